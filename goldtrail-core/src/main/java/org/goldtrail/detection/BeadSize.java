@@ -1,0 +1,21 @@
+package org.goldtrail.detection;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is known of the beads before any of them is tracked.
+ *
+ * @param diameterPx diameter of the visible core (at half its depth, without the fringe of defocus), raw pixels
+ * @param dark whether beads are darker than their surroundings
+ * @param confidence share of the round blobs' weight that belongs to this size and sign, 0 to 1
+ * @param blobCount number of blobs of this size in the views looked at
+ * @param secondDiameterPx another size that is well populated, too
+ */
+public record BeadSize(
+        double diameterPx, boolean dark, double confidence, int blobCount, OptionalDouble secondDiameterPx) {
+
+    /** A size given by the user. */
+    public static BeadSize given(double diameterPx, boolean dark) {
+        return new BeadSize(diameterPx, dark, 1, 0, OptionalDouble.empty());
+    }
+}

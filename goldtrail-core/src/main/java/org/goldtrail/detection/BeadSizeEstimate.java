@@ -1,0 +1,140 @@
+package org.goldtrail.detection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.goldtrail.image.Image;
+import org.goldtrail.image.ValidMask;
+
+/**
+ * Finds the size and the sign of the beads from a few views: round blobs of all sizes are weighted by how well a disc
+ * fits them and by their contrast, in which gold beats everything else in the field; the weights pile up at one
+ * diameter. A fringe is never taken for inverted contrast, because it is always weaker than the core it surrounds.
+ */
+public final class BeadSizeEstimate {
+    public static final double SMALLEST_DIAMETER_PX = 4;
+    public static final double LARGEST_DIAMETER_PX = 200;
+
+    /** Blobs that a disc explains less well do not count; noise alone reaches this with the smallest discs. */
+    private static final double LEAST_CC = 0.6;
+
+    private static final int STEPS_PER_OCTAVE = 8;
+
+    /** A second size has at least this share of the weight of the first, and a diameter this much different. */
+    private static final double SECOND_SIZE_SHARE = 0.2;
+
+    private static final double SECOND_SIZE_RATIO = 1.45;
+
+    private BeadSizeEstimate() {}
+
+    /** A view with the pixels that may be used, repaired of hot pixels. Not modified. */
+    public record View(Image image, ValidMask valid) {}
+
+    /**
+     * @return the size; its confidence is 0 when there is no round blob at all
+     */
+    public static BeadSize of(List<View> views) {
+        List<List<BlobSearch.Blob>> blobs = new ArrayList<>();
+        for (View view : views) {
+            blobs.add(BlobSearch.find(view.image, view.valid, SMALLEST_DIAMETER_PX, LARGEST_DIAMETER_PX));
+        }
+        return of(views, blobs);
+    }
+
+    static BeadSize of(List<View> views, List<List<BlobSearch.Blob>> blobs) {
+        int bins = step(LARGEST_DIAMETER_PX) + 3;
+        double[][] histogram = new double[2][bins];
+        double total = 0;
+        for (List<BlobSearch.Blob> inView : blobs) {
+            for (BlobSearch.Blob blob : inView) {
+                double weight = weight(blob);
+                total += weight;
+                // Diameters are spread over the neighbouring steps, as beads are not all alike.
+                for (int k = -2; k <= 2; k++) {
+                    int i = Math.clamp(step(blob.diameterPx()) + k, 0, bins - 1);
+                    histogram[blob.dark() ? 0 : 1][i] += weight * (3 - Math.abs(k)) / 9.0;
+                }
+            }
+        }
+        int sign = maximum(histogram[0]) >= maximum(histogram[1]) ? 0 : 1;
+        int peak = indexOfMaximum(histogram[sign]);
+        double rough = SMALLEST_DIAMETER_PX * Math.pow(2, peak / (double) STEPS_PER_OCTAVE);
+        boolean dark = sign == 0;
+        if (!(total > 0)) {
+            return new BeadSize(rough, true, 0, 0, OptionalDouble.empty());
+        }
+        double near = 0;
+        int count = 0;
+        for (List<BlobSearch.Blob> inView : blobs) {
+            for (BlobSearch.Blob blob : inView) {
+                if (belongs(blob, rough, dark)) {
+                    near += weight(blob);
+                    count++;
+                }
+            }
+        }
+        double refined = refine(views, blobs, rough, dark);
+        return new BeadSize(refined, dark, near / total, count, secondSize(histogram[sign], peak));
+    }
+
+    private static OptionalDouble secondSize(double[] histogram, int peak) {
+        double apart = STEPS_PER_OCTAVE * Math.log(SECOND_SIZE_RATIO) / Math.log(2);
+        int best = -1;
+        for (int i = 1; i < histogram.length - 1; i++) {
+            boolean local = histogram[i] > histogram[i - 1] && histogram[i] >= histogram[i + 1];
+            if (local && Math.abs(i - peak) >= apart && (best < 0 || histogram[i] > histogram[best])) {
+                best = i;
+            }
+        }
+        if (best < 0 || histogram[best] < SECOND_SIZE_SHARE * histogram[peak]) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(SMALLEST_DIAMETER_PX * Math.pow(2, best / (double) STEPS_PER_OCTAVE));
+    }
+
+    private static double weight(BlobSearch.Blob blob) {
+        double excess = Math.max(0, blob.cc() - LEAST_CC);
+        return excess * excess * Math.max(0, blob.contrast());
+    }
+
+    private static boolean belongs(BlobSearch.Blob blob, double diameter, boolean dark) {
+        return blob.dark() == dark
+                && blob.cc() > LEAST_CC
+                && Math.abs(Math.log(blob.diameterPx() / diameter)) < Math.log(1.3);
+    }
+
+    private static int step(double diameterPx) {
+        return (int) Math.round(STEPS_PER_OCTAVE * Math.log(diameterPx / SMALLEST_DIAMETER_PX) / Math.log(2));
+    }
+
+    /** Diameter at half depth of the averaged profile of the best blobs. */
+    private static double refine(
+            List<View> views, List<List<BlobSearch.Blob>> blobs, double rough, boolean dark) {
+        RadialProfile average = new RadialProfile(1.25 * rough, Math.max(0.5, rough / 24));
+        for (int v = 0; v < views.size(); v++) {
+            View view = views.get(v);
+            blobs.get(v).stream()
+                    .filter(b -> belongs(b, rough, dark))
+                    .sorted(Comparator.comparingDouble(BeadSizeEstimate::weight).reversed())
+                    .limit(60)
+                    .forEach(b -> average.addCentred(view.image, view.valid, b.x(), b.y(), rough / 2, dark));
+        }
+        double radius = average.halfDepthRadius(rough / 2);
+        return Double.isNaN(radius) ? rough : 2 * radius;
+    }
+
+    private static double maximum(double[] values) {
+        return values[indexOfMaximum(values)];
+    }
+
+    private static int indexOfMaximum(double[] values) {
+        int best = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] > values[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

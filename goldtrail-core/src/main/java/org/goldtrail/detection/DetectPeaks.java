@@ -1,0 +1,105 @@
+package org.goldtrail.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.goldtrail.image.Binning;
+import org.goldtrail.image.Image;
+import org.goldtrail.image.ValidMask;
+import org.goldtrail.task.Progress;
+import org.goldtrail.task.WorkerPool;
+
+/**
+ * The step "detect peaks": each view is correlated with a binary template of a bead, the best peaks of all views are
+ * averaged into a refined template, and the views are correlated again with that; the highest peaks of the second
+ * correlation, with their features, are the observations everything else starts from.
+ */
+public final class DetectPeaks {
+    /** Peaks below this correlation are noise for any size of bead. */
+    private static final double LEAST_CC = 0.25;
+
+    /** Peaks closer than this to a higher one are the same bead; in bead diameters. */
+    private static final double SEPARATION_DIAMETERS = 0.6;
+
+    private static final int PEAKS_FOR_TEMPLATE = 300;
+
+    private DetectPeaks() {}
+
+    /** A binned view, repaired of hot pixels, with its valid pixels. */
+    public record BinnedView(Image image, ValidMask valid) {}
+
+    /**
+     * What detection found.
+     *
+     * @param peaks for each view, in descending order of correlation, raw coordinates
+     * @param template the refined template, in pixels of the binned views
+     */
+    public record Result(List<List<Peak>> peaks, BeadTemplate template) {}
+
+    /** Detects peaks in all views; {@code views.get(i)} is null for a view that holds no data. */
+    public static Result detect(
+            List<? extends @org.jspecify.annotations.Nullable BinnedView> views,
+            DetectionParameters parameters,
+            Progress progress) {
+        int n = views.size();
+        WorkerPool pool = WorkerPool.shared();
+        BeadTemplate disc = RefinedTemplate.disc(parameters);
+        List<List<PeakSearch.Maximum>> first = pool.map(n, progress.part(0, 0.45), i -> correlate(views.get(i), disc, parameters));
+        BeadTemplate template = average(views, first, parameters);
+        List<List<PeakSearch.Maximum>> second =
+                pool.map(n, progress.part(0.45, 0.9), i -> correlate(views.get(i), template, parameters));
+        PeakFeatures features = new PeakFeatures(parameters);
+        List<List<Peak>> peaks = pool.map(n, progress.part(0.9, 1), i -> measure(i, views.get(i), second.get(i), features, parameters));
+        return new Result(peaks, template);
+    }
+
+    private static BeadTemplate average(
+            List<? extends @org.jspecify.annotations.Nullable BinnedView> views,
+            List<List<PeakSearch.Maximum>> peaks,
+            DetectionParameters parameters) {
+        RefinedTemplate refined = new RefinedTemplate(parameters);
+        for (int i = 0; i < views.size(); i++) {
+            BinnedView view = views.get(i);
+            if (view != null) {
+                refined.add(view.image, view.valid, peaks.get(i));
+            }
+        }
+        return refined.template();
+    }
+
+    private static List<PeakSearch.Maximum> correlate(
+            @org.jspecify.annotations.Nullable BinnedView view, BeadTemplate template, DetectionParameters parameters) {
+        if (view == null) {
+            return List.of();
+        }
+        Image map = new MaskedCorrelation(view.image, view.valid, template.side()).with(template);
+        return PeakSearch.highest(
+                map,
+                Math.max(PEAKS_FOR_TEMPLATE, parameters.peaksPerView()),
+                LEAST_CC,
+                SEPARATION_DIAMETERS * 2 * parameters.binnedRadius());
+    }
+
+    private static List<Peak> measure(
+            int tilt,
+            @org.jspecify.annotations.Nullable BinnedView view,
+            List<PeakSearch.Maximum> maxima,
+            PeakFeatures features,
+            DetectionParameters parameters) {
+        List<Peak> peaks = new ArrayList<>();
+        if (view == null) {
+            return peaks;
+        }
+        for (PeakSearch.Maximum m : maxima.subList(0, Math.min(maxima.size(), parameters.peaksPerView()))) {
+            PeakFeatures.Features f = features.measure(view.image, view.valid, m.x(), m.y());
+            peaks.add(new Peak(
+                    tilt,
+                    Binning.toRaw(m.x(), parameters.binning()),
+                    Binning.toRaw(m.y(), parameters.binning()),
+                    m.value(),
+                    f.rotationalMerit(),
+                    f.edgeMerit(),
+                    f.contrast()));
+        }
+        return peaks;
+    }
+}

@@ -1,0 +1,38 @@
+package org.goldtrail.detection;
+
+/**
+ * Parameters of the step "detect peaks", lengths in raw pixels.
+ *
+ * @param beadRadiusPx radius of the beads' visible core
+ * @param maskRadiusPx radius of the circular mask around a bead: the core, its fringe and a little background
+ * @param dark whether beads are darker than their surroundings
+ * @param binning true binning factor used for detection
+ * @param peaksPerView the most peaks kept in one view
+ * @param symmetryOrder order of the rotational symmetry of the merit of peaks
+ */
+public record DetectionParameters(
+        double beadRadiusPx, double maskRadiusPx, boolean dark, int binning, int peaksPerView, int symmetryOrder) {
+    /** Mask radius over bead radius: the ratio of the walkthrough (28 px around a bead of 16 px). */
+    public static final double MASK_RATIO = 1.75;
+
+    /** Beads of about this diameter in pixels are found as surely as larger ones, and much faster. */
+    private static final double DETECTION_DIAMETER_PX = 9;
+
+    /** All parameters from the size of the bead. */
+    public static DetectionParameters of(BeadSize bead) {
+        double radius = bead.diameterPx() / 2;
+        int binning = Math.max(1, (int) Math.floor(bead.diameterPx() / DETECTION_DIAMETER_PX));
+        return new DetectionParameters(
+                radius, Math.max(MASK_RATIO * radius, radius + 2.0 * binning), bead.dark(), binning, 300, 9);
+    }
+
+    /** Bead radius in pixels of the binned view. */
+    double binnedRadius() {
+        return beadRadiusPx / binning;
+    }
+
+    /** Mask radius in pixels of the binned view. */
+    double binnedMaskRadius() {
+        return maskRadiusPx / binning;
+    }
+}

@@ -1,0 +1,114 @@
+package org.goldtrail.detection;
+
+import org.goldtrail.image.Fft2;
+import org.goldtrail.image.Image;
+import org.goldtrail.image.Statistics;
+import org.goldtrail.image.ValidMask;
+
+/**
+ * Mask-normalised cross-correlation of a view with a template: Pearson's coefficient, at each position, over those
+ * pixels that lie both under the template's circular mask and on valid pixels of the view. The border of the image
+ * counts as invalid, so a bead cut by it correlates with the part of the template that is there.
+ *
+ * <p>With template t, its mask m, view f and valid pixels v, sums by correlation of spectra:
+ *
+ * <pre>
+ *   n = v*m   Sf = vf*m   Sff = vf^2*m   St = v*mt   Stt = v*mt^2   Sft = vf*mt
+ *   cc = (Sft - Sf St / n) / sqrt((Sff - Sf^2/n) (Stt - St^2/n))
+ * </pre>
+ *
+ * Source: D. Padfield, Masked object registration in the Fourier domain, IEEE Trans. Image Process. 21 (2012),
+ * doi:10.1109/TIP.2011.2181402.
+ */
+public final class MaskedCorrelation {
+    /** Positions where less of the mask is on valid pixels have no coefficient. */
+    public static final double MINIMUM_OVERLAP = 0.6;
+
+    private final int width;
+    private final int height;
+    private final ValidMask valid;
+    private final Fft2 fft;
+    private final float[] viewSpectrum;
+    private final float[] squareSpectrum;
+    private final float[] validSpectrum;
+
+    /** Prepares a view for correlation with any number of templates of at most the given side. */
+    public MaskedCorrelation(Image view, ValidMask valid, int largestTemplateSide) {
+        this.width = view.width();
+        this.height = view.height();
+        this.valid = valid;
+        this.fft = Fft2.atLeast(width + largestTemplateSide, height + largestTemplateSide);
+        double[] sample = Statistics.sample(view, valid, 20_000);
+        // Small numbers keep single precision sums of squares exact enough.
+        double centre = sample.length == 0 ? 0 : Statistics.median(sample);
+        double scale = sample.length == 0 ? 1 : Statistics.robustSd(sample);
+        float unit = scale > 0 ? (float) (1 / scale) : 1f;
+        float[] f = new float[width * height];
+        float[] ff = new float[width * height];
+        float[] v = new float[width * height];
+        for (int i = 0; i < f.length; i++) {
+            if (valid.isValid(i)) {
+                // A clamp bounds the damage of what hot pixel repair left behind.
+                f[i] = Math.clamp((view.pixels()[i] - (float) centre) * unit, -50f, 50f);
+                ff[i] = f[i] * f[i];
+                v[i] = 1;
+            }
+        }
+        Fft2.Pair pair = fft.forward(f, ff, width, height);
+        this.viewSpectrum = pair.first();
+        this.squareSpectrum = pair.second();
+        this.validSpectrum = fft.forward(v, v, width, height).first();
+    }
+
+    /**
+     * The correlation coefficient with the template centred on each pixel, -1 to 1; NaN where too little of the mask is
+     * on valid pixels or the view is constant.
+     */
+    public Image with(BeadTemplate template) {
+        float[] t = template.image().pixels();
+        float[] m = template.mask().pixels();
+        float[] tt = new float[t.length];
+        for (int i = 0; i < t.length; i++) {
+            tt[i] = t[i] * t[i];
+        }
+        float[] maskSpectrum = centredSpectrum(m, template.side());
+        float[] templateSpectrum = centredSpectrum(t, template.side());
+        float[] squareTemplateSpectrum = centredSpectrum(tt, template.side());
+        Fft2.Pair counts = fft.correlate(validSpectrum, maskSpectrum, validSpectrum, templateSpectrum, width, height);
+        Fft2.Pair sums = fft.correlate(viewSpectrum, maskSpectrum, squareSpectrum, maskSpectrum, width, height);
+        Fft2.Pair products =
+                fft.correlate(viewSpectrum, templateSpectrum, validSpectrum, squareTemplateSpectrum, width, height);
+        double full = 0;
+        for (float value : m) {
+            full += value;
+        }
+        Image out = new Image(width, height);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int i = y * width + x;
+                double n = counts.first()[i];
+                double sf = sums.first()[i];
+                double st = counts.second()[i];
+                double variance = (sums.second()[i] - sf * sf / n) * (products.second()[i] - st * st / n);
+                boolean usable = n >= MINIMUM_OVERLAP * full && variance > 1e-6 && valid.isValid(x, y);
+                double cc = usable ? (products.first()[i] - sf * st / n) / Math.sqrt(variance) : Double.NaN;
+                out.set(x, y, (float) Math.clamp(cc, -1, 1));
+            }
+        }
+        return out;
+    }
+
+    /** Spectrum of a template whose centre pixel is moved to the origin. */
+    private float[] centredSpectrum(float[] template, int side) {
+        int half = side / 2;
+        float[] field = new float[fft.rows() * fft.columns()];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                int yy = Math.floorMod(y - half, fft.rows());
+                int xx = Math.floorMod(x - half, fft.columns());
+                field[yy * fft.columns() + xx] = template[y * side + x];
+            }
+        }
+        return fft.forward(field, field, fft.columns(), fft.rows()).first();
+    }
+}
