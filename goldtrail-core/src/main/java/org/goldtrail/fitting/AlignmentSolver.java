@@ -1,0 +1,106 @@
+package org.goldtrail.fitting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.geometry.SpecimenDistortion;
+import org.goldtrail.geometry.ViewGeometry;
+
+/**
+ * Solves a tilt series: the geometry of the views and the 3-D positions of the beads that together explain the observed
+ * positions best. Bundle adjustment by Levenberg-Marquardt with the beads eliminated (Triggs et al., "Bundle adjustment, a
+ * modern synthesis", 2000), started from {@link LinearFit}.
+ */
+public final class AlignmentSolver {
+    private static final int ROBUST_ROUNDS = 20;
+    private static final double TOLERANCE = 1e-7;
+
+    private AlignmentSolver() {}
+
+    /**
+     * @throws GoldtrailException if the trails tie fewer than three views together, or the start does not fit the series
+     */
+    public static Fit solve(FitInput input, FitModel model, FitOptions options) {
+        Tracks tracks = new Tracks(input);
+        boolean[] connected = LinearFit.connectedViews(tracks);
+        double[] base = LinearFit.baseWeights(tracks, connected);
+        double[] weight = base;
+        double[][] start;
+        List<ViewGeometry> given = options.start();
+        if (given == null) {
+            Fit linear = LinearFit.findAxis(input, options.robust());
+            start = linear.scene().view;
+            weight = linear.weights();
+        } else {
+            start = startingViews(input, given, options.startDistortion());
+        }
+        UnknownMap map = new UnknownMap(model, tracks, start, connected, tracks.perView(base));
+        BundleAdjustment adjustment = new BundleAdjustment(tracks, map, options.priors(), base, weight);
+        boolean converged = adjustment.minimise(options.maxIterations(), TOLERANCE);
+        if (options.robust()) {
+            converged = reweigh(adjustment, tracks, base, options.maxIterations());
+        }
+        List<String> notes = new ArrayList<>();
+        noteUnconnected(input, connected, notes);
+        return Gauge.settle(
+                input,
+                model,
+                adjustment.scene(),
+                connected,
+                base,
+                adjustment.weight(),
+                adjustment.countedUnknowns(),
+                new Convergence(adjustment.iterations(), converged),
+                notes);
+    }
+
+    private static boolean reweigh(BundleAdjustment adjustment, Tracks tracks, double[] base, int limit) {
+        for (int round = 0; round < ROBUST_ROUNDS; round++) {
+            double[] weight = TukeyWeights.byView(tracks, adjustment.scene().residualLengths(), base);
+            double change = 0;
+            double sum = 0;
+            for (int o = 0; o < weight.length; o++) {
+                change += Math.abs(weight[o] - adjustment.weight()[o]);
+                sum += base[o];
+            }
+            adjustment.setWeight(weight);
+            boolean settled = change < 1e-3 * sum;
+            boolean converged = adjustment.minimise(settled ? limit : 3, settled ? TOLERANCE : 1e-4);
+            if (settled) {
+                return converged;
+            }
+        }
+        return adjustment.minimise(limit, TOLERANCE);
+    }
+
+    private static double[][] startingViews(
+            FitInput input,
+            List<ViewGeometry> views,
+            @org.jspecify.annotations.Nullable List<SpecimenDistortion> distortions) {
+        if (views.size() != input.tiltCount()) {
+            throw new GoldtrailException(
+                    "a start of " + views.size() + " views does not fit " + input.tiltCount() + " views",
+                    "",
+                    "give the geometry of every section");
+        }
+        double[][] start = new double[views.size()][];
+        for (int v = 0; v < start.length; v++) {
+            start[v] =
+                    ViewVariable.of(views.get(v), distortions == null ? SpecimenDistortion.NONE : distortions.get(v));
+        }
+        return start;
+    }
+
+    private static void noteUnconnected(FitInput input, boolean[] connected, List<String> notes) {
+        List<String> names = new ArrayList<>();
+        for (int v = 0; v < connected.length; v++) {
+            if (!connected[v]) {
+                names.add(input.viewName(v));
+            }
+        }
+        if (!names.isEmpty()) {
+            notes.add("no trail ties " + String.join(", ", names)
+                    + " to the other views; their geometry is interpolated");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package org.goldtrail.fitting;
+
+import java.util.Arrays;
+import java.util.List;
+import org.goldtrail.geometry.AlignedMapping;
+import org.goldtrail.geometry.SpecimenDistortion;
+import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.markers.MarkerSet;
+
+/**
+ * A solved tilt series: the geometry of each view, 3-D bead positions, and what is left. Lengths in raw pixels, positions
+ * relative to the specimen centre, in the gauge of the project's conventions. Arrays "per observation" follow the order of
+ * {@link MarkerSet#observations()}.
+ */
+public final class Fit {
+    private final FitInput input;
+    private final FitModel model;
+    private final Scene scene;
+    private final boolean[] connected;
+    private final double[] base;
+    private final double[] weight;
+    private final int unknownCount;
+    private final Convergence convergence;
+    private final List<String> notes;
+    private final int[] beadsPerView;
+
+    Fit(
+            FitInput input,
+            FitModel model,
+            Scene scene,
+            boolean[] connected,
+            double[] base,
+            double[] weight,
+            int unknownCount,
+            Convergence convergence,
+            List<String> notes) {
+        this.input = input;
+        this.model = model;
+        this.scene = scene;
+        this.connected = connected;
+        this.base = base;
+        this.weight = weight;
+        this.unknownCount = unknownCount;
+        this.convergence = convergence;
+        this.notes = List.copyOf(notes);
+        this.beadsPerView = scene.tracks.perView(base);
+    }
+
+    public FitInput input() {
+        return input;
+    }
+
+    public FitModel model() {
+        return model;
+    }
+
+    public int viewCount() {
+        return input.tiltCount();
+    }
+
+    /** Geometry of a view; interpolated from the neighbours in tilt where the view is not {@link #connected}. */
+    public ViewGeometry view(int view) {
+        return ViewVariable.geometry(scene.view[view]);
+    }
+
+    /** Geometry of all views. */
+    public List<ViewGeometry> views() {
+        return Arrays.stream(scene.view).map(ViewVariable::geometry).toList();
+    }
+
+    public SpecimenDistortion distortion(int view) {
+        return ViewVariable.distortion(scene.view[view]);
+    }
+
+    /** The view's transform from raw to aligned, and its Z factors. */
+    public AlignedMapping mapping(int view) {
+        return AlignedMapping.of(view(view), distortion(view));
+    }
+
+    /** False if no trail ties this view to the others, so that its geometry is a guess. */
+    public boolean connected(int view) {
+        return connected[view];
+    }
+
+    /** Number of observations of a view that take part. */
+    public int beadsInView(int view) {
+        return beadsPerView[view];
+    }
+
+    /** True if the view rests on fewer than 3 beads. */
+    public boolean weak(int view) {
+        return beadsPerView[view] < 3;
+    }
+
+    /** Mean axis angle of the connected views, degrees. */
+    public double axisDeg() {
+        double sum = 0;
+        for (int v = 0; v < connected.length; v++) {
+            sum += connected[v] ? view(v).axisDeg() : 0;
+        }
+        return sum / LinearFit.count(connected);
+    }
+
+    /** Marker numbers of the beads, ascending. */
+    public int[] markers() {
+        return scene.tracks.marker.clone();
+    }
+
+    /**
+     * Position {x, y, z} of a bead; NaN if fewer than two connected views see it.
+     *
+     * @throws IllegalArgumentException if there is no such marker
+     */
+    public double[] position(int marker) {
+        int p = Arrays.binarySearch(scene.tracks.marker, marker);
+        if (p < 0) {
+            throw new IllegalArgumentException("there is no marker " + marker);
+        }
+        for (int o = scene.tracks.first[p]; o < scene.tracks.first[p + 1]; o++) {
+            if (base[o] > 0) {
+                return scene.point[p].clone();
+            }
+        }
+        return new double[] {Double.NaN, Double.NaN, Double.NaN};
+    }
+
+    /** Where the model puts a bead in a view, raw pixel-index coordinates {x, y}; NaN where its position is. */
+    public double[] predict(int marker, int view) {
+        double[] at = position(marker);
+        double[] m = scene.matrix[view];
+        double[] numbers = scene.view[view];
+        return new double[] {
+            m[0] * at[0]
+                    + m[1] * at[1]
+                    + m[2] * at[2]
+                    + numbers[ViewVariable.SHIFT_X.ordinal()]
+                    + (input.widthPx() - 1) / 2.0,
+            m[3] * at[0]
+                    + m[4] * at[1]
+                    + m[5] * at[2]
+                    + numbers[ViewVariable.SHIFT_Y.ordinal()]
+                    + (input.heightPx() - 1) / 2.0
+        };
+    }
+
+    /** True if the observation took part (its robust weight may still be 0). */
+    public boolean used(int observation) {
+        return base[observation] > 0;
+    }
+
+    /** Observed minus predicted x; NaN where the observation did not take part. */
+    public double residualX(int observation) {
+        return used(observation) ? scene.residualX[observation] : Double.NaN;
+    }
+
+    /** Observed minus predicted y; NaN where the observation did not take part. */
+    public double residualY(int observation) {
+        return used(observation) ? scene.residualY[observation] : Double.NaN;
+    }
+
+    /** Length of the residual; NaN where the observation did not take part. */
+    public double residualPx(int observation) {
+        return Math.hypot(residualX(observation), residualY(observation));
+    }
+
+    /** Robust weight, 0 to 1. */
+    public double weight(int observation) {
+        return weight[observation];
+    }
+
+    /** Lengths of the residuals of all observations that took part, unweighted. */
+    public double[] usedResidualsPx() {
+        double[] lengths = new double[base.length];
+        int count = 0;
+        for (int o = 0; o < base.length; o++) {
+            if (base[o] > 0) {
+                lengths[count++] = residualPx(o);
+            }
+        }
+        return Arrays.copyOf(lengths, count);
+    }
+
+    /** Root mean square length of the residuals, unweighted, outliers included. */
+    public double rmsPx() {
+        return Math.sqrt(
+                Arrays.stream(usedResidualsPx()).map(r -> r * r).average().orElse(Double.NaN));
+    }
+
+    public double meanPx() {
+        return Arrays.stream(usedResidualsPx()).average().orElse(Double.NaN);
+    }
+
+    public double medianPx() {
+        return TukeyWeights.median(usedResidualsPx());
+    }
+
+    /** Root of the weighted mean squared length. */
+    public double weightedRmsPx() {
+        double sum = 0;
+        for (double w : weight) {
+            sum += w;
+        }
+        return Math.sqrt(scene.cost / sum);
+    }
+
+    /** Number of free numbers that describe views, without 3-D bead positions and without what the gauge fixes. */
+    public int unknownCount() {
+        return unknownCount;
+    }
+
+    public Convergence convergence() {
+        return convergence;
+    }
+
+    /** Sentences for people: what could not be determined or connected. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    double[] base() {
+        return base;
+    }
+
+    double[] weights() {
+        return weight;
+    }
+
+    boolean[] connected() {
+        return connected;
+    }
+}
