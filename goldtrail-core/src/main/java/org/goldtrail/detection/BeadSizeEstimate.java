@@ -109,8 +109,7 @@ public final class BeadSizeEstimate {
     }
 
     /** Diameter at half depth of the averaged profile of the best blobs. */
-    private static double refine(
-            List<View> views, List<List<BlobSearch.Blob>> blobs, double rough, boolean dark) {
+    private static double refine(List<View> views, List<List<BlobSearch.Blob>> blobs, double rough, boolean dark) {
         RadialProfile average = new RadialProfile(1.25 * rough, Math.max(0.5, rough / 24));
         for (int v = 0; v < views.size(); v++) {
             View view = views.get(v);

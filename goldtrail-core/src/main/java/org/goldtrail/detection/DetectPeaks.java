@@ -43,12 +43,14 @@ public final class DetectPeaks {
         int n = views.size();
         WorkerPool pool = WorkerPool.shared();
         BeadTemplate disc = RefinedTemplate.disc(parameters);
-        List<List<PeakSearch.Maximum>> first = pool.map(n, progress.part(0, 0.45), i -> correlate(views.get(i), disc, parameters));
+        List<List<PeakSearch.Maximum>> first =
+                pool.map(n, progress.part(0, 0.45), i -> correlate(views.get(i), disc, parameters));
         BeadTemplate template = average(views, first, parameters);
         List<List<PeakSearch.Maximum>> second =
                 pool.map(n, progress.part(0.45, 0.9), i -> correlate(views.get(i), template, parameters));
         PeakFeatures features = new PeakFeatures(parameters);
-        List<List<Peak>> peaks = pool.map(n, progress.part(0.9, 1), i -> measure(i, views.get(i), second.get(i), features, parameters));
+        List<List<Peak>> peaks =
+                pool.map(n, progress.part(0.9, 1), i -> measure(i, views.get(i), second.get(i), features, parameters));
         return new Result(peaks, template);
     }
 

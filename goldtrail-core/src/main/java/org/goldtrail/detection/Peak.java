@@ -12,8 +12,7 @@ package org.goldtrail.detection;
  * @param contrast depth of the core below its surroundings, in standard deviations of the surroundings; positive for a
  *     bead whatever its sign in the image
  */
-public record Peak(
-        int tilt, double x, double y, double cc, double rotationalMerit, double edgeMerit, double contrast) {
+public record Peak(int tilt, double x, double y, double cc, double rotationalMerit, double edgeMerit, double contrast) {
 
     /** A peak of which only the correlation is known. */
     public Peak(int tilt, double x, double y, double cc) {

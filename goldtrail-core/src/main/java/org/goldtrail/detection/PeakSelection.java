@@ -89,7 +89,9 @@ public final class PeakSelection {
     /** Fisher's z of correlations, logarithm of the contrast: scales on which the clouds are near Gaussian. */
     private static double[] features(Peak p) {
         return new double[] {
-            fisher(p.cc()), fisher(p.rotationalMerit()), Math.log1p(Math.max(0, p.contrast())) + 0.5 * fisher(p.edgeMerit())
+            fisher(p.cc()),
+            fisher(p.rotationalMerit()),
+            Math.log1p(Math.max(0, p.contrast())) + 0.5 * fisher(p.edgeMerit())
         };
     }
 
@@ -105,7 +107,9 @@ public final class PeakSelection {
             int feature = f;
             double[] values = all.stream().mapToDouble(v -> v[feature]).toArray();
             double centre = Statistics.median(values);
-            scale[f] = Math.max(Statistics.robustSd(values), 0.2 * (Statistics.quantile(values, 0.98) - Statistics.quantile(values, 0.02)));
+            scale[f] = Math.max(
+                    Statistics.robustSd(values),
+                    0.2 * (Statistics.quantile(values, 0.98) - Statistics.quantile(values, 0.02)));
             if (!(scale[f] > 0)) {
                 return new double[0];
             }

@@ -170,10 +170,8 @@ final class TwoClouds {
         for (int c = 0; c < 2; c++) {
             for (int a = 0; a < n; a++) {
                 for (int b = 0; b < n; b++) {
-                    variance[c] += (mean[1][a] - mean[0][a])
-                            * covariance[c].get(a, b)
-                            * (mean[1][b] - mean[0][b])
-                            / norm;
+                    variance[c] +=
+                            (mean[1][a] - mean[0][a]) * covariance[c].get(a, b) * (mean[1][b] - mean[0][b]) / norm;
                 }
             }
         }

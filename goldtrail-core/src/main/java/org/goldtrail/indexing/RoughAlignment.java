@@ -60,16 +60,20 @@ public final class RoughAlignment {
             fineAxes = new double[] {axisDeg.getAsDouble()};
         } else {
             List<TrailModel> coarse = WorkerPool.shared()
-                    .map(coarseAxes.length, progress.part(0, 0.5), k -> new RoughChain(
-                                    cloud, tiltDeg, usable, coarseAxes[k], parameters)
-                            .build(seed, false, progress));
+                    .map(
+                            coarseAxes.length,
+                            progress.part(0, 0.5),
+                            k -> new RoughChain(cloud, tiltDeg, usable, coarseAxes[k], parameters)
+                                    .build(seed, false, progress));
             axisScores = coarse.stream().mapToDouble(c -> score(c, parameters)).toArray();
             fineAxes = fineAxes(coarseAxes, axisScores);
         }
         List<TrailModel> chains = WorkerPool.shared()
-                .map(fineAxes.length, progress.part(0.5, 1), k -> new RoughChain(
-                                cloud, tiltDeg, usable, fineAxes[k], parameters)
-                        .build(seed, true, progress));
+                .map(
+                        fineAxes.length,
+                        progress.part(0.5, 1),
+                        k -> new RoughChain(cloud, tiltDeg, usable, fineAxes[k], parameters)
+                                .build(seed, true, progress));
         double[] scores = chains.stream().mapToDouble(c -> score(c, parameters)).toArray();
         int best = indexOfMaximum(scores);
         TrailModel chain = chains.get(best);
@@ -125,8 +129,10 @@ public final class RoughAlignment {
                 int i = trail.observation[v];
                 ViewGeometry geometry = chain.view(v);
                 if (i >= 0 && geometry != null) {
-                    double dx = geometry.projectX(point.x(), point.y(), point.z()) - chain.cloud().x(v, i);
-                    double dy = geometry.projectY(point.x(), point.y(), point.z()) - chain.cloud().y(v, i);
+                    double dx = geometry.projectX(point.x(), point.y(), point.z())
+                            - chain.cloud().x(v, i);
+                    double dy = geometry.projectY(point.x(), point.y(), point.z())
+                            - chain.cloud().y(v, i);
                     double r = (dx * dx + dy * dy) / (limit * limit);
                     good += r < 1 ? (1 - r) * (1 - r) : 0;
                 }

@@ -138,8 +138,7 @@ final class RoughChain {
         if (best.matches() < least || best.logChance() > LEAST_LOG_CHANCE) {
             return false;
         }
-        model.place(
-                view, start.withShift(start.shiftXPx() + best.shiftX(), start.shiftYPx() + best.shiftY()));
+        model.place(view, start.withShift(start.shiftXPx() + best.shiftX(), start.shiftYPx() + best.shiftY()));
         extendTrails(view);
         return true;
     }

@@ -63,7 +63,8 @@ final class TrailModel {
         return tiltDeg[view];
     }
 
-    @Nullable ViewGeometry view(int view) {
+    @Nullable
+    ViewGeometry view(int view) {
         return views[view];
     }
 
