@@ -16,9 +16,6 @@ public final class BeadSizeEstimate {
     public static final double SMALLEST_DIAMETER_PX = 4;
     public static final double LARGEST_DIAMETER_PX = 200;
 
-    /** Blobs that a disc explains less well do not count; noise alone reaches this with the smallest discs. */
-    private static final double LEAST_CC = 0.6;
-
     private static final int STEPS_PER_OCTAVE = 8;
 
     /** A second size has at least this share of the weight of the first, and a diameter this much different. */
@@ -94,13 +91,12 @@ public final class BeadSizeEstimate {
     }
 
     private static double weight(BlobSearch.Blob blob) {
-        double excess = Math.max(0, blob.cc() - LEAST_CC);
-        return excess * excess * Math.max(0, blob.contrast());
+        return blob.excess() * blob.excess() * Math.max(0, blob.contrast());
     }
 
     private static boolean belongs(BlobSearch.Blob blob, double diameter, boolean dark) {
         return blob.dark() == dark
-                && blob.cc() > LEAST_CC
+                && blob.excess() > 0
                 && Math.abs(Math.log(blob.diameterPx() / diameter)) < Math.log(1.3);
     }
 

@@ -24,6 +24,12 @@ final class BlobSearch {
     /** Radius of the neighbourhood a disc is compared with, in disc radii: the disc and a ring of background. */
     private static final double MASK_RADII = 1.75;
 
+    /** Blobs that a disc explains less well do not count. */
+    private static final double LEAST_CC = 0.6;
+
+    /** The highest correlation of noise in a view, in units of its standard deviation 1 / sqrt(pixels). */
+    private static final double NOISE_SD = 5.5;
+
     private static final int CANDIDATES_PER_LEVEL = 160;
     private static final int SMALLEST_SIDE_PX = 40;
 
@@ -38,8 +44,14 @@ final class BlobSearch {
      * @param cc correlation with the disc of that diameter over its neighbourhood
      * @param contrast difference between surroundings and core, over the standard deviation of a raw pixel
      * @param dark whether the core is darker than its surroundings
+     * @param pixels number of pixels the correlation was taken over, at the blob's level of the pyramid
      */
-    record Blob(double x, double y, double diameterPx, double cc, double contrast, boolean dark) {}
+    record Blob(double x, double y, double diameterPx, double cc, double contrast, boolean dark, int pixels) {
+        /** How far the correlation stands above what noise, or a granular film, reaches somewhere in a view. */
+        double excess() {
+            return Math.max(0, cc - Math.max(LEAST_CC, NOISE_SD / Math.sqrt(pixels)));
+        }
+    }
 
     /**
      * The roundest blobs of a raw view.
@@ -108,7 +120,8 @@ final class BlobSearch {
                             best.diameterPx * bin,
                             best.cc,
                             best.contrast / sd,
-                            dark));
+                            dark,
+                            best.pixels));
                 }
             }
         }
@@ -176,6 +189,6 @@ final class BlobSearch {
             return null;
         }
         double covariance = (sit - si * st / n) * (dark ? -1 : 1);
-        return new Blob(cx, cy, diameter, covariance / Math.sqrt(vi * vt), covariance / vt, dark);
+        return new Blob(cx, cy, diameter, covariance / Math.sqrt(vi * vt), covariance / vt, dark, (int) n);
     }
 }
