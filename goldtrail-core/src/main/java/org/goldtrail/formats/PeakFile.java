@@ -59,7 +59,7 @@ public final class PeakFile {
         for (Peak p : peaks) {
             text.append(String.format(Locale.ROOT, "%d,%.4f,%.4f", p.tilt(), p.x(), p.y()));
             for (double value : new double[] {p.cc(), p.rotationalMerit(), p.edgeMerit(), p.contrast()}) {
-                text.append(',').append(Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6g", value));
+                text.append(',').append(Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "");
             }
             text.append('\n');
         }
