@@ -25,11 +25,16 @@ public record AcquisitionOrder(int[] rank, String origin) {
         OptionalDouble[] doses = images.stream().map(MdocSection::priorDose).toArray(OptionalDouble[]::new);
         if (n > 1
                 && Arrays.stream(doses).allMatch(OptionalDouble::isPresent)
-                && Arrays.stream(doses).mapToDouble(OptionalDouble::getAsDouble).distinct().count() == n) {
+                && Arrays.stream(doses)
+                                .mapToDouble(OptionalDouble::getAsDouble)
+                                .distinct()
+                                .count()
+                        == n) {
             return new AcquisitionOrder(
                     ranks(n, Comparator.comparingDouble(i -> doses[i].getAsDouble())), "PriorRecordDose");
         }
-        List<Optional<LocalDateTime>> times = images.stream().map(MdocSection::time).toList();
+        List<Optional<LocalDateTime>> times =
+                images.stream().map(MdocSection::time).toList();
         if (n > 1
                 && times.stream().allMatch(Optional::isPresent)
                 && times.stream().distinct().count() > 1) {
@@ -41,7 +46,8 @@ public record AcquisitionOrder(int[] rank, String origin) {
     }
 
     private static int[] ranks(int n, Comparator<Integer> earlier) {
-        int[] order = IntStream.range(0, n).boxed().sorted(earlier).mapToInt(i -> i).toArray();
+        int[] order =
+                IntStream.range(0, n).boxed().sorted(earlier).mapToInt(i -> i).toArray();
         int[] rank = new int[n];
         for (int place = 0; place < n; place++) {
             rank[order[place]] = place;

@@ -35,7 +35,9 @@ public record ExtendedHeader(String layout, List<ExtendedSection> sections) {
     /** The tilt angles, if every section has a finite one; else an empty array. */
     public double[] tiltsDeg() {
         boolean all = sections.stream().allMatch(s -> s.tiltDeg().isPresent());
-        return all ? sections.stream().mapToDouble(s -> s.tiltDeg().orElseThrow()).toArray() : new double[0];
+        return all
+                ? sections.stream().mapToDouble(s -> s.tiltDeg().orElseThrow()).toArray()
+                : new double[0];
     }
 
     static ExtendedHeader parse(MrcHeader header, MemorySegment bytes, int sectionCount) {
@@ -50,7 +52,8 @@ public record ExtendedHeader(String layout, List<ExtendedSection> sections) {
         if (isSeri(header)) {
             int length = header.integersPerSection();
             return length <= perSection
-                    ? new ExtendedHeader("SERI", each(bytes, sectionCount, length, header.order(), b -> seri(header, b)))
+                    ? new ExtendedHeader(
+                            "SERI", each(bytes, sectionCount, length, header.order(), b -> seri(header, b)))
                     : none(sectionCount);
         }
         int integers = header.integersPerSection();
@@ -123,8 +126,7 @@ public record ExtendedHeader(String layout, List<ExtendedSection> sections) {
         return (first < 0 ? -1 : 1) * mantissa * Math.pow(2, second < 0 ? -exponent : exponent);
     }
 
-    private static ExtendedHeader parseFei(
-            String type, MrcHeader header, MemorySegment bytes, int sectionCount) {
+    private static ExtendedHeader parseFei(String type, MrcHeader header, MemorySegment bytes, int sectionCount) {
         int smallest = type.equals("FEI2") ? FEI2_BYTES : FEI1_BYTES;
         if (bytes.byteSize() < smallest) {
             return none(sectionCount);

@@ -21,12 +21,7 @@ import org.goldtrail.markers.Observation;
  * @param reference the pixel size and origin the coordinates refer to, where the file states them
  */
 public record ImodModel(
-        String name,
-        int width,
-        int height,
-        int sections,
-        List<ImodObject> objects,
-        Optional<ImodReference> reference) {
+        String name, int width, int height, int sections, List<ImodObject> objects, Optional<ImodReference> reference) {
     public ImodModel {
         objects = List.copyOf(objects);
     }
@@ -134,8 +129,8 @@ public record ImodModel(
                     long tilt = Math.round((double) p[3 * i + 2]);
                     if (!Float.isFinite(p[3 * i] + p[3 * i + 1] + p[3 * i + 2]) || tilt < 0 || tilt >= tiltCount) {
                         throw new GoldtrailException(
-                                "point " + (i + 1) + " of contour " + (marker + 1) + " lies at section "
-                                        + p[3 * i + 2] + " of a stack of " + tiltCount,
+                                "point " + (i + 1) + " of contour " + (marker + 1) + " lies at section " + p[3 * i + 2]
+                                        + " of a stack of " + tiltCount,
                                 where,
                                 "name the model that belongs to this stack");
                     }

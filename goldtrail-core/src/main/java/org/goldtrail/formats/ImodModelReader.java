@@ -60,7 +60,7 @@ final class ImodModelReader {
         int width = in.getInt();
         int height = in.getInt();
         int sections = in.getInt();
-        in.position(HEADER_BYTES);
+        skip(HEADER_BYTES - in.position());
         // A missing end mark is no loss: the file then ends after its last chunk.
         while (in.remaining() >= 4) {
             String chunk = text(4);
@@ -80,7 +80,7 @@ final class ImodModelReader {
                 inObject = true;
                 int start = in.position();
                 objectName = text(OBJECT_NAME_BYTES);
-                in.position(start + OBJECT_NAME_BYTES + OBJECT_EXTRA_BYTES);
+                skip(OBJECT_EXTRA_BYTES);
                 in.getInt(); // number of contours: they are counted by their chunks
                 objectFlags = in.getInt();
                 skip(OBJECT_BYTES - (in.position() - start));
@@ -99,7 +99,7 @@ final class ImodModelReader {
             case "MESH" -> {
                 int vertices = in.getInt();
                 int indices = in.getInt();
-                skip(12); // flags, type, padding
+                skip(8); // flags, type, padding
                 requireRoom(vertices, CONTOUR_POINT_BYTES);
                 skip((long) vertices * CONTOUR_POINT_BYTES);
                 requireRoom(indices, 4);

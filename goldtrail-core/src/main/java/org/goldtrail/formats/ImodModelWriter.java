@@ -68,7 +68,10 @@ final class ImodModelWriter {
         out.putInt(0).putInt(0); // meshes, surfaces
         for (ImodContour contour : object.contours()) {
             tag(out, "CONT");
-            out.putInt(contour.size()).putInt(contour.flags()).putInt(contour.time()).putInt(contour.surface());
+            out.putInt(contour.size())
+                    .putInt(contour.flags())
+                    .putInt(contour.time())
+                    .putInt(contour.surface());
             for (int i = 0; i < 3 * contour.size(); i++) {
                 out.putFloat(contour.points()[i]);
             }

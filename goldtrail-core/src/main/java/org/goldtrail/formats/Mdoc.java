@@ -88,7 +88,8 @@ public record Mdoc(Path file, Map<String, String> globals, List<String> titles, 
      * The sections that stand for one image of a stack each: those named ZValue, or else FrameSet (one file a tilt).
      */
     public List<MdocSection> images() {
-        List<MdocSection> byZ = sections.stream().filter(s -> s.kind().equals("ZValue")).toList();
+        List<MdocSection> byZ =
+                sections.stream().filter(s -> s.kind().equals("ZValue")).toList();
         return byZ.isEmpty()
                 ? sections.stream()
                         .filter(s -> s.kind().equals("FrameSet") || s.kind().equals("Image"))
@@ -110,10 +111,7 @@ public record Mdoc(Path file, Map<String, String> globals, List<String> titles, 
         }
         addAxis(found, number(globals, "TiltAxisAngle").orElse(Double.NaN), "globals of " + file.getFileName());
         for (MdocSection section : sections) {
-            addAxis(
-                    found,
-                    section.number("TiltAxisAngle").orElse(Double.NaN),
-                    "sections of " + file.getFileName());
+            addAxis(found, section.number("TiltAxisAngle").orElse(Double.NaN), "sections of " + file.getFileName());
         }
         return List.copyOf(found.values());
     }

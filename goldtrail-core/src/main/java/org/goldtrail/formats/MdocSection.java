@@ -26,11 +26,12 @@ public record MdocSection(String kind, String name, Map<String, String> entries,
 
     /** Day, month and year with two or four digits, or turned round; time with or without fraction. */
     private static final List<DateTimeFormatter> TIMES = List.of(
-            format("d-MMM-").appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR_OF_TWO_DIGITS),
-            format("d-MMM-uuuu"),
-            format("uuuu-MMM-d"),
-            format("uuuu-M-d"),
-            format("uuuu/M/d")).stream()
+                    format("d-MMM-").appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR_OF_TWO_DIGITS),
+                    format("d-MMM-uuuu"),
+                    format("uuuu-MMM-d"),
+                    format("uuuu-M-d"),
+                    format("uuuu/M/d"))
+            .stream()
             .map(b -> b.appendPattern(" H:mm:ss")
                     .optionalStart()
                     .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)

@@ -248,8 +248,7 @@ public record MrcHeader(
         }
         double y = gridY > 0 ? (double) cellY / gridY : 0;
         if (Math.abs(y - x) > 0.01 * x) {
-            return String.format(
-                    java.util.Locale.ROOT, "the header's pixels are not square (%.4g x %.4g Å)", x, y);
+            return String.format(java.util.Locale.ROOT, "the header's pixels are not square (%.4g x %.4g Å)", x, y);
         }
         return "";
     }

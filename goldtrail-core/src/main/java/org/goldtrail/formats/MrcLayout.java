@@ -54,19 +54,16 @@ public record MrcLayout(
 
     /** A stack of images in float32. */
     public static MrcLayout stack(int width, int height, int sections) {
-        return new MrcLayout(
-                width, height, sections, MrcMode.FLOAT32, false, OptionalDouble.empty(), 1, 0, List.of());
+        return new MrcLayout(width, height, sections, MrcMode.FLOAT32, false, OptionalDouble.empty(), 1, 0, List.of());
     }
 
     /** A volume in float32. */
     public static MrcLayout volume(int width, int height, int sections) {
-        return new MrcLayout(
-                width, height, sections, MrcMode.FLOAT32, true, OptionalDouble.empty(), 1, 0, List.of());
+        return new MrcLayout(width, height, sections, MrcMode.FLOAT32, true, OptionalDouble.empty(), 1, 0, List.of());
     }
 
     public MrcLayout withMode(MrcMode newMode) {
-        return new MrcLayout(
-                width, height, sections, newMode, volume, pixelSizeAngstrom, scale, offset, labels);
+        return new MrcLayout(width, height, sections, newMode, volume, pixelSizeAngstrom, scale, offset, labels);
     }
 
     public MrcLayout withPixelSize(OptionalDouble angstrom) {
@@ -75,8 +72,7 @@ public record MrcLayout(
 
     /** Stores scale * value + newOffset. */
     public MrcLayout withScaling(double newScale, double newOffset) {
-        return new MrcLayout(
-                width, height, sections, mode, volume, pixelSizeAngstrom, newScale, newOffset, labels);
+        return new MrcLayout(width, height, sections, mode, volume, pixelSizeAngstrom, newScale, newOffset, labels);
     }
 
     /** Maps the values from low to high onto the whole range of the present integer mode. */
@@ -90,7 +86,6 @@ public record MrcLayout(
     }
 
     public MrcLayout withLabels(List<String> newLabels) {
-        return new MrcLayout(
-                width, height, sections, mode, volume, pixelSizeAngstrom, scale, offset, newLabels);
+        return new MrcLayout(width, height, sections, mode, volume, pixelSizeAngstrom, scale, offset, newLabels);
     }
 }

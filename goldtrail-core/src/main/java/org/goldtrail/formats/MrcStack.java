@@ -39,8 +39,8 @@ public final class MrcStack implements AutoCloseable {
         this.data = data;
         this.decoder = new PixelDecoder(mode, header.order());
         this.statistics = new AtomicReferenceArray<>(sections);
-        this.extendedHeader = ExtendedHeader.parse(
-                header, data.asSlice(MrcHeader.BYTES, header.extendedBytes()), header.sections());
+        this.extendedHeader =
+                ExtendedHeader.parse(header, data.asSlice(MrcHeader.BYTES, header.extendedBytes()), header.sections());
     }
 
     /**

@@ -16,7 +16,8 @@ public final class PerViewFile {
      * @throws GoldtrailException naming the line that is wrong
      */
     public static double[] readXTilts(Path file) {
-        double[] angles = read(file, 1, "X-axis tilt").stream().mapToDouble(r -> r[0]).toArray();
+        double[] angles =
+                read(file, 1, "X-axis tilt").stream().mapToDouble(r -> r[0]).toArray();
         for (int i = 0; i < angles.length; i++) {
             TiltAngleFile.requirePlausible(angles[i], file.toString(), "view " + (i + 1));
         }

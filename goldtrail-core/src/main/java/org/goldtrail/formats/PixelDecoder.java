@@ -25,8 +25,7 @@ final class PixelDecoder {
     void decode(MemorySegment source, long from, float[] target, int to, int count) {
         switch (mode) {
             case FLOAT32 ->
-                MemorySegment.copy(
-                        source, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), from, target, to, count);
+                MemorySegment.copy(source, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), from, target, to, count);
             case INT16, UINT16, FLOAT16 -> decodeShorts(source, from, target, to, count);
             case INT8, UINT8, UINT4 -> decodeBytes(source, from, target, to, count);
         }

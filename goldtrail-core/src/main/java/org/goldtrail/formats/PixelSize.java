@@ -49,8 +49,7 @@ record PixelSize(OptionalDouble angstrom, String origin) {
         }
         if (noted.isPresent()) {
             return new PixelSize(
-                    noted,
-                    mdoc.map(m -> TiltSeriesReader.nameOf(m.file())).orElse("") + ", since " + doubt);
+                    noted, mdoc.map(m -> TiltSeriesReader.nameOf(m.file())).orElse("") + ", since " + doubt);
         }
         warnings.add(stackName + ": " + doubt
                 + ", and no other file states one: lengths are in pixels; give the pixel size if you know it.");
@@ -62,8 +61,7 @@ record PixelSize(OptionalDouble angstrom, String origin) {
         return angstrom >= SMALLEST && angstrom <= LARGEST && Math.abs(angstrom - 1) > 1e-6;
     }
 
-    private static void warnIfDifferent(
-            double header, OptionalDouble noted, String stackName, List<String> warnings) {
+    private static void warnIfDifferent(double header, OptionalDouble noted, String stackName, List<String> warnings) {
         if (noted.isPresent() && Math.abs(noted.getAsDouble() - header) > 0.01 * header) {
             warnings.add(String.format(
                     Locale.ROOT,

@@ -52,7 +52,8 @@ final class RowLedger {
                 throw new IllegalStateException("row " + missing + " of section " + section + " was never written");
             }
             SectionStatistics sum = SectionStatistics.NONE;
-            for (Map.Entry<Integer, SectionStatistics> band : figures.get(section).entrySet()) {
+            for (Map.Entry<Integer, SectionStatistics> band :
+                    figures.get(section).entrySet()) {
                 sum = sum.and(band.getValue());
             }
             total = total.and(sum);

@@ -12,8 +12,7 @@ package org.goldtrail.formats;
  */
 public record SectionStatistics(long count, double min, double max, double mean, double squares, long notFinite) {
     /** No pixels. */
-    public static final SectionStatistics NONE =
-            new SectionStatistics(0, Double.NaN, Double.NaN, Double.NaN, 0, 0);
+    public static final SectionStatistics NONE = new SectionStatistics(0, Double.NaN, Double.NaN, Double.NaN, 0, 0);
 
     /** The figures of a range of an array. Two passes in double precision. */
     public static SectionStatistics of(float[] pixels, int from, int count) {

@@ -57,7 +57,9 @@ public record TiltAngleFile(double[] tiltsDeg, double[] dosesBefore, int[] acqui
             double[] values = rows.stream().mapToDouble(r -> r[column]).toArray();
             if (order.length == 0 && isOrder(values)) {
                 double first = Arrays.stream(values).min().orElse(0);
-                order = Arrays.stream(values).mapToInt(v -> (int) Math.round(v - first)).toArray();
+                order = Arrays.stream(values)
+                        .mapToInt(v -> (int) Math.round(v - first))
+                        .toArray();
             } else if (doses.length == 0 && Arrays.stream(values).allMatch(v -> v >= 0)) {
                 doses = values;
             }
@@ -84,7 +86,8 @@ public record TiltAngleFile(double[] tiltsDeg, double[] dosesBefore, int[] acqui
     static void requirePlausible(double tiltDeg, String file, String place) {
         if (!(Math.abs(tiltDeg) <= MAX_TILT_DEG)) {
             throw new GoldtrailException(
-                    String.format(Locale.ROOT, "%s holds a tilt angle of %.6g°, which no stage reaches", place, tiltDeg),
+                    String.format(
+                            Locale.ROOT, "%s holds a tilt angle of %.6g°, which no stage reaches", place, tiltDeg),
                     file,
                     "correct the angle, or name another angle file");
         }

@@ -119,7 +119,8 @@ final class TiltSeriesReader {
                     name,
                     "name a file with the angles of the tilt series");
         }
-        angles.add(new AngleSource(origin, name, DoubleStream.of(tiltsDeg).boxed().toList()));
+        angles.add(
+                new AngleSource(origin, name, DoubleStream.of(tiltsDeg).boxed().toList()));
     }
 
     private void addExtendedHeader() {
@@ -207,7 +208,8 @@ final class TiltSeriesReader {
             return byBrightness.matched() == sections ? byBrightness : byAngle;
         }
         MdocMatch byBrightness = matcher.byBrightness();
-        if (reference.isEmpty() || (byBrightness.matched() == sections && byBrightness.doubt().isEmpty())) {
+        if (reference.isEmpty()
+                || (byBrightness.matched() == sections && byBrightness.doubt().isEmpty())) {
             return byBrightness;
         }
         MdocMatch byAngle = matcher.byAngle(reference.get().tiltsDeg());
@@ -235,12 +237,14 @@ final class TiltSeriesReader {
         int worst = 0;
         for (int i = 0; i < sections; i++) {
             double here = Math.abs(used.tiltsDeg().get(i) - other.tiltsDeg().get(i));
-            double there = Math.abs(
-                    used.tiltsDeg().get(worst) - other.tiltsDeg().get(worst));
+            double there =
+                    Math.abs(used.tiltsDeg().get(worst) - other.tiltsDeg().get(worst));
             worst = here > there ? i : worst;
         }
         AngleSource turned = new AngleSource(
-                other.origin(), other.name(), other.tiltsDeg().stream().map(a -> -a).toList());
+                other.origin(),
+                other.name(),
+                other.tiltsDeg().stream().map(a -> -a).toList());
         String kind = used.largestDifference(turned) <= AGREEMENT_DEG ? ", by their sign" : "";
         warnings.add(String.format(
                 Locale.ROOT,

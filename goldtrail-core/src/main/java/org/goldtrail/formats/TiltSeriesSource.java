@@ -73,8 +73,7 @@ public record TiltSeriesSource(
 
     /** Names under which the mdoc may lie beside the stack, most likely first. */
     List<Path> mdocFiles() {
-        return beside(
-                List.of(stackName() + ".mdoc", name() + ".mdoc", name() + ".mrc.mdoc", name() + ".st.mdoc"));
+        return beside(List.of(stackName() + ".mdoc", name() + ".mdoc", name() + ".mrc.mdoc", name() + ".st.mdoc"));
     }
 
     private List<Path> beside(List<String> names) {

@@ -52,8 +52,7 @@ public record XfTransform(double a11, double a12, double a21, double a22, double
         }
         double rho = Math.atan2(a12 - a21, a11 + a22);
         XfTransform back = inverse();
-        return new ViewGeometry(
-                Math.toDegrees(rho), tiltDeg, xTiltDeg, 1 / Math.sqrt(determinant), back.dx, back.dy);
+        return new ViewGeometry(Math.toDegrees(rho), tiltDeg, xTiltDeg, 1 / Math.sqrt(determinant), back.dx, back.dy);
     }
 
     public double determinant() {
@@ -133,12 +132,7 @@ public record XfTransform(double a11, double a12, double a21, double a22, double
         double offsetX = (b * ((rawWidth / b) - 1) + (b - 1) - (rawWidth - 1)) / 2.0;
         double offsetY = (b * ((rawHeight / b) - 1) + (b - 1) - (rawHeight - 1)) / 2.0;
         return new XfTransform(
-                a11,
-                a12,
-                a21,
-                a22,
-                (dx + a11 * offsetX + a12 * offsetY) / b,
-                (dy + a21 * offsetX + a22 * offsetY) / b);
+                a11, a12, a21, a22, (dx + a11 * offsetX + a12 * offsetY) / b, (dy + a21 * offsetX + a22 * offsetY) / b);
     }
 
     public boolean isFinite() {

@@ -51,9 +51,7 @@ class ExtendedHeaderTest {
     @CsvSource({"FEI1,768,true", "FEI1,768,false", "FEI2,888,true"})
     void readsThermoFisher(String type, int bytes, boolean metadataLittle) throws IOException {
         MrcBytes mrc = stack(ByteOrder.LITTLE_ENDIAN, bytes * SECTIONS).extended(type, 0, 0);
-        ByteBuffer b = mrc.bytes
-                .duplicate()
-                .order(metadataLittle ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer b = mrc.bytes.duplicate().order(metadataLittle ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         for (int s = 0; s < SECTIONS; s++) {
             int at = 1024 + s * bytes;
             b.putInt(at, bytes);
@@ -97,9 +95,11 @@ class ExtendedHeaderTest {
     @Test
     void knowsNothingWhereThereIsNothing() throws IOException {
         assertThat(read(stack(ByteOrder.LITTLE_ENDIAN, 0)).tiltsDeg()).isEmpty();
-        assertThat(read(stack(ByteOrder.LITTLE_ENDIAN, 40).extended("FEI1", 0, 0)).tiltsDeg())
+        assertThat(read(stack(ByteOrder.LITTLE_ENDIAN, 40).extended("FEI1", 0, 0))
+                        .tiltsDeg())
                 .isEmpty();
-        assertThat(read(stack(ByteOrder.LITTLE_ENDIAN, 8).extended("AGAR", 9, 9)).tiltsDeg())
+        assertThat(read(stack(ByteOrder.LITTLE_ENDIAN, 8).extended("AGAR", 9, 9))
+                        .tiltsDeg())
                 .isEmpty();
     }
 

@@ -30,8 +30,19 @@ class MrcStackTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"0,true", "0,false", "1,true", "1,false", "2,true", "2,false", "6,true", "6,false", "12,true",
-        "12,false", "101,true"})
+    @CsvSource({
+        "0,true",
+        "0,false",
+        "1,true",
+        "1,false",
+        "2,true",
+        "2,false",
+        "6,true",
+        "6,false",
+        "12,true",
+        "12,false",
+        "101,true"
+    })
     void readsEveryModeInBothByteOrders(int mode, boolean little) throws IOException {
         ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         MrcBytes mrc = new MrcBytes(order, WIDTH, HEIGHT, SECTIONS, mode, 20, 4 * WIDTH * HEIGHT * SECTIONS);
@@ -79,11 +90,15 @@ class MrcStackTest {
 
     @Test
     void readsBytesAsTheHeaderSaysOrImplies() throws IOException {
-        assertThat(byteValue(b -> b.putInt(152, MrcHeader.IMOD_STAMP).putInt(156, 1))).isEqualTo(-56);
-        assertThat(byteValue(b -> b.putInt(152, MrcHeader.IMOD_STAMP).putInt(156, 0))).isEqualTo(200);
+        assertThat(byteValue(b -> b.putInt(152, MrcHeader.IMOD_STAMP).putInt(156, 1)))
+                .isEqualTo(-56);
+        assertThat(byteValue(b -> b.putInt(152, MrcHeader.IMOD_STAMP).putInt(156, 0)))
+                .isEqualTo(200);
         assertThat(byteValue(b -> b.putFloat(76, -100).putFloat(80, 100))).isEqualTo(-56);
         assertThat(byteValue(b -> b.putFloat(76, 0).putFloat(80, 255))).isEqualTo(200);
-        assertThat(byteValue(b -> b.putFloat(76, 1).putFloat(80, 0))).as("not known").isEqualTo(-56);
+        assertThat(byteValue(b -> b.putFloat(76, 1).putFloat(80, 0)))
+                .as("not known")
+                .isEqualTo(-56);
     }
 
     private float byteValue(java.util.function.Consumer<ByteBuffer> header) throws IOException {
@@ -209,7 +224,9 @@ class MrcStackTest {
             assertThat(all.min()).isCloseTo(stack.header().min(), within(1e-3 * Math.abs(all.min())));
             assertThat(all.max()).isCloseTo(stack.header().max(), within(1e-3 * Math.abs(all.max())));
             assertThat(all.mean()).isCloseTo(stack.header().mean(), within(1e-3 * all.standardDeviation()));
-            assertThat(all.standardDeviation()).isCloseTo(stack.header().rms(), within(1e-2 * stack.header().rms()));
+            assertThat(all.standardDeviation())
+                    .isCloseTo(
+                            stack.header().rms(), within(1e-2 * stack.header().rms()));
         }
     }
 

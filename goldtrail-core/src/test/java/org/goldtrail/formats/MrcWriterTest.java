@@ -114,7 +114,8 @@ class MrcWriterTest {
             writer.writeSection(0, section(0));
             assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> writer.writeSection(0, section(0))).hasMessageContaining("twice");
-            assertThatThrownBy(() -> writer.writeRows(0, 5, 1, new float[WIDTH])).hasMessageContaining("not exist");
+            assertThatThrownBy(() -> writer.writeRows(0, 5, 1, new float[WIDTH]))
+                    .hasMessageContaining("not exist");
         }
         assertThat(Files.readString(file)).isEqualTo("old");
         try (Stream<Path> files = Files.list(folder)) {
@@ -128,8 +129,7 @@ class MrcWriterTest {
 
     @Test
     void clampsCountsAndRefuses() {
-        MrcLayout layout =
-                MrcLayout.stack(4, 1, 1).withMode(MrcMode.INT16).withScaling(2, 10);
+        MrcLayout layout = MrcLayout.stack(4, 1, 1).withMode(MrcMode.INT16).withScaling(2, 10);
         Path file = folder.resolve("clamped.mrc");
         try (MrcWriter writer = MrcWriter.create(file, layout)) {
             assertThatThrownBy(() -> writer.writeRows(0, 0, 1, new float[] {0, Float.NaN, 1, 1}))
@@ -171,8 +171,7 @@ class MrcWriterTest {
             try (MrcStack own = MrcStack.open(file)) {
                 sum = String.valueOf((double) own.readView(1).get(2, 3));
             }
-            assertThat(run(
-                            """
+            assertThat(run("""
                     import mrcfile, sys, warnings
                     warnings.simplefilter('error')
                     name = sys.argv[1]
@@ -187,10 +186,7 @@ class MrcWriterTest {
                         assert abs(h.dmin - d.min()) < 1e-3 and abs(h.dmax - d.max()) < 1e-3
                         if not m.is_volume():
                             assert abs(m.voxel_size.x - 2.7) < 1e-5 and abs(m.voxel_size.z - 2.7) < 1e-5
-                    """,
-                            file.toString(),
-                            String.valueOf(layout.volume()),
-                            sum))
+                    """, file.toString(), String.valueOf(layout.volume()), sum))
                     .isZero();
         }
     }
@@ -200,7 +196,8 @@ class MrcWriterTest {
             return -1;
         }
         Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("/usr/bin/python3", "-c", script), Stream.of(arguments)).toList())
+                        Stream.concat(Stream.of("/usr/bin/python3", "-c", script), Stream.of(arguments))
+                                .toList())
                 .inheritIO()
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -45,7 +45,8 @@ class TextFormatsTest {
 
     @Test
     void readsAnglesHoweverTheyAreLaidOut() throws IOException {
-        assertThat(TiltAngleFile.read(file("a.tlt", "# angles\r\n -60.00\r\n\r\n+0.5\r\n6.0E1\r\n\r\n")).tiltsDeg())
+        assertThat(TiltAngleFile.read(file("a.tlt", "# angles\r\n -60.00\r\n\r\n+0.5\r\n6.0E1\r\n\r\n"))
+                        .tiltsDeg())
                 .containsExactly(-60, 0.5, 60);
         TiltAngleFile three = TiltAngleFile.read(file("b.tlt", "3 2.5 2\n0 0 1\n-3\t5 3\n"));
         assertThat(three.tiltsDeg()).containsExactly(3, 0, -3);
@@ -80,7 +81,8 @@ class TextFormatsTest {
     void writesAnglesAndTransformsThatItReads() {
         Path tlt = folder.resolve("a.tlt");
         TiltAngleFile.write(tlt, new double[] {-60.12345, 0, 59.99});
-        assertThat(TiltAngleFile.read(tlt).tiltsDeg()).containsExactly(new double[] {-60.12345, 0, 59.99}, within(1e-4));
+        assertThat(TiltAngleFile.read(tlt).tiltsDeg())
+                .containsExactly(new double[] {-60.12345, 0, 59.99}, within(1e-4));
         assertThat(tlt).content().isEqualTo("  -60.1235\n    0.0000\n   59.9900\n");
 
         Path xf = folder.resolve("a.xf");
@@ -129,7 +131,11 @@ class TextFormatsTest {
     void keepsMarkers() throws IOException {
         Path file = folder.resolve("m.csv");
         MarkerSet markers = new MarkerSet(
-                5, List.of(new Observation(7, 4, 10.125, -3, 0.5), new Observation(7, 0, 1, 2), new Observation(2, 1, 0, 0)));
+                5,
+                List.of(
+                        new Observation(7, 4, 10.125, -3, 0.5),
+                        new Observation(7, 0, 1, 2),
+                        new Observation(2, 1, 0, 0)));
         MarkerFile.write(file, markers);
         assertThat(file).content().startsWith("marker,tilt,x,y,cc\n2,1,0.0000,0.0000,\n7,0,1.0000,2.0000,\n");
         assertThat(MarkerFile.read(file, 5).observations()).isEqualTo(markers.observations());
@@ -174,15 +180,23 @@ class TextFormatsTest {
 
     @Test
     void readsRealFiles() {
-        assertThat(XfFile.read(Samples.path("formats/imod/etomofiles_TS_001/TS_001.xf"), 40)).hasSize(40);
+        assertThat(XfFile.read(Samples.path("formats/imod/etomofiles_TS_001/TS_001.xf"), 40))
+                .hasSize(40);
         assertThat(XfFile.read(Samples.path("formats/imod/yaiw/xf_file.xf"))).hasSize(41);
-        XfTransform first = XfFile.read(Samples.path("formats/imod/cryoet-alignment/test.xf")).getFirst();
+        XfTransform first = XfFile.read(Samples.path("formats/imod/cryoet-alignment/test.xf"))
+                .getFirst();
         assertThat(first.toView(0, 0).axisDeg()).isCloseTo(-11.376, within(1e-2));
-        assertThat(TiltAngleFile.read(Samples.path("formats/imod/pmp_test_angles_multi_column.rawtlt")).tiltsDeg())
+        assertThat(TiltAngleFile.read(Samples.path("formats/imod/pmp_test_angles_multi_column.rawtlt"))
+                        .tiltsDeg())
                 .startsWith(-51, -48);
-        assertThat(TiltAngleFile.read(Samples.path("formats/aretomo/test_TLT.txt")).tiltsDeg()).startsWith(-45.01);
-        assertThat(PerViewFile.readXTilts(Samples.path("formats/imod/etomofiles_TS_001/TS_001.xtilt"))).hasSize(40);
-        assertThat(PerViewFile.readZFactors(Samples.path("tiltalign_BBa/BBa.zfac"))).hasSize(61);
-        assertThat(MarkerFile.read(Samples.path("exosome/bead-tracks.csv"), 34).markerCount()).isEqualTo(23);
+        assertThat(TiltAngleFile.read(Samples.path("formats/aretomo/test_TLT.txt"))
+                        .tiltsDeg())
+                .startsWith(-45.01);
+        assertThat(PerViewFile.readXTilts(Samples.path("formats/imod/etomofiles_TS_001/TS_001.xtilt")))
+                .hasSize(40);
+        assertThat(PerViewFile.readZFactors(Samples.path("tiltalign_BBa/BBa.zfac")))
+                .hasSize(61);
+        assertThat(MarkerFile.read(Samples.path("exosome/bead-tracks.csv"), 34).markerCount())
+                .isEqualTo(23);
     }
 }

@@ -54,8 +54,8 @@ class XfTransformTest {
     @ParameterizedTest
     @CsvSource({"0,1,0,0", "85.3,1,3,4", "-94.7,0.98,-3,4", "179.9,1.05,100,-200", "-90,1,0.25,0"})
     void keepsAViewThroughTheTransform(double axisDeg, double magnification, double tx, double ty) {
-        ViewGeometry view =
-                XfTransform.of(new ViewGeometry(axisDeg, -12, 1.5, magnification, tx, ty)).toView(-12, 1.5);
+        ViewGeometry view = XfTransform.of(new ViewGeometry(axisDeg, -12, 1.5, magnification, tx, ty))
+                .toView(-12, 1.5);
         assertThat(view.axisDeg()).isCloseTo(axisDeg, within(1e-9));
         assertThat(view.magnification()).isCloseTo(magnification, within(1e-12));
         assertThat(view.shiftXPx()).isCloseTo(tx, within(1e-9));
@@ -85,8 +85,8 @@ class XfTransformTest {
         double binnedY = (45 - (b - 1) / 2.0) / b;
         int outWidth = width / b;
         int outHeight = height / b;
-        double[] small = xf.binnedRaw(b, width, height)
-                .apply(binnedX, binnedY, width / b, height / b, outWidth, outHeight);
+        double[] small =
+                xf.binnedRaw(b, width, height).apply(binnedX, binnedY, width / b, height / b, outWidth, outHeight);
         // Aligned images are sampled about their centre, whatever their sizes.
         assertThat(b * (small[0] - (outWidth - 1) / 2.0)).isCloseTo(full[0] - (width - 1) / 2.0, within(1e-9));
         assertThat(b * (small[1] - (outHeight - 1) / 2.0)).isCloseTo(full[1] - (height - 1) / 2.0, within(1e-9));
