@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AngleSource.Origin;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class TiltSeriesReader {
     /** Sources that differ by more are both shown. */
     private static final double AGREEMENT_DEG = 0.5;
-
-    /** Views nearer in angle than this are takes of the same tilt. */
-    private static final double SAME_TILT_DEG = 0.25;
 
     private final TiltSeriesSource source;
     private final MrcStack stack;
@@ -61,7 +57,7 @@ final class TiltSeriesReader {
         List<AngleSource> others = angles.subList(1, angles.size());
         others.forEach(other -> compare(used, other));
         PixelSize pixel = PixelSize.choose(source, stack, Optional.ofNullable(mdoc), warnings);
-        List<List<Integer>> duplicates = duplicates(used.tiltsDeg());
+        List<List<Integer>> duplicates = DuplicateTilts.find(used.tiltsDeg(), nameOf(source.stack()), warnings);
         TiltNotesTable notes = TiltNotesTable.of(sections, mdoc, match, columns, stack.extendedHeader());
         return new TiltSeriesInput(
                 source.stack(),
@@ -82,7 +78,8 @@ final class TiltSeriesReader {
         List<Path> names = source.angleFiles(extension);
         lookedFor.addAll(names);
         Optional<Path> file = TiltSeriesSource.firstExisting(names);
-        if (file.isEmpty() || file.equals(source.angleFile())) {
+        if (file.isEmpty()
+                || source.angleFile().filter(given -> isSame(given, file.get())).isPresent()) {
             return;
         }
         try {
@@ -258,39 +255,6 @@ final class TiltSeriesReader {
                 used.name()));
     }
 
-    private List<List<Integer>> duplicates(List<Double> tilts) {
-        int[] sorted = IntStream.range(0, sections)
-                .boxed()
-                .sorted(Comparator.comparing(tilts::get))
-                .mapToInt(i -> i)
-                .toArray();
-        List<List<Integer>> groups = new ArrayList<>();
-        for (int from = 0; from < sections; ) {
-            int to = from + 1;
-            while (to < sections && tilts.get(sorted[to]) - tilts.get(sorted[to - 1]) < SAME_TILT_DEG) {
-                to++;
-            }
-            // Steps finer than that exist: a long run of them is no re-take.
-            if (to - from > 1 && to - from <= 3) {
-                int[] group = Arrays.copyOfRange(sorted, from, to);
-                Arrays.sort(group);
-                groups.add(Arrays.stream(group).boxed().toList());
-                warnings.add(String.format(
-                        Locale.ROOT,
-                        "%s: views %s have the same tilt angle (%+.2f°); all are kept, exclude those you do not want.",
-                        nameOf(source.stack()),
-                        String.join(
-                                " and ",
-                                Arrays.stream(group)
-                                        .mapToObj(i -> String.valueOf(i + 1))
-                                        .toList()),
-                        tilts.get(group[0])));
-            }
-            from = to;
-        }
-        return groups;
-    }
-
     private List<AxisCandidate> axisCandidates() {
         List<AxisCandidate> candidates = new ArrayList<>();
         if (mdoc != null) {
@@ -303,6 +267,10 @@ final class TiltSeriesReader {
                 .ifPresent(a -> candidates.add(
                         new AxisCandidate(a.getAsDouble(), "extended header of " + nameOf(stack.file()))));
         return candidates;
+    }
+
+    private static boolean isSame(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
     static String nameOf(Path file) {

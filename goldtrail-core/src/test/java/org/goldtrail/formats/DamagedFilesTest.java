@@ -131,4 +131,21 @@ class DamagedFilesTest {
             MarkerFile.read(file, 3);
         });
     }
+
+    @Test
+    void mdocsBesideAStack() throws IOException {
+        Path stack = MrcBytes.stack(folder.resolve("T.st"), 100, 250, 400, 240, 90);
+        StringBuilder text = new StringBuilder();
+        int[] means = {400, 240, 250, 90, 100};
+        int[] tilts = {0, 3, -3, 6, -6};
+        for (int i = 0; i < means.length; i++) {
+            text.append("[ZValue = " + i + "]\nTiltAngle = " + tilts[i] + "\nMinMaxMean = 0 1 " + means[i] + "\n");
+        }
+        damage(text.toString().getBytes(StandardCharsets.UTF_8), CASES / 6, bytes -> {
+            Files.write(folder.resolve("T.mdoc"), bytes);
+            assertThat(TiltSeriesSource.of(stack).read().angles().tiltsDeg())
+                    .hasSize(5)
+                    .allMatch(a -> Math.abs(a) <= TiltAngleFile.MAX_TILT_DEG);
+        });
+    }
 }

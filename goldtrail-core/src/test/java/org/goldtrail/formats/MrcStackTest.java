@@ -197,6 +197,21 @@ class MrcStackTest {
     }
 
     @Test
+    void saysSoWhenTheFileShrinksUnderItsHands() throws IOException {
+        int side = 1024;
+        Path file = new MrcBytes(ByteOrder.LITTLE_ENDIAN, side, side, 2, 1, 0, 4 * side * side)
+                .write(folder.resolve("shrinking.st"));
+        try (MrcStack stack = MrcStack.open(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(4096);
+            }
+            assertThatThrownBy(() -> stack.readView(1))
+                    .isInstanceOf(GoldtrailException.class)
+                    .hasMessageContaining("view 2 can no longer be read");
+        }
+    }
+
+    @Test
     void doubtsPixelSizesThatMeanNothing() throws IOException {
         assertThat(doubt(b -> {})).isEmpty();
         assertThat(doubt(b -> b.putInt(28, 0))).contains("no pixel size");
