@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.goldtrail.GoldtrailException;
 
@@ -148,8 +149,12 @@ public record MrcHeader(
         ByteBuffer b = bytes.duplicate().order(stated);
         throw new GoldtrailException(
                 String.format(
+                        Locale.ROOT,
                         "this is not an MRC file, or its header is damaged (it claims %d x %d x %d pixels in mode %d)",
-                        b.getInt(0), b.getInt(4), b.getInt(8), b.getInt(12)),
+                        b.getInt(0),
+                        b.getInt(4),
+                        b.getInt(8),
+                        b.getInt(12)),
                 where,
                 "name a tilt series in MRC format (.st, .mrc, .ali, .rec)");
     }
@@ -244,11 +249,11 @@ public record MrcHeader(
             return "the header's pixel size is exactly 1 Å, which programs write when they know none";
         }
         if (x < 0.05 || x > 1000) {
-            return String.format(java.util.Locale.ROOT, "the header's pixel size of %.4g Å is not plausible", x);
+            return String.format(Locale.ROOT, "the header's pixel size of %.4g Å is not plausible", x);
         }
         double y = gridY > 0 ? (double) cellY / gridY : 0;
         if (Math.abs(y - x) > 0.01 * x) {
-            return String.format(java.util.Locale.ROOT, "the header's pixels are not square (%.4g x %.4g Å)", x, y);
+            return String.format(Locale.ROOT, "the header's pixels are not square (%.4g x %.4g Å)", x, y);
         }
         return "";
     }

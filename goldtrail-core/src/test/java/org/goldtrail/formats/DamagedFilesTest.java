@@ -118,15 +118,15 @@ class DamagedFilesTest {
     @Test
     void texts() throws IOException {
         Path file = folder.resolve("a.txt");
-        damage("-60.00 1 2.5\n0.5 0 0\n6.0E1 2 5\n".getBytes(StandardCharsets.UTF_8), CASES / 4, bytes -> {
+        damage("-60.00 1 2.5\n0.5 0 0\n6.0E1 2 5\n".getBytes(StandardCharsets.UTF_8), CASES / 8, bytes -> {
             Files.write(file, bytes);
             assertThat(TiltAngleFile.read(file).tiltsDeg()).doesNotContain(Double.NaN);
         });
-        damage("  0.99 -0.1 0.1 0.99 12.5 -3\n".repeat(3).getBytes(StandardCharsets.UTF_8), CASES / 4, bytes -> {
+        damage("  0.99 -0.1 0.1 0.99 12.5 -3\n".repeat(3).getBytes(StandardCharsets.UTF_8), CASES / 8, bytes -> {
             Files.write(file, bytes);
             assertThat(XfFile.read(file)).allMatch(t -> t.isFinite());
         });
-        damage("marker,tilt,x,y,cc\n0,1,2.5,3,\n1,2,3,4,0.5\n".getBytes(StandardCharsets.UTF_8), CASES / 4, bytes -> {
+        damage("marker,tilt,x,y,cc\n0,1,2.5,3,\n1,2,3,4,0.5\n".getBytes(StandardCharsets.UTF_8), CASES / 8, bytes -> {
             Files.write(file, bytes);
             MarkerFile.read(file, 3);
         });
