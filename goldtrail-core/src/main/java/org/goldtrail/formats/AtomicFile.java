@@ -1,0 +1,145 @@
+package org.goldtrail.formats;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.goldtrail.GoldtrailException;
+
+/**
+ * A file that appears whole under its name or not at all: written under a temporary name in the same folder, flushed
+ * to the disk, then renamed. Closing without {@link #commit} removes what was written.
+ */
+public final class AtomicFile implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel channel;
+    private boolean committed;
+
+    private AtomicFile(Path target, Path temporary, FileChannel channel) {
+        this.target = target;
+        this.temporary = temporary;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a new temporary file beside {@code target}.
+     *
+     * @throws GoldtrailException if the folder is missing or cannot be written
+     */
+    public static AtomicFile create(Path target) {
+        Path absolute = target.toAbsolutePath();
+        Path name = absolute.getFileName();
+        Path folder = absolute.getParent();
+        if (name == null || folder == null) {
+            throw new GoldtrailException("this is not the name of a file", target.toString(), "");
+        }
+        Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
+        try {
+            FileChannel channel = FileChannel.open(
+                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return new AtomicFile(target, temporary, channel);
+        } catch (IOException | ReadOnlyFileSystemException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    /**
+     * Writes a whole file at once.
+     *
+     * @throws GoldtrailException if it cannot be written; an older file of that name is then unchanged
+     */
+    public static void write(Path target, byte[] content) {
+        try (AtomicFile file = create(target)) {
+            file.write(0, ByteBuffer.wrap(content));
+            file.commit();
+        }
+    }
+
+    /** Writes a whole text file at once, as UTF-8. */
+    public static void writeText(Path target, String content) {
+        write(target, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes all that remains in the buffer at a position of the file; several threads may do so at once. */
+    public void write(long position, ByteBuffer bytes) {
+        try {
+            long at = position;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    /**
+     * Flushes the file and gives it its name, replacing an older file.
+     *
+     * @throws GoldtrailException if that fails; no file appears then
+     */
+    public void commit() {
+        try {
+            channel.force(true);
+            channel.close();
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            committed = true;
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (committed) {
+            return;
+        }
+        try {
+            channel.close();
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "an unfinished temporary file could not be removed (" + reason(e) + ")", temporary.toString(), "");
+        }
+    }
+
+    private static GoldtrailException cannotWrite(Path target, Exception cause) {
+        return new GoldtrailException(
+                "the file cannot be written (" + reason(cause) + ")",
+                target.toString(),
+                "check that the folder exists, may be written and has space left",
+                cause);
+    }
+
+    /** What an exception of the file system means, in words. */
+    static String reason(Exception cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such folder or file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof ReadOnlyFileSystemException) {
+            return "the file system is read-only";
+        }
+        if (cause instanceof FileSystemException e && e.getReason() != null) {
+            return e.getReason();
+        }
+        String message = cause.getMessage();
+        return message == null || message.isEmpty() ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,148 @@
+package org.goldtrail.formats;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.goldtrail.GoldtrailException;
+
+/**
+ * A table of comma-separated values with a header. Columns are found by name, whatever their order and case; others
+ * are ignored. Semicolons and tabs separate as well. A line starting with # is a comment, unless it is the header.
+ */
+final class CsvTable {
+    private final Path file;
+    private final Map<String, Integer> columns;
+    private final List<Row> rows;
+
+    private CsvTable(Path file, Map<String, Integer> columns, List<Row> rows) {
+        this.file = file;
+        this.columns = columns;
+        this.rows = rows;
+    }
+
+    /** @throws GoldtrailException if the file cannot be read or has no header */
+    static CsvTable read(Path file) {
+        List<String> lines = TextFiles.readLines(file);
+        int headerLine = 0;
+        while (headerLine < lines.size() && lines.get(headerLine).isBlank()) {
+            headerLine++;
+        }
+        if (headerLine == lines.size()) {
+            throw new GoldtrailException("the file is empty", file.toString(), "check the file name");
+        }
+        String header = lines.get(headerLine).strip();
+        String separator = separator(header);
+        header = header.startsWith("#") ? header.substring(1) : header;
+        Map<String, Integer> columns = new HashMap<>();
+        List<String> names = split(header, separator);
+        for (int i = 0; i < names.size(); i++) {
+            // A remark may follow the last name: "y  raw pixels".
+            String name = names.get(i).toLowerCase(Locale.ROOT).split("\\s", 2)[0];
+            columns.putIfAbsent(name, i);
+        }
+        CsvTable table = new CsvTable(file, columns, new ArrayList<>());
+        for (int i = headerLine + 1; i < lines.size(); i++) {
+            if (!TextFiles.isBlankOrComment(lines.get(i))) {
+                table.rows.add(table.new Row(i + 1, split(lines.get(i), separator)));
+            }
+        }
+        return table;
+    }
+
+    private static String separator(String header) {
+        return header.indexOf(';') >= 0 ? ";" : header.indexOf('\t') >= 0 ? "\t" : ",";
+    }
+
+    private static List<String> split(String line, String separator) {
+        return Arrays.stream(line.split(separator, -1))
+                .map(String::strip)
+                .map(s -> s.length() > 1 && s.startsWith("\"") && s.endsWith("\"") ? s.substring(1, s.length() - 1) : s)
+                .toList();
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /**
+     * Place of the first of these names that is there.
+     *
+     * @throws GoldtrailException if none is
+     */
+    int column(String... names) {
+        int place = optionalColumn(names);
+        if (place < 0) {
+            throw new GoldtrailException(
+                    "there is no column '" + names[0] + "'",
+                    file.toString(),
+                    "give the table a header line with the names of its columns");
+        }
+        return place;
+    }
+
+    /** As {@link #column}, or -1. */
+    int optionalColumn(String... names) {
+        for (String name : names) {
+            Integer place = columns.get(name);
+            if (place != null) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    /** One line of the table. */
+    final class Row {
+        private final int lineNumber;
+        private final List<String> fields;
+
+        private Row(int lineNumber, List<String> fields) {
+            this.lineNumber = lineNumber;
+            this.fields = fields;
+        }
+
+        /** The text in a column, empty where the line is too short. */
+        String text(int column) {
+            return column >= 0 && column < fields.size() ? fields.get(column) : "";
+        }
+
+        /** @throws GoldtrailException if the field holds no finite number */
+        double number(int column) {
+            double value = TextFiles.number(text(column));
+            if (Double.isNaN(value)) {
+                throw new GoldtrailException(
+                        "'" + text(column) + "' in line " + lineNumber + " is not a number",
+                        file.toString(),
+                        "correct the line");
+            }
+            return value;
+        }
+
+        /** NaN where the column is missing, the field is blank or says nan. */
+        double numberOrNaN(int column) {
+            String text = text(column);
+            return text.isEmpty() || text.equalsIgnoreCase("nan") ? Double.NaN : number(column);
+        }
+
+        /** @throws GoldtrailException if the field holds no whole number from 0 to below the limit */
+        int index(int column, int limit) {
+            double value = number(column);
+            if (value != Math.rint(value) || value < 0 || value >= limit) {
+                throw new GoldtrailException(
+                        "'" + text(column) + "' in line " + lineNumber + " should be a whole number from 0 to "
+                                + (limit - 1L),
+                        file.toString(),
+                        "views and markers are counted from 0");
+            }
+            return (int) value;
+        }
+
+        int lineNumber() {
+            return lineNumber;
+        }
+    }
+}

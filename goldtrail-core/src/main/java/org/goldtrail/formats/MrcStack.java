@@ -1,0 +1,243 @@
+package org.goldtrail.formats;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.image.Image;
+
+/**
+ * A stack of images or a volume in an MRC file (.st, .mrc, .mrcs, .ali, .rec, .map …), read by section or by rows
+ * through a memory mapping: its size is bounded by the disk, not by the memory. Several threads may read at once.
+ */
+public final class MrcStack implements AutoCloseable {
+    private final Path file;
+    private final MrcHeader header;
+    private final MrcMode mode;
+    private final int sections;
+    private final Arena arena;
+    private final MemorySegment data;
+    private final PixelDecoder decoder;
+    private final AtomicReferenceArray<SectionStatistics> statistics;
+    private final ExtendedHeader extendedHeader;
+
+    private MrcStack(Path file, MrcHeader header, MrcMode mode, int sections, Arena arena, MemorySegment data) {
+        this.file = file;
+        this.header = header;
+        this.mode = mode;
+        this.sections = sections;
+        this.arena = arena;
+        this.data = data;
+        this.decoder = new PixelDecoder(mode, header.order());
+        this.statistics = new AtomicReferenceArray<>(sections);
+        this.extendedHeader =
+                ExtendedHeader.parse(header, data.asSlice(MrcHeader.BYTES, header.extendedBytes()), header.sections());
+    }
+
+    /**
+     * Opens a stack all of whose sections are there.
+     *
+     * @throws IncompleteStackException if the file ends too early
+     * @throws GoldtrailException if the file is missing, empty, compressed, of another format or damaged
+     */
+    public static MrcStack open(Path file) {
+        return open(file, false);
+    }
+
+    /**
+     * Opens a stack of which the last sections may be missing; those that are whole can be read.
+     *
+     * @throws GoldtrailException as {@link #open(Path)}, and if not one section is whole
+     */
+    public static MrcStack openPresentSections(Path file) {
+        return open(file, true);
+    }
+
+    @SuppressWarnings("MustBeClosed") // the arena lives as long as the stack, which closes it
+    private static MrcStack open(Path file, boolean incompleteAllowed) {
+        String where = file.toString();
+        if (Files.isDirectory(file)) {
+            throw new GoldtrailException("this is a folder, not a stack", where, "name a file in it");
+        }
+        Arena arena = Arena.ofShared();
+        boolean opened = false;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            ByteBuffer first = ByteBuffer.allocate(MrcHeader.BYTES);
+            while (first.hasRemaining() && channel.read(first, first.position()) > 0) {
+                continue;
+            }
+            first.flip();
+            ForeignFormat.refuse(first, where);
+            MrcHeader header = MrcHeader.parse(first, where);
+            MrcMode mode = header.pixelMode(where);
+            int present = presentSections(header, mode, size, where, incompleteAllowed);
+            MemorySegment data = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+            MrcStack stack = new MrcStack(file, header, mode, present, arena, data);
+            opened = true;
+            return stack;
+        } catch (NoSuchFileException e) {
+            throw new GoldtrailException("the file does not exist", where, "check its name", e);
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "the file cannot be read (" + AtomicFile.reason(e) + ")", where, "check its permissions", e);
+        } finally {
+            if (!opened) {
+                arena.close();
+            }
+        }
+    }
+
+    private static int presentSections(
+            MrcHeader header, MrcMode mode, long size, String where, boolean incompleteAllowed) {
+        long sectionBytes = mode.rowBytes(header.width()) * header.height();
+        long available = Math.max(0, size - header.dataOffset());
+        int present = (int) Math.min(header.sections(), available / sectionBytes);
+        if (present == header.sections() || (incompleteAllowed && present > 0)) {
+            return present;
+        }
+        if (available == 0) {
+            throw new IncompleteStackException(
+                    size < header.dataOffset()
+                            ? "the file ends inside its extended header"
+                            : "the file holds a header but no pixels",
+                    where,
+                    "copy it again from its source",
+                    0);
+        }
+        throw new IncompleteStackException(
+                String.format(
+                        Locale.ROOT,
+                        "the file is truncated: view %d of %d is incomplete (%,d of %,d bytes are there)",
+                        present + 1,
+                        header.sections(),
+                        size,
+                        header.dataOffset() + sectionBytes * header.sections()),
+                where,
+                "copy it again, or wait until the microscope has written it",
+                present);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public MrcHeader header() {
+        return header;
+    }
+
+    public MrcMode mode() {
+        return mode;
+    }
+
+    public int width() {
+        return header.width();
+    }
+
+    public int height() {
+        return header.height();
+    }
+
+    /** Number of sections that can be read. */
+    public int sectionsPresent() {
+        return sections;
+    }
+
+    /** What the microscope wrote of each section; empty records where there is nothing. */
+    public ExtendedHeader extendedHeader() {
+        return extendedHeader;
+    }
+
+    /**
+     * One section as float32, row 0 at the bottom.
+     *
+     * @throws GoldtrailException if the image is too large for the memory, or the file shrank meanwhile
+     */
+    public Image readView(int section) {
+        if ((long) width() * height() > Integer.MAX_VALUE - 8) {
+            throw new GoldtrailException(
+                    "a view of " + width() + " x " + height() + " pixels is too large to be read at once",
+                    file.toString(),
+                    "bin the stack first");
+        }
+        Image image = new Image(width(), height());
+        readRows(section, 0, height(), image.pixels());
+        return image;
+    }
+
+    /**
+     * Rows of one section.
+     *
+     * @param section 0-based
+     * @param firstRow 0 is the bottom row
+     * @param target gets rowCount * width pixels from index 0 on
+     */
+    public void readRows(int section, int firstRow, int rowCount, float[] target) {
+        if (section < 0 || section >= sections) {
+            throw new IndexOutOfBoundsException("section " + section + " of " + sections);
+        }
+        if (firstRow < 0 || rowCount < 0 || firstRow > height() - rowCount) {
+            throw new IndexOutOfBoundsException(
+                    "rows " + firstRow + " to " + ((long) firstRow + rowCount) + " of " + height());
+        }
+        int count = Math.multiplyExact(rowCount, width());
+        if (target.length < count) {
+            throw new IndexOutOfBoundsException(count + " pixels do not fit in " + target.length);
+        }
+        long rowBytes = mode.rowBytes(width());
+        long start = header.dataOffset() + (section * (long) height() + firstRow) * rowBytes;
+        try {
+            if (mode == MrcMode.UINT4) {
+                for (int row = 0; row < rowCount; row++) {
+                    decoder.decode(data, start + row * rowBytes, target, row * width(), width());
+                }
+            } else {
+                decoder.decode(data, start, target, 0, count);
+            }
+        } catch (InternalError e) {
+            // The system's answer to a page of the mapping that has no file behind it any more.
+            throw new GoldtrailException(
+                    "view " + (section + 1) + " can no longer be read: the file became shorter, or its disk fails",
+                    file.toString(),
+                    "make sure that nothing writes to it, and start again",
+                    e);
+        }
+    }
+
+    /** Figures of one section, computed at the first call; {@code notFinite} counts its NaN and infinite pixels. */
+    public SectionStatistics statistics(int section) {
+        SectionStatistics known = statistics.get(section);
+        if (known != null) {
+            return known;
+        }
+        int band = Math.clamp((1 << 20) / width(), 1, height());
+        float[] rows = new float[Math.multiplyExact(band, width())];
+        SectionStatistics sum = SectionStatistics.NONE;
+        for (int row = 0; row < height(); row += band) {
+            int count = Math.min(band, height() - row);
+            readRows(section, row, count, rows);
+            sum = sum.and(SectionStatistics.of(rows, 0, count * width()));
+        }
+        statistics.set(section, sum);
+        return sum;
+    }
+
+    /** The bytes of the extended header, of length 0 if there is none. */
+    public byte[] extendedBytes() {
+        return data.asSlice(MrcHeader.BYTES, header.extendedBytes()).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
