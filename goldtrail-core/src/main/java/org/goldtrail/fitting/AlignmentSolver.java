@@ -5,6 +5,7 @@ import java.util.List;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.geometry.SpecimenDistortion;
 import org.goldtrail.geometry.ViewGeometry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves a tilt series: the geometry of the views and the 3-D positions of the beads that together explain the observed
@@ -18,7 +19,8 @@ public final class AlignmentSolver {
     private AlignmentSolver() {}
 
     /**
-     * @throws GoldtrailException if the trails tie fewer than three views together, or the start does not fit the series
+     * @throws GoldtrailException if the trails tie fewer than three views together, if the start does not fit the series, or
+     *     if the model is more than the beads determine and the options hold no expectations to keep it in bounds
      */
     public static Fit solve(FitInput input, FitModel model, FitOptions options) {
         Tracks tracks = new Tracks(input);
@@ -40,8 +42,48 @@ public final class AlignmentSolver {
         if (options.robust()) {
             converged = reweigh(adjustment, tracks, base, options.maxIterations());
         }
+        Fit fit = settle(input, model, adjustment, connected, base, converged);
         List<String> notes = new ArrayList<>();
         noteUnconnected(input, connected, notes);
+        Determinacy.check(fit, notes);
+        return fit.withNotes(notes);
+    }
+
+    /**
+     * The fit to a part of the observations of another, with that fit's model, expectations and robust weights, starting
+     * from it.
+     *
+     * @param keep false for observations to leave out
+     * @return null if the rest ties no three views together
+     */
+    static @Nullable Fit resolve(Fit from, boolean[] keep, int limit) {
+        Tracks tracks = from.scene().tracks;
+        double[] masked = from.base().clone();
+        for (int o = 0; o < masked.length; o++) {
+            masked[o] = keep[o] ? masked[o] : 0;
+        }
+        boolean[] connected = LinearFit.connectedViews(tracks, masked);
+        if (LinearFit.count(connected) < 3) {
+            return null;
+        }
+        double[] base = LinearFit.restrict(tracks, masked, connected);
+        double[] weight = from.weights().clone();
+        for (int o = 0; o < weight.length; o++) {
+            weight[o] = base[o] > 0 ? weight[o] : 0;
+        }
+        UnknownMap map = new UnknownMap(from.model(), tracks, from.scene().view, connected, tracks.perView(base));
+        BundleAdjustment adjustment = new BundleAdjustment(tracks, map, from.priors(), base, weight);
+        boolean converged = adjustment.minimise(limit, 1e-5);
+        return settle(from.input(), from.model(), adjustment, connected, base, converged);
+    }
+
+    static Fit settle(
+            FitInput input,
+            FitModel model,
+            BundleAdjustment adjustment,
+            boolean[] connected,
+            double[] base,
+            boolean converged) {
         return Gauge.settle(
                 input,
                 model,
@@ -49,9 +91,10 @@ public final class AlignmentSolver {
                 connected,
                 base,
                 adjustment.weight(),
+                adjustment.priors(),
                 adjustment.countedUnknowns(),
                 new Convergence(adjustment.iterations(), converged),
-                notes);
+                List.of());
     }
 
     private static boolean reweigh(BundleAdjustment adjustment, Tracks tracks, double[] base, int limit) {
@@ -74,9 +117,7 @@ public final class AlignmentSolver {
     }
 
     private static double[][] startingViews(
-            FitInput input,
-            List<ViewGeometry> views,
-            @org.jspecify.annotations.Nullable List<SpecimenDistortion> distortions) {
+            FitInput input, List<ViewGeometry> views, @Nullable List<SpecimenDistortion> distortions) {
         if (views.size() != input.tiltCount()) {
             throw new GoldtrailException(
                     "a start of " + views.size() + " views does not fit " + input.tiltCount() + " views",

@@ -17,6 +17,7 @@ final class BundleAdjustment {
     private final Tracks tracks;
     private final UnknownMap map;
     private final Constraints constraints;
+    private final FitPriors priors;
     private final double[] base;
 
     private double[] unknowns;
@@ -33,6 +34,7 @@ final class BundleAdjustment {
         this.base = base;
         this.weight = weight;
         this.unknowns = map.start();
+        this.priors = priors;
         this.scene = new Scene(tracks, map.views(unknowns), base, weight);
         updateNoise();
     }
@@ -122,12 +124,20 @@ final class BundleAdjustment {
         scene = new Scene(tracks, scene.view, base, weight);
     }
 
+    FitPriors priors() {
+        return priors;
+    }
+
     double[] weight() {
         return weight;
     }
 
     Scene scene() {
         return scene;
+    }
+
+    double[] unknowns() {
+        return unknowns;
     }
 
     int iterations() {

@@ -19,6 +19,7 @@ public final class Fit {
     private final boolean[] connected;
     private final double[] base;
     private final double[] weight;
+    private final FitPriors priors;
     private final int unknownCount;
     private final Convergence convergence;
     private final List<String> notes;
@@ -31,6 +32,7 @@ public final class Fit {
             boolean[] connected,
             double[] base,
             double[] weight,
+            FitPriors priors,
             int unknownCount,
             Convergence convergence,
             List<String> notes) {
@@ -40,6 +42,7 @@ public final class Fit {
         this.connected = connected;
         this.base = base;
         this.weight = weight;
+        this.priors = priors;
         this.unknownCount = unknownCount;
         this.convergence = convergence;
         this.notes = List.copyOf(notes);
@@ -208,6 +211,11 @@ public final class Fit {
         return unknownCount;
     }
 
+    /** The expectations that the fit was made with. */
+    public FitPriors priors() {
+        return priors;
+    }
+
     public Convergence convergence() {
         return convergence;
     }
@@ -215,6 +223,26 @@ public final class Fit {
     /** Sentences for people: what could not be determined or connected. */
     public List<String> notes() {
         return notes;
+    }
+
+    /** The same fit with more to say about it. */
+    Fit withNotes(List<String> more) {
+        List<String> all = new java.util.ArrayList<>(notes);
+        all.addAll(more);
+        return new Fit(input, model, scene, connected, base, weight, priors, unknownCount, convergence, all);
+    }
+
+    /** The same fit seen as other numbers of the views, the beads triangulated anew. */
+    Fit withViews(double[][] view) {
+        Scene other = new Scene(scene.tracks, view, base, weight);
+        return new Fit(input, model, other, connected, base, weight, priors, unknownCount, convergence, notes);
+    }
+
+    /** The adjustment at this solution, from which its covariance follows. */
+    BundleAdjustment adjustment(FitPriors with) {
+        Tracks tracks = scene.tracks;
+        UnknownMap map = new UnknownMap(model, tracks, scene.view, connected, tracks.perView(base));
+        return new BundleAdjustment(tracks, map, with, base, weight);
     }
 
     Scene scene() {

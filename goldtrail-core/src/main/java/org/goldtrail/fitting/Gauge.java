@@ -23,6 +23,7 @@ final class Gauge {
             boolean[] connected,
             double[] base,
             double[] weight,
+            FitPriors priors,
             int unknowns,
             Convergence convergence,
             List<String> notes) {
@@ -66,7 +67,7 @@ final class Gauge {
         view[reference][SHIFT_Y.ordinal()] = 0;
         interpolateUnconnected(tracks, view, connected);
         Scene settled = new Scene(tracks, view, base, weight);
-        return new Fit(input, model, settled, connected, base, weight, unknowns, convergence, notes);
+        return new Fit(input, model, settled, connected, base, weight, priors, unknowns, convergence, notes);
     }
 
     /** Lowest and highest z, of beads that are seen at least half as often as the median one. */

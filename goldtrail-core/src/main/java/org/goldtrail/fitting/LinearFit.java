@@ -61,14 +61,25 @@ public final class LinearFit {
         int views = count(connected);
         int unknowns = 2 * views - 3 + (Double.isNaN(axisDeg) ? 1 : 0);
         return Gauge.settle(
-                input, FitModel.SIMPLE, scene, connected, base, weight, unknowns, new Convergence(1, true), List.of());
+                input,
+                FitModel.SIMPLE,
+                scene,
+                connected,
+                base,
+                weight,
+                FitPriors.NONE,
+                unknowns,
+                new Convergence(1, true),
+                List.of());
     }
 
-    /** The views that the trails tie together. */
+    /**
+     * The views that the trails tie together.
+     *
+     * @throws GoldtrailException if these are fewer than three
+     */
     static boolean[] connectedViews(Tracks tracks) {
-        double[] weight = tracks.unitWeights(2);
-        ShiftSystem across = new ShiftSystem(tracks, weight, acrossBasis(tracks));
-        boolean[] connected = ViewLinks.largestPiece(across.nullSpace(), tracks.tilt, tracks.perView(weight));
+        boolean[] connected = connectedViews(tracks, tracks.unitWeights(2));
         if (count(connected) < 3) {
             throw new GoldtrailException(
                     "the trails of " + tracks.pointCount + " beads tie no three views together",
@@ -78,19 +89,30 @@ public final class LinearFit {
         return connected;
     }
 
+    /** The views that observations of positive weight tie together; none if they are fewer than three. */
+    static boolean[] connectedViews(Tracks tracks, double[] weight) {
+        ShiftSystem across = new ShiftSystem(tracks, weight, acrossBasis(tracks));
+        return ViewLinks.largestPiece(across.nullSpace(), tracks.tilt, tracks.perView(weight));
+    }
+
     /** Weight 1 for each observation that takes part: in a connected view, of a bead seen in at least two of them. */
     static double[] baseWeights(Tracks tracks, boolean[] connected) {
-        double[] weight = new double[tracks.size];
+        return restrict(tracks, tracks.unitWeights(2), connected);
+    }
+
+    /** The weights without observations in other views, and without beads then seen in fewer than two. */
+    static double[] restrict(Tracks tracks, double[] weight, boolean[] connected) {
+        double[] restricted = new double[tracks.size];
         for (int p = 0; p < tracks.pointCount; p++) {
             int seen = 0;
             for (int o = tracks.first[p]; o < tracks.first[p + 1]; o++) {
-                seen += connected[tracks.view[o]] ? 1 : 0;
+                seen += weight[o] > 0 && connected[tracks.view[o]] ? 1 : 0;
             }
             for (int o = tracks.first[p]; o < tracks.first[p + 1]; o++) {
-                weight[o] = seen >= 2 && connected[tracks.view[o]] ? 1 : 0;
+                restricted[o] = seen >= 2 && connected[tracks.view[o]] ? weight[o] : 0;
             }
         }
-        return weight;
+        return restricted;
     }
 
     private static Scene fit(Tracks tracks, double[] base, double[] weight, double axisDeg) {

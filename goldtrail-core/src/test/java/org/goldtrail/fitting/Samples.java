@@ -53,4 +53,34 @@ final class Samples {
         }
         return new FitInput(new MarkerSet(tiltDeg.length, observations), tiltDeg, 512, 512);
     }
+
+    /** The independent tracks of the exosome series. */
+    static FitInput exosome() {
+        double[] tilt = column(path("exosome/exosome.rawtlt"));
+        List<Observation> observations = new ArrayList<>();
+        for (double[] row : numbers(path("exosome/bead-tracks.csv"))) {
+            observations.add(new Observation((int) row[0], (int) row[1], row[2], row[3]));
+        }
+        return new FitInput(new MarkerSet(tilt.length, observations), tilt, 720, 512);
+    }
+
+    /** A PyTom marker file: index, angle, x, y; -1 where the marker was not found. */
+    static FitInput pytom(String folder) {
+        List<Observation> observations = new ArrayList<>();
+        List<Double> tilt = new ArrayList<>();
+        int view = 0;
+        double marker = -1;
+        for (double[] row : numbers(path("pytom_markers/" + folder + "/markerfile.txt"))) {
+            view = row[0] == marker ? view + 1 : 0;
+            marker = row[0];
+            if (view == tilt.size()) {
+                tilt.add(row[1]);
+            }
+            if (row[2] > 0 && row[3] > 0) {
+                observations.add(new Observation((int) marker, view, row[2], row[3]));
+            }
+        }
+        double[] angles = tilt.stream().mapToDouble(Double::doubleValue).toArray();
+        return new FitInput(new MarkerSet(angles.length, observations), angles, 3710, 3838);
+    }
 }
