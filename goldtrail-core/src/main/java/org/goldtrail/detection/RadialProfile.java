@@ -60,6 +60,14 @@ public final class RadialProfile {
         }
     }
 
+    /** Adds all patches of another profile of the same steps. */
+    public void add(RadialProfile other) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += other.sums[i];
+            weights[i] += other.weights[i];
+        }
+    }
+
     /** As {@link #add}, around the centre of mass of the core near the given place. */
     void addCentred(Image image, ValidMask valid, double x, double y, double radiusPx, boolean dark) {
         double cx = x;

@@ -24,13 +24,12 @@ public final class IndependentMarkerRefinement {
     /**
      * Refines all observations.
      *
-     * @param views by section, null for one that holds no data
      * @return the markers at their refined places, with the correlation of patch and average as {@code cc};
      *     observations whose patch shows no bead are left out
      */
     public static MarkerSet refine(
             MarkerSet markers,
-            List<? extends @Nullable RefinementView> views,
+            RefinementViews views,
             RefinementParameters parameters,
             Progress progress) {
         MarkerSet present = markers;
@@ -49,7 +48,7 @@ public final class IndependentMarkerRefinement {
 
     private static MarkerSet move(
             MarkerSet markers,
-            List<? extends @Nullable RefinementView> views,
+            RefinementViews views,
             MarkerTemplates templates,
             RefinementParameters parameters,
             boolean last,
@@ -62,7 +61,7 @@ public final class IndependentMarkerRefinement {
         PatchFit fit = new PatchFit(parameters.beadRadiusPx() / b, parameters.maskRadiusPx() / b);
         List<List<Observation>> refined = WorkerPool.shared().map(markers.tiltCount(), progress, v -> {
             List<Observation> out = new ArrayList<>();
-            RefinementView view = views.get(v);
+            RefinementView view = views.view(v);
             List<Observation> inView = byView.getOrDefault(v, List.of());
             if (view == null) {
                 return out;

@@ -1,6 +1,7 @@
 package org.goldtrail.refinement;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import org.goldtrail.detection.RadialProfile;
 import org.goldtrail.image.Binning;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
+import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.jspecify.annotations.Nullable;
 
@@ -23,47 +25,54 @@ final class MarkerTemplates {
         this.common = common;
     }
 
-    static MarkerTemplates average(
-            MarkerSet markers, List<? extends @Nullable RefinementView> views, RefinementParameters parameters) {
-        List<Map.Entry<Integer, List<Observation>>> trails =
-                new ArrayList<>(markers.byMarker().entrySet());
-        List<RadialProfile> profiles = WorkerPool.shared().map(trails.size(), org.goldtrail.task.Progress.SILENT, k -> {
-            RadialProfile profile = empty(parameters);
-            add(profile, trails.get(k).getValue(), views, parameters);
-            return profile;
+    static MarkerTemplates average(MarkerSet markers, RefinementViews views, RefinementParameters parameters) {
+        Map<Integer, List<Observation>> byView = new HashMap<>();
+        for (Observation o : markers.observations()) {
+            byView.computeIfAbsent(o.tilt(), k -> new ArrayList<>()).add(o);
+        }
+        int b = parameters.binning();
+        // One profile for each observation, added up in a fixed order: the sums do not depend on the threads.
+        List<List<RadialProfile>> patches = WorkerPool.shared().map(views.viewCount(), Progress.SILENT, v -> {
+            List<RadialProfile> out = new ArrayList<>();
+            List<Observation> inView = byView.getOrDefault(v, List.of());
+            RefinementView view = inView.isEmpty() ? null : views.view(v);
+            for (Observation o : inView) {
+                RadialProfile profile = empty(parameters);
+                if (view != null) {
+                    // Averaged as they are: the template keeps the images' own sense of dark and bright.
+                    profile.add(
+                            view.image(), view.valid(), Binning.toBinned(o.x(), b), Binning.toBinned(o.y(), b), 1, true);
+                }
+                out.add(profile);
+            }
+            return out;
         });
         RadialProfile all = empty(parameters);
-        add(all, markers.observations(), views, parameters);
-        MarkerTemplates templates = new MarkerTemplates(MarkerTemplate.of(all));
-        for (int k = 0; k < trails.size(); k++) {
-            MarkerTemplate template =
-                    trails.get(k).getValue().size() >= LEAST_OBSERVATIONS ? MarkerTemplate.of(profiles.get(k)) : null;
-            if (template != null) {
-                templates.own.put(trails.get(k).getKey(), template);
+        TreeMap<Integer, RadialProfile> profiles = new TreeMap<>();
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int v = 0; v < patches.size(); v++) {
+            List<Observation> inView = byView.getOrDefault(v, List.of());
+            for (int k = 0; k < inView.size(); k++) {
+                int marker = inView.get(k).marker();
+                all.add(patches.get(v).get(k));
+                profiles.computeIfAbsent(marker, m -> empty(parameters)).add(patches.get(v).get(k));
+                counts.merge(marker, 1, Integer::sum);
             }
         }
+        MarkerTemplates templates = new MarkerTemplates(MarkerTemplate.of(all));
+        profiles.forEach((marker, profile) -> {
+            MarkerTemplate template =
+                    counts.getOrDefault(marker, 0) >= LEAST_OBSERVATIONS ? MarkerTemplate.of(profile) : null;
+            if (template != null) {
+                templates.own.put(marker, template);
+            }
+        });
         return templates;
     }
 
     private static RadialProfile empty(RefinementParameters parameters) {
         double reach = parameters.maskRadiusPx() / parameters.binning() + 1;
         return new RadialProfile(reach, 0.5);
-    }
-
-    private static void add(
-            RadialProfile profile,
-            List<Observation> observations,
-            List<? extends @Nullable RefinementView> views,
-            RefinementParameters parameters) {
-        int b = parameters.binning();
-        for (Observation o : observations) {
-            RefinementView view = views.get(o.tilt());
-            if (view != null) {
-                // Averaged as they are, neither turned nor scaled; a sign keeps the template in the images' own sense.
-                profile.add(
-                        view.image(), view.valid(), Binning.toBinned(o.x(), b), Binning.toBinned(o.y(), b), 1, true);
-            }
-        }
     }
 
     /** The template of a marker; null if there is none at all. */

@@ -30,7 +30,7 @@ public final class TraceGapFiller {
             MarkerSet markers,
             Fit fit,
             boolean[] takesPart,
-            List<? extends @Nullable RefinementView> views,
+            RefinementViews views,
             RefinementParameters parameters,
             Progress progress) {
         MarkerTemplates templates = MarkerTemplates.average(markers, views, parameters);
@@ -50,7 +50,7 @@ public final class TraceGapFiller {
         PatchFit patchFit = new PatchFit(parameters.beadRadiusPx() / b, parameters.maskRadiusPx() / b);
         List<List<Observation>> filled = WorkerPool.shared().map(markers.tiltCount(), progress, v -> {
             List<Observation> out = new ArrayList<>();
-            RefinementView view = views.get(v);
+            RefinementView view = views.view(v);
             if (view == null || !takesPart[v]) {
                 return out;
             }
