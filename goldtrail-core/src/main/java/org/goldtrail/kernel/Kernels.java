@@ -22,11 +22,11 @@ public interface Kernels {
      *   s(x, y) = sum over j, k of c[k * stride + j] B(x - j) B(y - k),   B = cubic B-spline
      * </pre>
      *
-     * Four by four coefficients around each position are read; all of them have to lie inside the array.
+     * The four by four coefficients around each position are read: all positions have to lie at least 1 from the first
+     * and 2 from the last row and column.
      *
      * @param coefficients c, row by row, not modified
      * @param stride length of a row of coefficients
-     * @param stepX at most 2 in size, as is stepY
      */
     void cubicRow(
             float[] coefficients,

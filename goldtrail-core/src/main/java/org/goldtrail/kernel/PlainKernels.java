@@ -21,8 +21,8 @@ public final class PlainKernels implements Kernels {
         for (int i = 0; i < count; i++) {
             double px = x + i * stepX;
             double py = y + i * stepY;
-            int ix = (int) Math.floor(px);
-            int iy = (int) Math.floor(py);
+            int ix = (int) px;
+            int iy = (int) py;
             float tx = (float) (px - ix);
             float ty = (float) (py - iy);
             float ux = 1 - tx;

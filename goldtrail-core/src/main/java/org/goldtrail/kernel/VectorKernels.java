@@ -2,7 +2,6 @@ package org.goldtrail.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,21 +14,21 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> FLOATS = species();
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
     private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, FLOATS.vectorShape());
     private static final int LANES = FLOATS.length();
-    private static final FloatVector LANE_NUMBER = FloatVector.zero(FLOATS).addIndex(1);
+
+    // The four weights of the cubic B-spline at t = 0 ... 1 between its second and third coefficient, as polynomials.
+    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
+    private static final FloatVector CUBE = FloatVector.fromArray(FOUR, new float[] {-1 / 6f, 0.5f, -0.5f, 1 / 6f}, 0);
+    private static final FloatVector SQUARE = FloatVector.fromArray(FOUR, new float[] {0.5f, -1, 0.5f, 0}, 0);
+    private static final FloatVector LINEAR = FloatVector.fromArray(FOUR, new float[] {-0.5f, 0, 0.5f, 0}, 0);
+    private static final FloatVector CONSTANT = FloatVector.fromArray(FOUR, new float[] {1 / 6f, 2 / 3f, 1 / 6f, 0}, 0);
 
     private static final PlainKernels TAIL = new PlainKernels();
 
-    /** Makes positions inside a block positive, so that truncation rounds down. Above 2 * 16 lanes + 1. */
-    private static final int BIAS = 64;
-
     private static VectorSpecies<Float> species() {
         int bits = Integer.getInteger(KernelLookup.BITS_PROPERTY, 0);
-        return bits == 0
-                ? FloatVector.SPECIES_PREFERRED
-                : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+        return bits == 0 ? FloatVector.SPECIES_PREFERRED : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
     }
 
     @Override
@@ -48,73 +47,28 @@ final class VectorKernels implements Kernels {
             float[] out,
             int outOffset,
             int count) {
-        int[] index = new int[LANES];
-        FloatVector alongX = LANE_NUMBER.mul((float) stepX);
-        FloatVector alongY = LANE_NUMBER.mul((float) stepY);
-        int last = FLOATS.loopBound(count);
-        for (int i = 0; i < last; i += LANES) {
-            // Whole pixels are split off in double precision, or positions in large images would be coarse.
+        // One pixel at a time, four coefficients at once: gathering one tap of many pixels was hardly faster than the
+        // plain loop and took seconds to be compiled.
+        for (int i = 0; i < count; i++) {
             double px = x + i * stepX;
             double py = y + i * stepY;
-            int wholeX = (int) Math.floor(px);
-            int wholeY = (int) Math.floor(py);
-            FloatVector qx = alongX.add((float) (px - wholeX) + BIAS);
-            FloatVector qy = alongY.add((float) (py - wholeY) + BIAS);
-            IntVector kx = (IntVector) qx.convertShape(VectorOperators.F2I, INTS, 0);
-            IntVector ky = (IntVector) qy.convertShape(VectorOperators.F2I, INTS, 0);
-            FloatVector tx = qx.sub((FloatVector) kx.convertShape(VectorOperators.I2F, FLOATS, 0));
-            FloatVector ty = qy.sub((FloatVector) ky.convertShape(VectorOperators.I2F, FLOATS, 0));
-            ky.sub(BIAS - wholeY + 1)
-                    .mul(stride)
-                    .add(kx.sub(BIAS - wholeX + 1))
-                    .intoArray(index, 0);
-            FloatVector ux = tx.neg().add(1);
-            FloatVector uy = ty.neg().add(1);
-            FloatVector wx0 = outerWeight(ux);
-            FloatVector wx1 = innerWeight(tx);
-            FloatVector wx2 = innerWeight(ux);
-            FloatVector wx3 = outerWeight(tx);
-            fourTaps(coefficients, 0, index, wx0, wx1, wx2, wx3)
-                    .mul(outerWeight(uy))
-                    .add(fourTaps(coefficients, stride, index, wx0, wx1, wx2, wx3)
-                            .mul(innerWeight(ty)))
-                    .add(fourTaps(coefficients, 2 * stride, index, wx0, wx1, wx2, wx3)
-                            .mul(innerWeight(uy)))
-                    .add(fourTaps(coefficients, 3 * stride, index, wx0, wx1, wx2, wx3)
-                            .mul(outerWeight(ty)))
-                    .intoArray(out, outOffset + i);
+            int ix = (int) px;
+            int iy = (int) py;
+            float ty = (float) (py - iy);
+            float uy = 1 - ty;
+            int at = (iy - 1) * stride + ix - 1;
+            FloatVector column = FloatVector.fromArray(FOUR, coefficients, at)
+                    .mul(uy * uy * uy * (1 / 6f))
+                    .add(FloatVector.fromArray(FOUR, coefficients, at + stride).mul(2 / 3f - ty * ty * (2 - ty) * 0.5f))
+                    .add(FloatVector.fromArray(FOUR, coefficients, at + 2 * stride)
+                            .mul(2 / 3f - uy * uy * (2 - uy) * 0.5f))
+                    .add(FloatVector.fromArray(FOUR, coefficients, at + 3 * stride)
+                            .mul(ty * ty * ty * (1 / 6f)));
+            float tx = (float) (px - ix);
+            FloatVector weights =
+                    CUBE.mul(tx).add(SQUARE).mul(tx).add(LINEAR).mul(tx).add(CONSTANT);
+            out[outOffset + i] = column.mul(weights).reduceLanes(VectorOperators.ADD);
         }
-        if (last < count) {
-            TAIL.cubicRow(
-                    coefficients,
-                    stride,
-                    x + last * stepX,
-                    y + last * stepY,
-                    stepX,
-                    stepY,
-                    out,
-                    outOffset + last,
-                    count - last);
-        }
-    }
-
-    /** {@code t^3 / 6}. */
-    private static FloatVector outerWeight(FloatVector t) {
-        return t.mul(t).mul(t).mul(1 / 6f);
-    }
-
-    /** {@code 2/3 - t^2 (2 - t) / 2}. */
-    private static FloatVector innerWeight(FloatVector t) {
-        return t.mul(t).mul(t.sub(2)).mul(0.5f).add(2 / 3f);
-    }
-
-    private static FloatVector fourTaps(
-            float[] c, int at, int[] index, FloatVector w0, FloatVector w1, FloatVector w2, FloatVector w3) {
-        return FloatVector.fromArray(FLOATS, c, at, index, 0)
-                .mul(w0)
-                .add(FloatVector.fromArray(FLOATS, c, at + 1, index, 0).mul(w1))
-                .add(FloatVector.fromArray(FLOATS, c, at + 2, index, 0).mul(w2))
-                .add(FloatVector.fromArray(FLOATS, c, at + 3, index, 0).mul(w3));
     }
 
     @Override
