@@ -1,0 +1,174 @@
+package org.goldtrail.alignment;
+
+import java.util.Arrays;
+import org.goldtrail.image.Image;
+import org.goldtrail.kernel.Kernels;
+
+/**
+ * An image as the coefficients of the cubic B-spline that passes through all its pixels, so that it can be sampled
+ * between them.
+ *
+ * <p>A prefiltered cubic B-spline rather than cubic convolution: with the same four by four taps it keeps the spectrum
+ * up to two thirds of Nyquist almost unchanged, where Keys' kernel (a = -1/2) already dims it, and approximates to fourth
+ * order instead of third (M. Unser, IEEE Signal Process. Mag. 16(6), 22-38, 1999, doi:10.1109/79.799930; P. Thevenaz,
+ * T. Blu, M. Unser, IEEE Trans. Med. Imaging 19, 739-758, 2000, doi:10.1109/42.875199).
+ *
+ * <p>The image goes on beyond its edges as in a mirror. Two more rows and columns of coefficients lie around it, enough
+ * to sample up to half a pixel outside the outermost pixel centres.
+ */
+final class SplineImage {
+    private static final int PAD = 2;
+
+    /** The pole of the inverse filter of (1, 4, 1) / 6. */
+    private static final float POLE = (float) (Math.sqrt(3) - 2);
+
+    /** The filter has faded to 1e-9 after so many pixels. */
+    private static final int REACH = 16;
+
+    private final int width;
+    private final int height;
+    private final int stride;
+    private final float[] coefficients;
+    private final Kernels kernels;
+
+    /** @param image not modified, all pixels finite */
+    SplineImage(Image image, Kernels kernels) {
+        this.kernels = kernels;
+        width = image.width();
+        height = image.height();
+        stride = width + 2 * PAD;
+        coefficients = new float[Math.multiplyExact(stride, height + 2 * PAD)];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(image.pixels(), y * width, coefficients, rowStart(y), width);
+            filterRow(rowStart(y));
+        }
+        filterColumns();
+        mirrorEdges();
+    }
+
+    private int rowStart(int y) {
+        return (y + PAD) * stride + PAD;
+    }
+
+    /**
+     * Samples row by row: position i of {@code out} is at {@code (x + i stepX, y + i stepY)} in pixel-index coordinates.
+     * Positions more than half a pixel outside the outermost pixel centres become {@code fill}.
+     */
+    void sample(double x, double y, double stepX, double stepY, float fill, float[] out) {
+        double first = 0;
+        double last = out.length - 1.0;
+        double[] inX = inside(x, stepX, width);
+        double[] inY = inside(y, stepY, height);
+        int from = (int) Math.ceil(Math.max(first, Math.max(inX[0], inY[0])));
+        int to = (int) Math.floor(Math.min(last, Math.min(inX[1], inY[1])));
+        if (to < from) {
+            Arrays.fill(out, fill);
+            return;
+        }
+        Arrays.fill(out, 0, from, fill);
+        Arrays.fill(out, to + 1, out.length, fill);
+        kernels.cubicRow(
+                coefficients,
+                stride,
+                x + from * stepX + PAD,
+                y + from * stepY + PAD,
+                stepX,
+                stepY,
+                out,
+                from,
+                to - from + 1);
+    }
+
+    /** The interval of i in which -1/2 <= p + i step <= size - 1/2, a hair inside; empty ones have from > to. */
+    private static double[] inside(double p, double step, int size) {
+        double low = -0.5 + 1e-9 - p;
+        double high = size - 0.5 - 1e-9 - p;
+        if (Math.abs(step) < 1e-12) {
+            return low <= 0 && high >= 0
+                    ? new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}
+                    : new double[] {1, 0};
+        }
+        return step > 0 ? new double[] {low / step, high / step} : new double[] {high / step, low / step};
+    }
+
+    /** Turns one row into coefficients along x: a causal and an anticausal recursive filter. */
+    private void filterRow(int start) {
+        float[] c = coefficients;
+        int end = start + width - 1;
+        float sum = 0;
+        float power = 1;
+        for (int k = 0; k <= REACH; k++) {
+            sum += power * c[start + mirror(k, width)];
+            power *= POLE;
+        }
+        c[start] = sum;
+        for (int i = start + 1; i <= end; i++) {
+            c[i] += POLE * c[i - 1];
+        }
+        float beforeEnd = width > 1 ? c[end - 1] : sum;
+        float next = POLE / (POLE * POLE - 1) * (c[end] + POLE * beforeEnd);
+        c[end] = 6 * next;
+        for (int i = end - 1; i >= start; i--) {
+            next = POLE * (next - c[i]);
+            c[i] = 6 * next;
+        }
+    }
+
+    /** The same along y, for whole rows at a time. */
+    private void filterColumns() {
+        float[] first = new float[width];
+        float power = 1;
+        for (int k = 0; k <= REACH; k++) {
+            int from = rowStart(mirror(k, height));
+            for (int x = 0; x < width; x++) {
+                first[x] += power * coefficients[from + x];
+            }
+            power *= POLE;
+        }
+        System.arraycopy(first, 0, coefficients, rowStart(0), width);
+        for (int y = 1; y < height; y++) {
+            kernels.addScaled(POLE, coefficients, rowStart(y - 1), coefficients, rowStart(y), width);
+        }
+        int end = rowStart(height - 1);
+        int beforeEnd = rowStart(Math.max(0, height - 2));
+        float edge = 6 * POLE / (POLE * POLE - 1);
+        for (int x = 0; x < width; x++) {
+            coefficients[end + x] = edge * (coefficients[end + x] + POLE * coefficients[beforeEnd + x]);
+        }
+        for (int y = height - 2; y >= 0; y--) {
+            int here = rowStart(y);
+            int next = rowStart(y + 1);
+            for (int x = 0; x < width; x++) {
+                coefficients[here + x] = POLE * (coefficients[next + x] - 6 * coefficients[here + x]);
+            }
+        }
+    }
+
+    private void mirrorEdges() {
+        for (int y = 0; y < height; y++) {
+            int start = rowStart(y);
+            for (int k = 1; k <= PAD; k++) {
+                coefficients[start - k] = coefficients[start + mirror(-k, width)];
+                coefficients[start + width - 1 + k] = coefficients[start + mirror(width - 1 + k, width)];
+            }
+        }
+        for (int k = 1; k <= PAD; k++) {
+            copyRow(mirror(-k, height), -k);
+            copyRow(mirror(height - 1 + k, height), height - 1 + k);
+        }
+    }
+
+    private void copyRow(int from, int to) {
+        System.arraycopy(coefficients, rowStart(from) - PAD, coefficients, rowStart(to) - PAD, stride);
+    }
+
+    /** The index inside 0 ... size-1 that i falls on when mirrored about the first and last pixel centre. */
+    private static int mirror(int i, int size) {
+        if (size == 1) {
+            return 0;
+        }
+        int period = 2 * (size - 1);
+        int k = Math.floorMod(i, period);
+        return k < size ? k : period - k;
+    }
+}

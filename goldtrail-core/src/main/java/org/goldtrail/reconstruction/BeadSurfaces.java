@@ -1,0 +1,115 @@
+package org.goldtrail.reconstruction;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+
+/**
+ * Beads on the two surfaces of the ice: two parallel planes {@code z = a x + b y + c_k} with most beads near one of them.
+ *
+ * @param distancePx between the planes, along z
+ * @param lowerCount beads nearer to the lower plane
+ * @param upperCount beads nearer to the upper plane
+ */
+record BeadSurfaces(double distancePx, int lowerCount, int upperCount) {
+    private static final int FEWEST_BEADS = 4;
+
+    /** Smallest share of all beads on the less populated surface. */
+    private static final double SMALLEST_SHARE = 0.15;
+
+    /**
+     * The planes are this many times farther apart than the beads scatter about them. Beads spread evenly over the whole
+     * depth, cut in halves, would give sqrt(12) = 3.5.
+     */
+    private static final double SEPARATION = 6;
+
+    private static final int MOST_ROUNDS = 30;
+
+    private record Fit(double distance, double scatter, int lower, int upper) {}
+
+    /**
+     * Looks for two populated surfaces. Tries planes parallel to the image and planes sloped as the beads as a whole.
+     *
+     * @param xyz bead positions, one row of three for each bead, not modified
+     * @return empty if the beads do not lie on two surfaces
+     */
+    static Optional<BeadSurfaces> find(double[][] xyz) {
+        if (xyz.length < 2 * FEWEST_BEADS) {
+            return Optional.empty();
+        }
+        boolean[] all = new boolean[xyz.length];
+        double[] whole = plane(xyz, all);
+        Fit flat = fit(xyz, new double[2]);
+        Fit sloped = fit(xyz, new double[] {whole[0], whole[1]});
+        Fit best = sloped.scatter() < flat.scatter() ? sloped : flat;
+        int fewest = Math.max(FEWEST_BEADS, (int) Math.ceil(SMALLEST_SHARE * xyz.length));
+        return best.distance() > SEPARATION * best.scatter() && Math.min(best.lower(), best.upper()) >= fewest
+                ? Optional.of(new BeadSurfaces(best.distance(), best.lower(), best.upper()))
+                : Optional.empty();
+    }
+
+    /** Assigns beads to planes and fits planes to beads in turn, from the given slopes. */
+    private static Fit fit(double[][] xyz, double[] slopes) {
+        double[] height = heights(xyz, slopes);
+        double middle = (Arrays.stream(height).min().orElse(0)
+                        + Arrays.stream(height).max().orElse(0))
+                / 2;
+        boolean[] upper = above(height, middle);
+        double[] plane = plane(xyz, upper);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            height = heights(xyz, plane);
+            boolean[] next = above(height, plane[2] + plane[3] / 2);
+            if (Arrays.equals(next, upper)) {
+                break;
+            }
+            upper = next;
+            plane = plane(xyz, upper);
+        }
+        height = heights(xyz, plane);
+        double squares = 0;
+        int count = 0;
+        for (int i = 0; i < xyz.length; i++) {
+            double d = height[i] - plane[2] - (upper[i] ? plane[3] : 0);
+            squares += d * d;
+            count += upper[i] ? 1 : 0;
+        }
+        // four parameters were fitted
+        double scatter = Math.sqrt(squares / Math.max(1, xyz.length - 4));
+        return new Fit(plane[3], scatter, xyz.length - count, count);
+    }
+
+    private static double[] heights(double[][] xyz, double[] slopes) {
+        return Arrays.stream(xyz)
+                .mapToDouble(p -> p[2] - slopes[0] * p[0] - slopes[1] * p[1])
+                .toArray();
+    }
+
+    private static boolean[] above(double[] height, double middle) {
+        boolean[] upper = new boolean[height.length];
+        for (int i = 0; i < height.length; i++) {
+            upper[i] = height[i] > middle;
+        }
+        return upper;
+    }
+
+    /** Least squares of z = a x + b y + c + d [upper]; returns a, b, c, d (those the beads cannot tell are smallest). */
+    private static double[] plane(double[][] xyz, boolean[] upper) {
+        DMatrixRMaj design = new DMatrixRMaj(xyz.length, 4);
+        DMatrixRMaj z = new DMatrixRMaj(xyz.length, 1);
+        for (int i = 0; i < xyz.length; i++) {
+            design.set(i, 0, xyz[i][0]);
+            design.set(i, 1, xyz[i][1]);
+            design.set(i, 2, 1);
+            design.set(i, 3, upper[i] ? 1 : 0);
+            z.set(i, 0, xyz[i][2]);
+        }
+        DMatrixRMaj solution = new DMatrixRMaj(4, 1);
+        var solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+        if (!solver.setA(design)) {
+            return new double[4];
+        }
+        solver.solve(z, solution);
+        return solution.getData().clone();
+    }
+}
