@@ -1,11 +1,12 @@
 package org.goldtrail.detection;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
+import org.goldtrail.task.Progress;
+import org.goldtrail.task.WorkerPool;
 
 /**
  * Finds the size and the sign of the beads from a few views: round blobs of all sizes are weighted by how well a disc
@@ -28,18 +29,19 @@ public final class BeadSizeEstimate {
     /** A view with the pixels that may be used, repaired of hot pixels. Not modified. */
     public record View(Image image, ValidMask valid) {}
 
+    /** Reads one of the views; called twice for each, so that no more views are in memory than threads. */
+    public interface Views {
+        View view(int index);
+    }
+
     /**
      * @return the size; its confidence is 0 when there is no round blob at all
      */
-    public static BeadSize of(List<View> views) {
-        List<List<BlobSearch.Blob>> blobs = new ArrayList<>();
-        for (View view : views) {
-            blobs.add(BlobSearch.find(view.image, view.valid, SMALLEST_DIAMETER_PX, LARGEST_DIAMETER_PX));
-        }
-        return of(views, blobs);
-    }
-
-    static BeadSize of(List<View> views, List<List<BlobSearch.Blob>> blobs) {
+    public static BeadSize of(int viewCount, Views views, Progress progress) {
+        List<List<BlobSearch.Blob>> blobs = WorkerPool.shared().map(viewCount, progress.part(0, 0.8), k -> {
+            View view = views.view(k);
+            return BlobSearch.find(view.image, view.valid, SMALLEST_DIAMETER_PX, LARGEST_DIAMETER_PX);
+        });
         int bins = step(LARGEST_DIAMETER_PX) + 3;
         double[][] histogram = new double[2][bins];
         double total = 0;
@@ -71,7 +73,7 @@ public final class BeadSizeEstimate {
                 }
             }
         }
-        double refined = refine(views, blobs, rough, dark);
+        double refined = refine(views, blobs, rough, dark, progress.part(0.8, 1));
         return new BeadSize(refined, dark, near / total, count, secondSize(histogram[sign], peak));
     }
 
@@ -105,16 +107,20 @@ public final class BeadSizeEstimate {
     }
 
     /** Diameter at half depth of the averaged profile of the best blobs. */
-    private static double refine(List<View> views, List<List<BlobSearch.Blob>> blobs, double rough, boolean dark) {
-        RadialProfile average = new RadialProfile(1.25 * rough, Math.max(0.5, rough / 24));
-        for (int v = 0; v < views.size(); v++) {
-            View view = views.get(v);
+    private static double refine(
+            Views views, List<List<BlobSearch.Blob>> blobs, double rough, boolean dark, Progress progress) {
+        List<RadialProfile> profiles = WorkerPool.shared().map(blobs.size(), progress, v -> {
+            RadialProfile profile = new RadialProfile(1.25 * rough, Math.max(0.5, rough / 24));
+            View view = views.view(v);
             blobs.get(v).stream()
                     .filter(b -> belongs(b, rough, dark))
                     .sorted(Comparator.comparingDouble(BeadSizeEstimate::weight).reversed())
                     .limit(60)
-                    .forEach(b -> average.addCentred(view.image, view.valid, b.x(), b.y(), rough / 2, dark));
-        }
+                    .forEach(b -> profile.addCentred(view.image, view.valid, b.x(), b.y(), rough / 2, dark));
+            return profile;
+        });
+        RadialProfile average = new RadialProfile(1.25 * rough, Math.max(0.5, rough / 24));
+        profiles.forEach(average::add);
         double radius = average.halfDepthRadius(rough / 2);
         return Double.isNaN(radius) ? rough : 2 * radius;
     }

@@ -35,7 +35,21 @@ public final class RoughAlignment {
             List<@Nullable ViewGeometry> views,
             org.goldtrail.markers.MarkerSet trails,
             double score,
-            double[] axisScores) {}
+            double[] axisScores) {
+
+        /** Mean direction of the tilt axis over the views placed. */
+        public double axisDeg() {
+            double sum = 0;
+            int n = 0;
+            for (ViewGeometry view : views) {
+                if (view != null) {
+                    sum += view.axisDeg();
+                    n++;
+                }
+            }
+            return n == 0 ? Double.NaN : sum / n;
+        }
+    }
 
     /**
      * Aligns roughly.

@@ -1,0 +1,16 @@
+package org.goldtrail.workflow;
+
+import java.nio.file.Path;
+import org.goldtrail.GoldtrailException;
+
+/** Another process works in the workflow folder. */
+public final class FolderInUseException extends GoldtrailException {
+    private static final long serialVersionUID = 1L;
+
+    FolderInUseException(Path folder, String holder) {
+        super(
+                "the workflow folder is in use" + (holder.isEmpty() ? "" : " by " + holder),
+                folder.toString(),
+                "wait for it to end, or work in another folder with --out");
+    }
+}

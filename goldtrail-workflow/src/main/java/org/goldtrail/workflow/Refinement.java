@@ -1,0 +1,140 @@
+package org.goldtrail.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.goldtrail.fitting.Fit;
+import org.goldtrail.fitting.FitInput;
+import org.goldtrail.fitting.FitOptions;
+import org.goldtrail.fitting.Hand;
+import org.goldtrail.fitting.LeaveOut;
+import org.goldtrail.fitting.ModelChoice;
+import org.goldtrail.fitting.PredictedError;
+import org.goldtrail.formats.MarkerFile;
+import org.goldtrail.indexing.IndexedSeries;
+import org.goldtrail.markers.MarkerSet;
+import org.goldtrail.refinement.IndependentMarkerRefinement;
+import org.goldtrail.refinement.TraceGapFiller;
+import org.goldtrail.refinement.TrimMarkers;
+
+/** The refinement area of an unattended run: precise positions, then the solution. */
+final class Refinement {
+    private static final int MINIMUM_OCCUPANCY = 5;
+
+    private Refinement() {}
+
+    /**
+     * @param markers the final markers, as solved
+     * @param fit the solution
+     * @param choice how its model was chosen
+     * @param leaveOut error of prediction
+     * @param predicted error from the covariance
+     * @param handOrigin where the hand comes from; empty when it is not known
+     */
+    record Outcome(
+            MarkerSet markers,
+            Fit fit,
+            ModelChoice choice,
+            LeaveOut leaveOut,
+            PredictedError predicted,
+            String handOrigin) {}
+
+    static Outcome run(
+            RunOptions options,
+            List<org.goldtrail.formats.AxisCandidate> axisCandidates,
+            IndexedSeries indexed,
+            Detection.Outcome detection,
+            WorkflowFolder folder,
+            StepClock clock,
+            RunListener listener) {
+        boolean[] placed = new boolean[indexed.markers().tiltCount()];
+        for (int v = 0; v < placed.length; v++) {
+            placed[v] = detection.usable()[v] && indexed.isPlaced(v);
+        }
+        IndexedSeries moved = clock.run(Step.MARKER_REFINEMENT, progress -> {
+            IndexedSeries first = indexed.withMarkers(IndependentMarkerRefinement.refine(
+                    indexed.markers(), detection.refinementViews(), detection.refinement(), progress));
+            return trimmed(first);
+        });
+        MarkerFile.write(folder.file("markers", "20-independent-marker-refinement.csv"), moved.markers());
+        IndexedSeries filled = clock.run(Step.TRACE_GAPS, progress -> {
+            IndexedSeries f = moved.withMarkers(TraceGapFiller.fill(
+                    moved.markers(),
+                    moved.fit(),
+                    placed,
+                    detection.refinementViews(),
+                    detection.refinement(),
+                    progress.part(0, 0.5)));
+            f = trimmed(f);
+            // New observations sharpen the averages, and the averages place all observations better.
+            return f.withMarkers(IndependentMarkerRefinement.refine(
+                    f.markers(), detection.refinementViews(), detection.refinement(), progress.part(0.5, 1)));
+        });
+        MarkerFile.write(folder.file("markers", "21-trace-gap-filler.csv"), filled.markers());
+        IndexedSeries trimmed = clock.run(Step.TRIM, progress -> trimmed(filled));
+        MarkerFile.write(folder.file("markers", "22-trim-markers.csv"), trimmed.markers());
+        Outcome outcome = clock.run(Step.FINAL_SELECTION, progress -> solve(options, axisCandidates, trimmed));
+        Fit fit = outcome.fit;
+        listener.message(String.format(
+                Locale.ROOT,
+                "solution: %s; %d beads, residual mean %.3f px, leave-out %.3f px, axis %.2f°",
+                outcome.choice.reason(),
+                outcome.markers.markerCount(),
+                fit.meanPx(),
+                outcome.leaveOut.beadsPx(),
+                fit.axisDeg()));
+        return outcome;
+    }
+
+    private static IndexedSeries trimmed(IndexedSeries series) {
+        IndexedSeries present = series;
+        // Outliers hide each other; a second look finds those that the first made visible.
+        for (int round = 0; round < 2; round++) {
+            MarkerSet kept = TrimMarkers.trim(present.markers(), present.fit(), MINIMUM_OCCUPANCY);
+            if (kept.size() == present.markers().size()) {
+                break;
+            }
+            present = present.withMarkers(kept);
+        }
+        return present;
+    }
+
+    private static Outcome solve(
+            RunOptions options, List<org.goldtrail.formats.AxisCandidate> axisCandidates, IndexedSeries series) {
+        Fit start = series.fit();
+        MarkerSet markers = series.markers().renumbered();
+        FitInput input = start.input().withMarkers(markers);
+        ModelChoice choice = ModelChoice.choose(input, FitOptions.ROBUST.startingFrom(start.views()));
+        Fit fit = choice.fit();
+        String origin;
+        OptionalDouble given = options.tiltAxisDeg();
+        if (given.isPresent()) {
+            fit = Hand.nearest(fit, given.getAsDouble());
+            origin = "the axis given";
+        } else if (!axisCandidates.isEmpty()) {
+            fit = Hand.nearest(fit, axisCandidates.getFirst().axisDeg());
+            origin = axisCandidates.getFirst().origin();
+        } else {
+            fit = Hand.conventional(fit);
+            origin = "";
+        }
+        if (options.flipHand()) {
+            fit = Hand.flip(fit);
+            origin = origin.isEmpty() ? "the user's choice" : origin + ", flipped by the user";
+        }
+        return new Outcome(markers, fit, choice, LeaveOut.of(fit), PredictedError.of(fit), origin);
+    }
+
+    /** Views that cannot be used after all, with reasons. */
+    static List<ExcludedView> excluded(Outcome outcome, Detection.Outcome detection) {
+        List<ExcludedView> out = new ArrayList<>(detection.excluded());
+        for (int v = 0; v < detection.usable().length; v++) {
+            if (detection.usable()[v] && (!outcome.fit.connected(v) || outcome.fit.beadsInView(v) < 1)) {
+                out.add(new ExcludedView(v, "unmatched", "too few of its beads match those of the other views"));
+            }
+        }
+        out.sort(java.util.Comparator.comparingInt(ExcludedView::section));
+        return out;
+    }
+}

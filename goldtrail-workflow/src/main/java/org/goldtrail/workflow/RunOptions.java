@@ -1,0 +1,57 @@
+package org.goldtrail.workflow;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What a person says of a series; all but the stack may be left out and is then found from the data.
+ *
+ * @param stack the raw stack
+ * @param angleFile tilt angles that go before all others
+ * @param mdocFile the mdoc of the stack
+ * @param pixelSizeAngstrom pixel size that goes before the header's
+ * @param beadDiameter of the visible core
+ * @param darkBeads whether beads are dark (true) or bright (false)
+ * @param tiltAxisDeg from +y to the tilt axis, counter-clockwise
+ * @param excluded views the user discards, 0-based sections
+ * @param thickness of the tomogram
+ * @param flipHand take the other of the two axes 180 degrees apart
+ * @param binning of the binned aligned stack and the tomogram, true factor
+ * @param folder the workflow folder; by default beside the present directory, named after the stack
+ * @param memoryBytes for one slab of the tomogram
+ */
+public record RunOptions(
+        Path stack,
+        Optional<Path> angleFile,
+        Optional<Path> mdocFile,
+        OptionalDouble pixelSizeAngstrom,
+        Optional<Length> beadDiameter,
+        Optional<Boolean> darkBeads,
+        OptionalDouble tiltAxisDeg,
+        Set<Integer> excluded,
+        Optional<Length> thickness,
+        boolean flipHand,
+        int binning,
+        Optional<Path> folder,
+        long memoryBytes) {
+
+    /** Nothing said but the stack. */
+    public static RunOptions of(Path stack) {
+        return new RunOptions(
+                stack,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Set.of(),
+                Optional.empty(),
+                false,
+                4,
+                Optional.empty(),
+                Runtime.getRuntime().maxMemory() / 4);
+    }
+}

@@ -1,0 +1,174 @@
+package org.goldtrail.workflow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.detection.BeadSize;
+import org.goldtrail.detection.DetectPeaks;
+import org.goldtrail.formats.MrcStack;
+import org.goldtrail.formats.TiltSeriesInput;
+import org.goldtrail.formats.TiltSeriesSource;
+import org.goldtrail.indexing.ObservationCloud;
+import org.goldtrail.reconstruction.ThicknessEstimate;
+
+/**
+ * The main job: a raw tilt series in, its alignment, aligned stacks and a binned tomogram out, unattended, with an honest
+ * verdict.
+ */
+public final class SeriesRun {
+    private SeriesRun() {}
+
+    /**
+     * What a run leaves.
+     *
+     * @param seconds spent in each step
+     */
+    public record Result(Verdict verdict, Path folder, String name, Map<String, Double> seconds) {}
+
+    /**
+     * Runs all steps.
+     *
+     * @throws GoldtrailException if the input cannot be used or results cannot be written
+     * @throws org.goldtrail.task.CancelledException if cancelled
+     */
+    public static Result run(RunOptions options, RunListener listener) {
+        TiltSeriesSource source = new TiltSeriesSource(
+                options.stack(), options.angleFile(), options.mdocFile(), options.pixelSizeAngstrom());
+        String name = source.name();
+        StepClock clock = new StepClock(listener);
+        try (MrcStack stack = MrcStack.open(options.stack())) {
+            TiltSeriesInput input = clock.run(Step.READ, progress -> source.read(stack));
+            checkExcluded(options, input);
+            tellInput(input, listener);
+            Path root = options.folder().orElse(Path.of(name + ".goldtrail"));
+            try (WorkflowFolder folder = WorkflowFolder.open(root, name)) {
+                Verdict verdict = runIn(folder, options, input, new RawViews(stack), clock, listener);
+                RunRecord.write(folder, options, input, verdict, clock.seconds());
+                return new Result(verdict, root, name, clock.seconds());
+            }
+        }
+    }
+
+    private static Verdict runIn(
+            WorkflowFolder folder,
+            RunOptions options,
+            TiltSeriesInput input,
+            RawViews raw,
+            StepClock clock,
+            RunListener listener) {
+        Indexing.Outcome none = new Indexing.Outcome(Optional.empty(), 0, 0);
+        BeadSize bead = clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, raw, progress));
+        if (bead.confidence() == 0) {
+            return failed(folder, VerdictRules.noBeads("there is no round object in the views of low tilt", none));
+        }
+        listener.message(Detection.describe(bead, input));
+        Detection.Prepared prepared =
+                clock.run(Step.VISUALISATION, progress -> Detection.prepare(options, raw, bead, progress));
+        DetectPeaks.Result peaks = clock.run(
+                Step.DETECT_PEAKS,
+                progress -> DetectPeaks.detect(prepared.binned(), prepared.detection(), progress));
+        Detection.Outcome detection =
+                clock.run(Step.PEAK_SELECTION, progress -> Detection.select(bead, prepared, peaks.peaks()));
+        Detection.write(folder, detection);
+        if (count(detection.usable()) < 3) {
+            return failed(folder, VerdictRules.noBeads("fewer than 3 views hold data", none));
+        }
+        ObservationCloud cloud = detection.cloud(input.width(), input.height());
+        Indexing.Outcome indexing =
+                Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
+        if (indexing.series().isEmpty() || !BeadTest.areTrails(indexing)) {
+            return failed(folder, VerdictRules.noBeads("what looks like beads forms no trails", indexing));
+        }
+        Refinement.Outcome solution;
+        try {
+            solution = Refinement.run(
+                    options,
+                    input.axisCandidates(),
+                    indexing.series().get(),
+                    detection,
+                    folder,
+                    clock,
+                    listener);
+        } catch (GoldtrailException e) {
+            return failed(folder, VerdictRules.noBeads(e.problem(), indexing));
+        }
+        List<ExcludedView> excluded = Refinement.excluded(solution, detection);
+        Optional<String> doubt = BeadTest.doubt(solution, detection, input.sections() - excluded.size());
+        if (doubt.isPresent()) {
+            return failed(folder, VerdictRules.noBeads(doubt.get(), indexing));
+        }
+        folder.clearResults();
+        Set<Integer> sections = Stacks.sections(excluded);
+        clock.run(Step.FIX_MARKERS, progress -> {
+            AlignmentFiles.write(folder, input, solution, excluded);
+            return solution;
+        });
+        clock.run(Step.ALIGN, progress -> {
+            Stacks.align(options, input, raw, solution.fit(), sections, folder, progress);
+            return sections;
+        });
+        ThicknessEstimate thickness = clock.run(
+                Step.RECONSTRUCT,
+                progress -> Stacks.reconstruct(
+                        options, input, solution, bead.diameterPx(), sections, folder, progress));
+        listener.message(thickness.sentence());
+        return VerdictRules.of(input, detection, indexing, solution, excluded);
+    }
+
+    private static Verdict failed(WorkflowFolder folder, Verdict verdict) {
+        folder.moveToFailed();
+        return verdict;
+    }
+
+    private static int count(boolean[] flags) {
+        int n = 0;
+        for (boolean flag : flags) {
+            n += flag ? 1 : 0;
+        }
+        return n;
+    }
+
+    private static void checkExcluded(RunOptions options, TiltSeriesInput input) {
+        List<String> wrong = new ArrayList<>();
+        for (int section : options.excluded()) {
+            if (section < 0 || section >= input.sections()) {
+                wrong.add(Integer.toString(section + 1));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new GoldtrailException(
+                    "there is no view " + String.join(", ", wrong) + " in a stack of " + input.sections(),
+                    "--exclude",
+                    "count the views from 1");
+        }
+    }
+
+    private static void tellInput(TiltSeriesInput input, RunListener listener) {
+        double[] tilts = input.tiltsDeg();
+        double low = java.util.Arrays.stream(tilts).min().orElseThrow();
+        double high = java.util.Arrays.stream(tilts).max().orElseThrow();
+        listener.message(String.format(
+                Locale.ROOT,
+                "%s: %d views of %d x %d px, %+.1f° to %+.1f° from %s, pixel size %s",
+                input.stack().getFileName(),
+                input.sections(),
+                input.width(),
+                input.height(),
+                low,
+                high,
+                input.angles().name(),
+                input.pixelSizeAngstrom().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.3f Å from %s",
+                                input.pixelSizeAngstrom().getAsDouble(),
+                                input.pixelSizeOrigin())
+                        : "not known"));
+        input.warnings().forEach(w -> listener.message("warning: " + w));
+    }
+}

@@ -1,0 +1,54 @@
+package org.goldtrail.workflow;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a run is worth.
+ *
+ * @param grade good, questionable or failed
+ * @param reasons why it is not better, each a clause for people; empty for a good one
+ * @param figures the figures it rests on, as one clause
+ * @param advice what to do next; empty for a good one
+ */
+public record Verdict(Grade grade, List<String> reasons, String figures, String advice) {
+    public Verdict {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Grades with the exit codes of the command line. */
+    public enum Grade {
+        GOOD(0),
+        QUESTIONABLE(3),
+        FAILED(4);
+
+        private final int exitCode;
+
+        Grade(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The last line of a run. */
+    public String line() {
+        StringBuilder text = new StringBuilder("verdict: ").append(grade.word());
+        for (String reason : reasons) {
+            text.append(", ").append(reason);
+        }
+        if (!figures.isEmpty()) {
+            text.append(", ").append(figures);
+        }
+        if (!advice.isEmpty()) {
+            text.append("; ").append(advice);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package org.goldtrail.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.goldtrail.fitting.Fit;
+import org.goldtrail.formats.TiltSeriesInput;
+
+/**
+ * Judges a run by what was measured: residual, leave-out error, predicted error at the worst corner, beads in each view and
+ * angular coverage.
+ */
+final class VerdictRules {
+    /** Errors up to this part of the bead's diameter, but at least one pixel, do not show in a tomogram. */
+    private static final double ERROR_IN_DIAMETERS = 0.1;
+
+    private static final double LEAST_ERROR_PX = 1;
+    private static final int FEW_BEADS = 5;
+    private static final double LEAST_COVERAGE = 0.8;
+
+    private VerdictRules() {}
+
+    static Verdict of(
+            TiltSeriesInput input,
+            Detection.Outcome detection,
+            Indexing.Outcome indexing,
+            Refinement.Outcome solution,
+            List<ExcludedView> excluded) {
+        Fit fit = solution.fit();
+        OptionalDouble pixel = input.pixelSizeAngstrom();
+        double limit = Math.max(LEAST_ERROR_PX, ERROR_IN_DIAMETERS * detection.bead().diameterPx());
+        List<String> reasons = new ArrayList<>();
+        String advice = "";
+        double[] tilts = input.tiltsDeg();
+        List<Integer> used = new ArrayList<>();
+        List<String> weak = new ArrayList<>();
+        for (int v = 0; v < tilts.length; v++) {
+            int view = v;
+            if (excluded.stream().noneMatch(e -> e.section() == view)) {
+                used.add(v);
+                if (fit.weak(v)) {
+                    weak.add(Units.view(v, tilts[v]));
+                }
+            }
+        }
+        double mean = fit.meanPx();
+        double leaveOut = solution.leaveOut().beadsPx();
+        double corner = solution.predicted().cornerPx();
+        if (!(mean <= limit)) {
+            reasons.add("the mean residual of " + Units.length(mean, pixel) + " is high");
+            advice = "look at the largest residuals and trim them, or check the bead diameter";
+        }
+        if (!(leaveOut <= 1.5 * limit)) {
+            reasons.add("beads left out are predicted only to " + Units.length(leaveOut, pixel));
+            advice = "add beads where there are none, or use a simpler model";
+        }
+        if (!(corner <= limit)) {
+            reasons.add("the worst corner is known only to " + Units.length(corner, pixel));
+            advice = "trust the field only where there are beads";
+        }
+        if (!weak.isEmpty()) {
+            reasons.add("resting on fewer than 3 beads: " + String.join(", ", weak));
+            advice = advice.isEmpty() ? "check these views, or discard them with --exclude" : advice;
+        }
+        int usableByUser = tilts.length
+                - (int) excluded.stream().filter(e -> e.kind().equals("user")).count();
+        if (used.size() < LEAST_COVERAGE * usableByUser) {
+            reasons.add(String.format(
+                    Locale.ROOT, "only %d of %d views could be used", used.size(), usableByUser));
+            advice = advice.isEmpty() ? "see alignment/*.excluded.csv for the reasons" : advice;
+        }
+        int beads = solution.markers().markerCount();
+        if (beads < FEW_BEADS) {
+            reasons.add("only " + beads + " beads");
+            advice = advice.isEmpty() ? "check the result in its corners" : advice;
+        }
+        if (solution.handOrigin().isEmpty()) {
+            // Not a fault of the alignment: said, but no reason to doubt it.
+            advice = advice.isEmpty() ? "" : advice;
+        }
+        Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
+        return new Verdict(grade, reasons, figures(input, indexing, solution, excluded, used.size()), advice);
+    }
+
+    private static String figures(
+            TiltSeriesInput input,
+            Indexing.Outcome indexing,
+            Refinement.Outcome solution,
+            List<ExcludedView> excluded,
+            int used) {
+        Fit fit = solution.fit();
+        OptionalDouble pixel = input.pixelSizeAngstrom();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "residual %s, leave-out %s, corner %s, %d beads, %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
+                Units.length(fit.meanPx(), pixel),
+                Units.length(solution.leaveOut().beadsPx(), pixel),
+                Units.length(solution.predicted().cornerPx(), pixel),
+                solution.markers().markerCount(),
+                used,
+                input.sections(),
+                fit.axisDeg(),
+                solution.handOrigin().isEmpty() ? "hand not known" : "hand from " + solution.handOrigin(),
+                indexing.trailScore(),
+                indexing.decoyScore()));
+        if (!excluded.isEmpty()) {
+            double[] tilts = input.tiltsDeg();
+            text.append(", not used: ")
+                    .append(String.join(
+                            ", ",
+                            excluded.stream()
+                                    .map(e -> Units.view(e.section(), tilts[e.section()]) + " " + e.kind())
+                                    .toList()));
+        }
+        return text.toString();
+    }
+
+    static Verdict noBeads(String why, Indexing.Outcome indexing) {
+        return new Verdict(
+                Verdict.Grade.FAILED,
+                List.of("no beads found: " + why),
+                String.format(
+                        Locale.ROOT,
+                        "trails %.0f against %.0f of decoys",
+                        indexing.trailScore(),
+                        indexing.decoyScore()),
+                "give --bead-diameter if there are beads, or align this series by another method");
+    }
+}
