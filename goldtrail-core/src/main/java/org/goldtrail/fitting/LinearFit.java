@@ -129,10 +129,10 @@ public final class LinearFit {
         double[] shiftAlong = along.shifts(combine(-sin, tracks.x, cos, tracks.y));
         double[][] view = new double[tracks.viewCount][ViewVariable.COUNT];
         for (int v = 0; v < view.length; v++) {
-            view[v][AXIS.ordinal()] = axis;
-            view[v][TILT.ordinal()] = tracks.tilt[v];
-            view[v][SHIFT_X.ordinal()] = cos * shiftAcross[v] - sin * shiftAlong[v];
-            view[v][SHIFT_Y.ordinal()] = sin * shiftAcross[v] + cos * shiftAlong[v];
+            view[v][AXIS.index] = axis;
+            view[v][TILT.index] = tracks.tilt[v];
+            view[v][SHIFT_X.index] = cos * shiftAcross[v] - sin * shiftAlong[v];
+            view[v][SHIFT_Y.index] = sin * shiftAcross[v] + cos * shiftAlong[v];
         }
         return new Scene(tracks, view, base, weight);
     }

@@ -56,7 +56,7 @@ final class UnknownMap {
             boolean linear = freedom.kind() == Freedom.Kind.LINEAR || freedom.kind() == Freedom.Kind.PER_VIEW;
             for (int k = 0; k < nodes.length; k++) {
                 int v = order[nodes[k]];
-                values[next + k] = startView[v][variable.ordinal()] - base[v][variable.ordinal()] - mean;
+                values[next + k] = startView[v][variable.index] - base[v][variable.index] - mean;
             }
             if (freedom.kind() == Freedom.Kind.ONE) {
                 values[next] = 0;
@@ -68,7 +68,7 @@ final class UnknownMap {
                 if (!connected[v] || shift && seen[v] == 0) {
                     continue;
                 }
-                base[v][variable.ordinal()] += mean;
+                base[v][variable.index] += mean;
                 addTerms(lists.get(v), variable, tracks.tilt, v, order, nodes, linear, next);
             }
             found.add(new Block(variable, next, nodes.length));
@@ -101,7 +101,7 @@ final class UnknownMap {
 
     /** Sets the base: nominal angles for the tilt, the mean over the views for all else, which is returned. */
     private double rebase(ViewVariable variable, Tracks tracks, double[][] startView, int[] order) {
-        int k = variable.ordinal();
+        int k = variable.index;
         double mean = 0;
         for (int v : order) {
             mean += startView[v][k] / order.length;
@@ -156,7 +156,7 @@ final class UnknownMap {
 
     private void blockMeans(
             ViewVariable variable, double[][] startView, int[] order, int[] nodes, double[] values, int next) {
-        int k = variable.ordinal();
+        int k = variable.index;
         double mean = 0;
         for (int v : order) {
             mean += (variable == ViewVariable.TILT ? 0 : startView[v][k]) / order.length;
@@ -180,7 +180,7 @@ final class UnknownMap {
             int[] nodes,
             boolean linear,
             int first) {
-        int k = variable.ordinal();
+        int k = variable.index;
         int below = 0;
         while (below + 1 < nodes.length && tilt[order[nodes[below + 1]]] <= tilt[view]) {
             below++;
