@@ -3,6 +3,7 @@ package org.goldtrail.fitting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the unknowns of a model make the numbers of the views: {@code number = base + sum of coefficient * unknown}, with at
@@ -65,7 +66,7 @@ final class UnknownMap {
                 blockMeans(variable, startView, order, nodes, values, next);
             }
             for (int v = 0; v < views; v++) {
-                if (!connected[v] || shift && seen[v] == 0) {
+                if (!connected[v] || (shift && seen[v] == 0)) {
                     continue;
                 }
                 base[v][variable.index] += mean;
@@ -126,32 +127,23 @@ final class UnknownMap {
     /** Places in the order at which an unknown stands: the nodes, or the first views of the blocks. */
     private static int[] nodes(int[] order, Freedom freedom) {
         int n = order.length;
-        switch (freedom.kind()) {
-            case PER_VIEW -> {
-                int[] all = new int[n];
-                Arrays.setAll(all, i -> i);
-                return all;
-            }
+        return switch (freedom.kind()) {
+            case PER_VIEW -> IntStream.range(0, n).toArray();
             case LINEAR -> {
                 int spans = Math.max(1, Math.round((n - 1) / (float) freedom.groupSize()));
-                int[] places = new int[Math.min(spans, n - 1) + 1];
-                for (int i = 0; i < places.length; i++) {
-                    places[i] = places.length == 1 ? 0 : (int) Math.round(i * (n - 1.0) / (places.length - 1));
-                }
-                return places;
+                int count = Math.min(spans, n - 1) + 1;
+                yield count == 1
+                        ? new int[] {0}
+                        : IntStream.range(0, count)
+                                .map(i -> (int) Math.round(i * (n - 1.0) / (count - 1)))
+                                .toArray();
             }
             case BLOCKS -> {
                 int groups = Math.max(1, Math.round(n / (float) freedom.groupSize()));
-                int[] places = new int[groups];
-                for (int i = 0; i < groups; i++) {
-                    places[i] = (int) ((long) i * n / groups);
-                }
-                return places;
+                yield IntStream.range(0, groups).map(i -> i * n / groups).toArray();
             }
-            default -> {
-                return new int[] {0};
-            }
-        }
+            case ONE, FIXED -> new int[] {0};
+        };
     }
 
     private void blockMeans(

@@ -8,8 +8,9 @@
  * org.goldtrail.fitting.PredictedError} say how good the result is.
  *
  * <p>What learning and choosing gain, measured on synthetic trails with known truth (field of 1000 x 1000 px, 41 views to
- * ±60°, noise 0.3 px, 10 % missing, 8 series each; root mean square error in px over the whole field, corners included, as
- * tools/score.py measures it). "free" is plain least squares with rotation, magnification and tilt of each view freed:
+ * ±60°, noise 0.3 px, 10 % missing, 6 ("free") or 8 series each; root mean square error in px over the whole field, corners included, as
+ * the alignment score measures it). "free" is least squares with rotation, magnification and tilt
+ * of each view freed under {@link org.goldtrail.fitting.FitPriors#PLAUSIBLE}:
  *
  * <pre>
  *   beads                true scatter of the views        one rotation   free    chosen

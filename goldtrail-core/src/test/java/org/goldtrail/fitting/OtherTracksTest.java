@@ -65,7 +65,8 @@ class OtherTracksTest {
             views.add(new ViewGeometry(-row[3], row[2], 0, 1 / row[4], -row[0], -row[1]));
         }
         double pytom = meanLength(input, views);
-        Fit fit = AlignmentSolver.solve(input, FitModel.PER_VIEW, FitOptions.LEAST_SQUARES);
+        Fit fit =
+                AlignmentSolver.solve(input, FitModel.PER_VIEW.withTilt(Freedom.grouped(5)), FitOptions.LEAST_SQUARES);
         double ours = meanLength(input, fit.views());
         System.out.printf(
                 java.util.Locale.ROOT,
