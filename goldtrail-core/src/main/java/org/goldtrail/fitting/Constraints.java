@@ -84,9 +84,9 @@ final class Constraints {
             double[] moved = new double[map.count];
             for (int v = 0; v < map.terms.length; v++) {
                 for (UnknownMap.Term term : map.terms[v]) {
-                    if (term.variable() == ViewVariable.SHIFT_X.ordinal()) {
+                    if (term.variable() == ViewVariable.SHIFT_X.index) {
                         moved[term.unknown()] = scene.matrix[v][axis];
-                    } else if (term.variable() == ViewVariable.SHIFT_Y.ordinal()) {
+                    } else if (term.variable() == ViewVariable.SHIFT_Y.index) {
                         moved[term.unknown()] = scene.matrix[v][3 + axis];
                     }
                 }
@@ -95,17 +95,26 @@ final class Constraints {
         }
         for (UnknownMap.Block block : map.blocks) {
             switch (block.variable()) {
-                case TILT, MAGNIFICATION, X_TILT, STRETCH, SKEW -> {
-                    double[] common = new double[map.count];
-                    java.util.Arrays.fill(common, block.first(), block.first() + block.count(), 1);
-                    directions.add(common);
-                }
+                case TILT, MAGNIFICATION, X_TILT, STRETCH, SKEW -> directions.add(sumOverViews(block));
                 default -> {
                     // A common rotation is seen, and shifts were dealt with above.
                 }
             }
         }
         return directions;
+    }
+
+    /** What each unknown adds to the sum of its quantity over the views; its condition keeps the mean as it is. */
+    private double[] sumOverViews(UnknownMap.Block block) {
+        double[] sum = new double[map.count];
+        for (UnknownMap.Term[] terms : map.terms) {
+            for (UnknownMap.Term term : terms) {
+                if (term.variable() == block.variable().index) {
+                    sum[term.unknown()] += term.coefficient();
+                }
+            }
+        }
+        return sum;
     }
 
     private double weightOf(UnknownMap.Block block, double noiseVariance) {

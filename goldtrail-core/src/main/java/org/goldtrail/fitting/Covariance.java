@@ -39,6 +39,40 @@ final class Covariance {
     }
 
     /**
+     * The direction in which the unknowns are known worst, measured in given yardsticks.
+     *
+     * @param yardstick for each unknown; 0 for those that do not count
+     * @param direction receives the direction, of length 1 in yardsticks
+     * @return the variance along it, in yardsticks squared
+     */
+    double worst(double[] yardstick, double[] direction) {
+        int n = map.count;
+        for (int i = 0; i < n; i++) {
+            direction[i] =
+                    yardstick[i] > 0 ? 1 + 0.5 * Math.sin(12.9898 * i) : 0; // any vector of mixed signs and sizes
+        }
+        double variance = 0;
+        for (int round = 0; round < 60; round++) {
+            double[] next = new double[n];
+            double norm = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n && yardstick[i] > 0; j++) {
+                    if (yardstick[j] > 0) {
+                        next[i] += covariance.data[i * n + j] * direction[j] / yardstick[j];
+                    }
+                }
+                next[i] = yardstick[i] > 0 ? next[i] / yardstick[i] : 0;
+                norm += next[i] * next[i];
+            }
+            variance = Math.sqrt(norm);
+            for (int i = 0; i < n && variance > 0; i++) {
+                direction[i] = next[i] / variance;
+            }
+        }
+        return variance;
+    }
+
+    /**
      * Standard deviation, in each view, of the image of a specimen point, both coordinates together, as far as it is not
      * the same as another position of the point: the deviations in all views are projected off those that a moved point
      * makes.

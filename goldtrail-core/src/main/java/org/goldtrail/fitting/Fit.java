@@ -24,6 +24,7 @@ public final class Fit {
     private final Convergence convergence;
     private final List<String> notes;
     private final int[] beadsPerView;
+    private final int[] weightedPerView;
 
     Fit(
             FitInput input,
@@ -47,6 +48,7 @@ public final class Fit {
         this.convergence = convergence;
         this.notes = List.copyOf(notes);
         this.beadsPerView = scene.tracks.perView(base);
+        this.weightedPerView = scene.tracks.perView(weight);
     }
 
     public FitInput input() {
@@ -90,9 +92,9 @@ public final class Fit {
         return beadsPerView[view];
     }
 
-    /** True if the view rests on fewer than 3 beads. */
+    /** True if the view rests on fewer than 3 beads, outliers not counted. */
     public boolean weak(int view) {
-        return beadsPerView[view] < 3;
+        return weightedPerView[view] < 3;
     }
 
     /** Mean axis angle of the connected views, degrees. */
@@ -136,12 +138,12 @@ public final class Fit {
             m[0] * at[0]
                     + m[1] * at[1]
                     + m[2] * at[2]
-                    + numbers[ViewVariable.SHIFT_X.ordinal()]
+                    + numbers[ViewVariable.SHIFT_X.index]
                     + (input.widthPx() - 1) / 2.0,
             m[3] * at[0]
                     + m[4] * at[1]
                     + m[5] * at[2]
-                    + numbers[ViewVariable.SHIFT_Y.ordinal()]
+                    + numbers[ViewVariable.SHIFT_Y.index]
                     + (input.heightPx() - 1) / 2.0
         };
     }

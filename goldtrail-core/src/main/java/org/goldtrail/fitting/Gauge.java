@@ -4,6 +4,7 @@ import static org.goldtrail.fitting.ViewVariable.MAGNIFICATION;
 import static org.goldtrail.fitting.ViewVariable.SHIFT_X;
 import static org.goldtrail.fitting.ViewVariable.SHIFT_Y;
 import static org.goldtrail.fitting.ViewVariable.TILT;
+import static org.goldtrail.fitting.ViewVariable.X_TILT;
 
 import java.util.Arrays;
 import java.util.List;
@@ -32,12 +33,13 @@ final class Gauge {
         for (int v = 0; v < view.length; v++) {
             view[v] = scene.view[v].clone();
         }
+        keepMeanAngles(model, tracks, view, connected);
         double meanLog = 0;
         int reference = -1;
         int count = 0;
         for (int v = 0; v < view.length; v++) {
             if (connected[v]) {
-                meanLog += view[v][MAGNIFICATION.ordinal()];
+                meanLog += view[v][MAGNIFICATION.index];
                 count++;
                 if (reference < 0 || Math.abs(tracks.tilt[v]) < Math.abs(tracks.tilt[reference])) {
                     reference = v;
@@ -46,28 +48,54 @@ final class Gauge {
         }
         meanLog /= count;
         double scale = Math.exp(meanLog);
-        double[] range = depthRange(scene, base);
+        double[] range = depthRange(new Scene(tracks, view, base, weight), base);
         double dz = -scale * (range[0] + range[1]) / 2;
         for (double[] numbers : view) {
-            numbers[MAGNIFICATION.ordinal()] -= meanLog;
+            numbers[MAGNIFICATION.index] -= meanLog;
         }
         // P_ref (dx, dy, dz) = t_ref takes the reference view's shift into the specimen.
         double[] p = Scene.projection(view[reference]);
-        double rx = view[reference][SHIFT_X.ordinal()] - p[2] * dz;
-        double ry = view[reference][SHIFT_Y.ordinal()] - p[5] * dz;
+        double rx = view[reference][SHIFT_X.index] - p[2] * dz;
+        double ry = view[reference][SHIFT_Y.index] - p[5] * dz;
         double det = p[0] * p[4] - p[1] * p[3];
         double dx = (rx * p[4] - ry * p[1]) / det;
         double dy = (p[0] * ry - p[3] * rx) / det;
         for (int v = 0; v < view.length; v++) {
             double[] q = Scene.projection(view[v]);
-            view[v][SHIFT_X.ordinal()] -= q[0] * dx + q[1] * dy + q[2] * dz;
-            view[v][SHIFT_Y.ordinal()] -= q[3] * dx + q[4] * dy + q[5] * dz;
+            view[v][SHIFT_X.index] -= q[0] * dx + q[1] * dy + q[2] * dz;
+            view[v][SHIFT_Y.index] -= q[3] * dx + q[4] * dy + q[5] * dz;
         }
-        view[reference][SHIFT_X.ordinal()] = 0;
-        view[reference][SHIFT_Y.ordinal()] = 0;
+        view[reference][SHIFT_X.index] = 0;
+        view[reference][SHIFT_Y.index] = 0;
         interpolateUnconnected(tracks, view, connected);
         Scene settled = new Scene(tracks, view, base, weight);
         return new Fit(input, model, settled, connected, base, weight, priors, unknowns, convergence, notes);
+    }
+
+    /**
+     * Takes what little a common angle has drifted during the search out of the views, where it is the same as turning the
+     * specimen: tilt angles keep the mean of the nominal ones, X-tilts the mean 0.
+     */
+    private static void keepMeanAngles(FitModel model, Tracks tracks, double[][] view, boolean[] connected) {
+        if (!model.stretch().isFixed() || !model.skew().isFixed()) {
+            return;
+        }
+        double tilt = 0;
+        double xTilt = 0;
+        int count = LinearFit.count(connected);
+        for (int v = 0; v < view.length; v++) {
+            if (connected[v]) {
+                tilt += (view[v][TILT.index] - tracks.tilt[v]) / count;
+                xTilt += view[v][X_TILT.index] / count;
+            }
+        }
+        for (double[] numbers : view) {
+            if (model.xTilt().varies()) {
+                numbers[X_TILT.index] -= xTilt;
+            } else if (model.tilt().varies()) {
+                numbers[TILT.index] -= tilt;
+            }
+        }
     }
 
     /** Lowest and highest z, of beads that are seen at least half as often as the median one. */
@@ -114,7 +142,7 @@ final class Gauge {
             double span = tracks.tilt[b] - tracks.tilt[a];
             double f = span == 0 ? 0 : (tracks.tilt[v] - tracks.tilt[a]) / span;
             for (int k = 0; k < ViewVariable.COUNT; k++) {
-                boolean tilt = k == TILT.ordinal();
+                boolean tilt = k == TILT.index;
                 double fromA = view[a][k] - (tilt ? tracks.tilt[a] : 0);
                 double fromB = view[b][k] - (tilt ? tracks.tilt[b] : 0);
                 view[v][k] = (1 - f) * fromA + f * fromB + (tilt ? tracks.tilt[v] : 0);

@@ -36,7 +36,7 @@ public final class Hand {
         double[][] view = new double[fit.viewCount()][];
         for (int v = 0; v < view.length; v++) {
             view[v] = fit.scene().view[v].clone();
-            view[v][ViewVariable.AXIS.ordinal()] += change;
+            view[v][ViewVariable.AXIS.index] += change;
         }
         return fit.withViews(view);
     }

@@ -92,7 +92,17 @@ public final class LinearFit {
     /** The views that observations of positive weight tie together; none if they are fewer than three. */
     static boolean[] connectedViews(Tracks tracks, double[] weight) {
         ShiftSystem across = new ShiftSystem(tracks, weight, acrossBasis(tracks));
-        return ViewLinks.largestPiece(across.nullSpace(), tracks.tilt, tracks.perView(weight));
+        int[] seen = tracks.perView(weight);
+        if (across.factorise() && across.surelyDetermined()) {
+            boolean[] all = new boolean[seen.length];
+            for (int v = 0; v < seen.length; v++) {
+                all[v] = seen[v] > 0;
+            }
+            if (count(all) >= 3) {
+                return all;
+            }
+        }
+        return ViewLinks.largestPiece(across.nullSpace(), tracks.tilt, seen);
     }
 
     /** Weight 1 for each observation that takes part: in a connected view, of a bead seen in at least two of them. */
@@ -120,8 +130,12 @@ public final class LinearFit {
         double[][] ones = new double[tracks.viewCount][];
         Arrays.fill(ones, new double[] {1});
         ShiftSystem along = new ShiftSystem(tracks, weight, ones);
-        across.factorise();
-        along.factorise();
+        if (!across.factorise() || !along.factorise()) {
+            throw new GoldtrailException(
+                    "the trails tie the views together too weakly to be solved",
+                    "",
+                    "longer trails are needed, or fewer views");
+        }
         double axis = Double.isNaN(axisDeg) ? bestAxis(tracks, across, along) : Math.toRadians(axisDeg);
         double cos = Math.cos(axis);
         double sin = Math.sin(axis);
@@ -129,10 +143,10 @@ public final class LinearFit {
         double[] shiftAlong = along.shifts(combine(-sin, tracks.x, cos, tracks.y));
         double[][] view = new double[tracks.viewCount][ViewVariable.COUNT];
         for (int v = 0; v < view.length; v++) {
-            view[v][AXIS.ordinal()] = axis;
-            view[v][TILT.ordinal()] = tracks.tilt[v];
-            view[v][SHIFT_X.ordinal()] = cos * shiftAcross[v] - sin * shiftAlong[v];
-            view[v][SHIFT_Y.ordinal()] = sin * shiftAcross[v] + cos * shiftAlong[v];
+            view[v][AXIS.index] = axis;
+            view[v][TILT.index] = tracks.tilt[v];
+            view[v][SHIFT_X.index] = cos * shiftAcross[v] - sin * shiftAlong[v];
+            view[v][SHIFT_Y.index] = sin * shiftAcross[v] + cos * shiftAlong[v];
         }
         return new Scene(tracks, view, base, weight);
     }

@@ -58,8 +58,8 @@ final class Scene {
                 double[] m = matrix[tracks.view[o]];
                 double[] shift = view[tracks.view[o]];
                 double[] at = point[p];
-                residualX[o] = tracks.x[o] - (m[0] * at[0] + m[1] * at[1] + m[2] * at[2]) - shift[SHIFT_X.ordinal()];
-                residualY[o] = tracks.y[o] - (m[3] * at[0] + m[4] * at[1] + m[5] * at[2]) - shift[SHIFT_Y.ordinal()];
+                residualX[o] = tracks.x[o] - (m[0] * at[0] + m[1] * at[1] + m[2] * at[2]) - shift[SHIFT_X.index];
+                residualY[o] = tracks.y[o] - (m[3] * at[0] + m[4] * at[1] + m[5] * at[2]) - shift[SHIFT_Y.index];
                 sum += weight[o] * (residualX[o] * residualX[o] + residualY[o] * residualY[o]);
             }
         }
@@ -76,8 +76,8 @@ final class Scene {
         for (int o = from; o < to; o++) {
             double w = weight[o];
             double[] m = matrix[tracks.view[o]];
-            double dx = w * (tracks.x[o] - view[tracks.view[o]][SHIFT_X.ordinal()]);
-            double dy = w * (tracks.y[o] - view[tracks.view[o]][SHIFT_Y.ordinal()]);
+            double dx = w * (tracks.x[o] - view[tracks.view[o]][SHIFT_X.index]);
+            double dy = w * (tracks.y[o] - view[tracks.view[o]][SHIFT_Y.index]);
             normal[0] += w * (m[0] * m[0] + m[3] * m[3]);
             normal[1] += w * (m[0] * m[1] + m[3] * m[4]);
             normal[2] += w * (m[0] * m[2] + m[3] * m[5]);
@@ -113,23 +113,23 @@ final class Scene {
      * @param dy receives those of y
      */
     static void derivatives(double[] view, double[] at, double[] dx, double[] dy) {
-        double cosTilt = Math.cos(view[TILT.ordinal()]);
-        double sinTilt = Math.sin(view[TILT.ordinal()]);
-        double cosX = Math.cos(view[X_TILT.ordinal()]);
-        double sinX = Math.sin(view[X_TILT.ordinal()]);
-        double m = Math.exp(view[MAGNIFICATION.ordinal()]);
-        double cosAxis = m * Math.cos(view[AXIS.ordinal()]);
-        double sinAxis = m * Math.sin(view[AXIS.ordinal()]);
-        double x = at[0] * (1 + view[STRETCH.ordinal()]);
-        double y = at[1] + at[0] * view[SKEW.ordinal()];
+        double cosTilt = Math.cos(view[TILT.index]);
+        double sinTilt = Math.sin(view[TILT.index]);
+        double cosX = Math.cos(view[X_TILT.index]);
+        double sinX = Math.sin(view[X_TILT.index]);
+        double m = Math.exp(view[MAGNIFICATION.index]);
+        double cosAxis = m * Math.cos(view[AXIS.index]);
+        double sinAxis = m * Math.sin(view[AXIS.index]);
+        double x = at[0] * (1 + view[STRETCH.index]);
+        double y = at[1] + at[0] * view[SKEW.index];
         double tiltedY = y * cosX - at[2] * sinX;
         double tiltedZ = y * sinX + at[2] * cosX;
         double across = x * cosTilt + tiltedZ * sinTilt;
         double depth = tiltedZ * cosTilt - x * sinTilt;
         Arrays.fill(dx, 0);
         Arrays.fill(dy, 0);
-        dx[SHIFT_X.ordinal()] = 1;
-        dy[SHIFT_Y.ordinal()] = 1;
+        dx[SHIFT_X.index] = 1;
+        dy[SHIFT_Y.index] = 1;
         // image = m R(axis) (across, tiltedY) + shift
         turned(AXIS, -tiltedY, across, cosAxis, sinAxis, dx, dy);
         turned(MAGNIFICATION, across, tiltedY, cosAxis, sinAxis, dx, dy);
@@ -141,7 +141,7 @@ final class Scene {
 
     private static void turned(
             ViewVariable variable, double across, double along, double cos, double sin, double[] dx, double[] dy) {
-        dx[variable.ordinal()] = cos * across - sin * along;
-        dy[variable.ordinal()] = sin * across + cos * along;
+        dx[variable.index] = cos * across - sin * along;
+        dy[variable.index] = sin * across + cos * along;
     }
 }

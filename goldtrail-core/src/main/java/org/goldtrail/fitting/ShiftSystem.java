@@ -1,8 +1,10 @@
 package org.goldtrail.fitting;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionCommon_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
@@ -29,6 +31,7 @@ final class ShiftSystem {
     private final double[][] inverse;
 
     private final DMatrixRMaj reduced;
+    private final CholeskyDecomposition_F64<DMatrixRMaj> cholesky;
     private final LinearSolverDense<DMatrixRMaj> solver;
 
     /** @param basis b of each view, of length 1 or 2 */
@@ -40,7 +43,8 @@ final class ShiftSystem {
         this.inverse = new double[tracks.pointCount][];
         this.reduced = new DMatrixRMaj(tracks.viewCount, tracks.viewCount);
         assemble();
-        this.solver = LinearSolverFactory_DDRM.symmPosDef(tracks.viewCount);
+        this.cholesky = DecompositionFactory_DDRM.chol(tracks.viewCount, true);
+        this.solver = new LinearSolverChol_DDRM((CholeskyDecompositionCommon_DDRM) cholesky);
     }
 
     private void assemble() {
@@ -85,8 +89,12 @@ final class ShiftSystem {
                 .toArray(double[][]::new);
     }
 
-    /** Prepares {@link #shifts}. Views of weight 0 get the shift 0; all others have to be connected. */
-    void factorise() {
+    /**
+     * Prepares {@link #shifts}. Views of weight 0 get the shift 0; all others have to be connected.
+     *
+     * @return false if they are so badly connected that there is no solution
+     */
+    boolean factorise() {
         int n = tracks.viewCount;
         DMatrixRMaj matrix = reduced.copy();
         double scale = 0;
@@ -107,9 +115,23 @@ final class ShiftSystem {
                 }
             }
         }
-        if (!solver.setA(matrix)) {
-            throw new IllegalStateException("the shift system is not positive definite");
+        return solver.setA(matrix);
+    }
+
+    /**
+     * After {@link #factorise}: true if every pivot is far from zero, so that nothing but a shift of the specimen is left
+     * undetermined. False means that it may be otherwise.
+     */
+    boolean surelyDetermined() {
+        DMatrixRMaj triangle = cholesky.getT(null);
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (int v = 0; v < triangle.numRows; v++) {
+            double pivot = triangle.get(v, v) * triangle.get(v, v);
+            smallest = Math.min(smallest, pivot);
+            largest = Math.max(largest, pivot);
         }
+        return smallest > 1e-5 * largest;
     }
 
     /** The best shifts for data given per observation. */

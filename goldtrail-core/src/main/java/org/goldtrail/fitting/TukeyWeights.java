@@ -76,8 +76,29 @@ final class TukeyWeights {
             done += members.length;
             weigh(scaled, members, weight);
         }
+        for (int[] members : inView) {
+            keepUndecided(scaled, members, weight);
+        }
         dropLonely(tracks, weight);
         return weight;
+    }
+
+    /**
+     * In a view left with less than two observations' weight nobody can tell which of them is wrong: there the larger
+     * residuals are only weighed down, so that they stay visible.
+     */
+    private static void keepUndecided(double[] length, int[] members, double[] weight) {
+        double sum = 0;
+        for (int i : members) {
+            sum += weight[i];
+        }
+        if (sum >= 1.5 || members.length < 2) {
+            return;
+        }
+        double median = Math.max(median(pick(length, members)), 1e-9);
+        for (int i : members) {
+            weight[i] = Math.max(weight[i], 0.5 / (1 + length[i] / median));
+        }
     }
 
     /** A bead that keeps less than two observations' weight determines nothing: all of its weights become 0. */

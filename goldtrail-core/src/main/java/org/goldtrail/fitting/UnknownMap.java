@@ -3,6 +3,7 @@ package org.goldtrail.fitting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the unknowns of a model make the numbers of the views: {@code number = base + sum of coefficient * unknown}, with at
@@ -56,7 +57,7 @@ final class UnknownMap {
             boolean linear = freedom.kind() == Freedom.Kind.LINEAR || freedom.kind() == Freedom.Kind.PER_VIEW;
             for (int k = 0; k < nodes.length; k++) {
                 int v = order[nodes[k]];
-                values[next + k] = startView[v][variable.ordinal()] - base[v][variable.ordinal()] - mean;
+                values[next + k] = startView[v][variable.index] - base[v][variable.index] - mean;
             }
             if (freedom.kind() == Freedom.Kind.ONE) {
                 values[next] = 0;
@@ -65,10 +66,10 @@ final class UnknownMap {
                 blockMeans(variable, startView, order, nodes, values, next);
             }
             for (int v = 0; v < views; v++) {
-                if (!connected[v] || shift && seen[v] == 0) {
+                if (!connected[v] || (shift && seen[v] == 0)) {
                     continue;
                 }
-                base[v][variable.ordinal()] += mean;
+                base[v][variable.index] += mean;
                 addTerms(lists.get(v), variable, tracks.tilt, v, order, nodes, linear, next);
             }
             found.add(new Block(variable, next, nodes.length));
@@ -101,7 +102,7 @@ final class UnknownMap {
 
     /** Sets the base: nominal angles for the tilt, the mean over the views for all else, which is returned. */
     private double rebase(ViewVariable variable, Tracks tracks, double[][] startView, int[] order) {
-        int k = variable.ordinal();
+        int k = variable.index;
         double mean = 0;
         for (int v : order) {
             mean += startView[v][k] / order.length;
@@ -126,37 +127,28 @@ final class UnknownMap {
     /** Places in the order at which an unknown stands: the nodes, or the first views of the blocks. */
     private static int[] nodes(int[] order, Freedom freedom) {
         int n = order.length;
-        switch (freedom.kind()) {
-            case PER_VIEW -> {
-                int[] all = new int[n];
-                Arrays.setAll(all, i -> i);
-                return all;
-            }
+        return switch (freedom.kind()) {
+            case PER_VIEW -> IntStream.range(0, n).toArray();
             case LINEAR -> {
                 int spans = Math.max(1, Math.round((n - 1) / (float) freedom.groupSize()));
-                int[] places = new int[Math.min(spans, n - 1) + 1];
-                for (int i = 0; i < places.length; i++) {
-                    places[i] = places.length == 1 ? 0 : (int) Math.round(i * (n - 1.0) / (places.length - 1));
-                }
-                return places;
+                int count = Math.min(spans, n - 1) + 1;
+                yield count == 1
+                        ? new int[] {0}
+                        : IntStream.range(0, count)
+                                .map(i -> (int) Math.round(i * (n - 1.0) / (count - 1)))
+                                .toArray();
             }
             case BLOCKS -> {
                 int groups = Math.max(1, Math.round(n / (float) freedom.groupSize()));
-                int[] places = new int[groups];
-                for (int i = 0; i < groups; i++) {
-                    places[i] = (int) ((long) i * n / groups);
-                }
-                return places;
+                yield IntStream.range(0, groups).map(i -> i * n / groups).toArray();
             }
-            default -> {
-                return new int[] {0};
-            }
-        }
+            case ONE, FIXED -> new int[] {0};
+        };
     }
 
     private void blockMeans(
             ViewVariable variable, double[][] startView, int[] order, int[] nodes, double[] values, int next) {
-        int k = variable.ordinal();
+        int k = variable.index;
         double mean = 0;
         for (int v : order) {
             mean += (variable == ViewVariable.TILT ? 0 : startView[v][k]) / order.length;
@@ -180,7 +172,7 @@ final class UnknownMap {
             int[] nodes,
             boolean linear,
             int first) {
-        int k = variable.ordinal();
+        int k = variable.index;
         int below = 0;
         while (below + 1 < nodes.length && tilt[order[nodes[below + 1]]] <= tilt[view]) {
             below++;

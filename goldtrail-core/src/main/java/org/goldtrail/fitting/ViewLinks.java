@@ -28,7 +28,7 @@ final class ViewLinks {
         for (int a = 0; a < n; a++) {
             for (int b = a + 1; b < n; b++) {
                 double span = Math.sin(tilt[b] - tilt[a]);
-                if (seen[a] == 0 || seen[b] == 0 || best[a] && best[b] || Math.abs(span) < 1e-3) {
+                if (seen[a] == 0 || seen[b] == 0 || (best[a] && best[b]) || Math.abs(span) < 1e-3) {
                     continue;
                 }
                 boolean[] piece = new boolean[n];
@@ -43,7 +43,7 @@ final class ViewLinks {
                         lowest = Math.min(lowest, Math.abs(tilt[v]));
                     }
                 }
-                if (count > bestCount || count == bestCount && lowest < bestTilt) {
+                if (count > bestCount || (count == bestCount && lowest < bestTilt)) {
                     best = piece;
                     bestCount = count;
                     bestTilt = lowest;

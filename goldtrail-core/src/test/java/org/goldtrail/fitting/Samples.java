@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,13 +66,13 @@ final class Samples {
         return new FitInput(new MarkerSet(tilt.length, observations), tilt, 720, 512);
     }
 
-    /** A PyTom marker file: index, angle, x, y; -1 where the marker was not found. */
-    static FitInput pytom(String folder) {
+    /** A PyTom marker file: index, angle, x, y; -1 where the marker was not found. PyTom's centre is at 1855, 1855. */
+    static FitInput pytom(String file) {
         List<Observation> observations = new ArrayList<>();
         List<Double> tilt = new ArrayList<>();
         int view = 0;
         double marker = -1;
-        for (double[] row : numbers(path("pytom_markers/" + folder + "/markerfile.txt"))) {
+        for (double[] row : numbers(path("pytom_markers/" + file))) {
             view = row[0] == marker ? view + 1 : 0;
             marker = row[0];
             if (view == tilt.size()) {
@@ -81,6 +83,33 @@ final class Samples {
             }
         }
         double[] angles = tilt.stream().mapToDouble(Double::doubleValue).toArray();
-        return new FitInput(new MarkerSet(angles.length, observations), angles, 3710, 3838);
+        return new FitInput(new MarkerSet(angles.length, observations), angles, 3711, 3711);
+    }
+
+    /** A marker file of TOM in EM format: 12 numbers per view and marker, the first three angle, x, y. */
+    static FitInput emMarkers(String file) {
+        ByteBuffer data;
+        try {
+            data = ByteBuffer.wrap(Files.readAllBytes(path("pytom_markers/" + file)))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int numbers = data.getInt(4);
+        int views = data.getInt(8);
+        double[] tilt = new double[views];
+        List<Observation> observations = new ArrayList<>();
+        for (int marker = 0; marker < data.getInt(12); marker++) {
+            for (int v = 0; v < views; v++) {
+                int at = 512 + 4 * numbers * (marker * views + v);
+                if (marker == 0) {
+                    tilt[v] = data.getFloat(at);
+                }
+                if (data.getFloat(at + 4) > 0) {
+                    observations.add(new Observation(marker, v, data.getFloat(at + 4), data.getFloat(at + 8)));
+                }
+            }
+        }
+        return new FitInput(new MarkerSet(views, observations), tilt, 2048, 2048);
     }
 }
