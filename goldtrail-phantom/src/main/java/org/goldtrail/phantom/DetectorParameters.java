@@ -29,4 +29,15 @@ public record DetectorParameters(
     public static DetectorParameters standard() {
         return new DetectorParameters(3, 12.5, 0.45, 0.004, 0.03, 4, 3);
     }
+
+    public DetectorParameters withDose(double newDosePerTilt) {
+        return new DetectorParameters(
+                newDosePerTilt,
+                countsPerElectron,
+                mtfAtNyquist,
+                gainResidual,
+                illuminationVariation,
+                hotPixels,
+                xraysPerView);
+    }
 }

@@ -52,7 +52,6 @@ public final class Phantom {
                         throw new UncheckedIOException(e);
                     }
                 });
-                stack.finish("Goldtrail: simulated tilt series " + name + ", seed " + seed);
                 StringBuilder angles = new StringBuilder();
                 for (ViewPlan view : views) {
                     angles.append(String.format(Locale.ROOT, "%7.2f\n", view.nominalDeg()));
@@ -65,6 +64,7 @@ public final class Phantom {
                 Truth truth = new TruthBuilder(parameters, specimen, views)
                         .build(seed, stack.means(), MdocText.statedAxis(parameters));
                 TruthFiles.write(truth, folder.resolve("truth"));
+                stack.finish("Goldtrail: simulated tilt series " + name + ", seed " + seed);
                 return truth;
             }
         } catch (IOException e) {

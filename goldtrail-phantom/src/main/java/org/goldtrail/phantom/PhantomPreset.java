@@ -83,7 +83,9 @@ public enum PhantomPreset {
             case PLAIN -> p;
             case FEW_BEADS ->
                 p.with(p.gold().withCount(6).withCoverage(1, false).withClumps(0, 2));
-            case MANY_SMALL_BEADS -> p.with(p.gold().withCount(150).withDiameter(4.86));
+            case MANY_SMALL_BEADS ->
+                p.with(p.gold().withCount(150).withDiameter(4.86))
+                        .with(p.detector().withDose(2)); // small beads are all fringe: their centre is darker
             case JUMPS -> p.with(motion.withJumps(5, 0.235));
             case DISPLACED -> p.with(motion.withDisplaced(2, 0.45));
             case BAD_VIEWS -> p.with(new DefectParameters(1, 1, 1, 2, 22, false, false, false));

@@ -184,7 +184,7 @@ final class SpecimenBuilder {
         }
     }
 
-    /** Irregular heaps of small crystals on both surfaces. */
+    /** Irregular heaps of crystals on both surfaces, grown piece by piece, the smallest no larger than beads. */
     private void addContamination(SplittableRandom r) {
         int wanted = perExtent(s.contaminationCount());
         for (int i = 0; i < wanted; i++) {
@@ -192,26 +192,27 @@ final class SpecimenBuilder {
             double sy = (2 * r.nextDouble() - 1) * extent.y();
             double side = r.nextBoolean() ? 1 : -1;
             double size = s.contaminationNm() * nm * (0.5 + r.nextDouble());
-            int parts = 3 + r.nextInt(6);
+            int parts = 6 + r.nextInt(16);
             for (int k = 0; k < parts; k++) {
-                double[] semi = {
-                    size * (0.3 + 0.5 * r.nextDouble()),
-                    size * (0.3 + 0.5 * r.nextDouble()),
-                    size * (0.3 + 0.4 * r.nextDouble())
-                };
-                double[] lab = slab.toLab(
-                        sx + 0.7 * size * r.nextGaussian(),
-                        sy + 0.7 * size * r.nextGaussian(),
-                        side * (slab.thicknessPx() / 2 + 0.4 * size * r.nextDouble()));
-                RadialProfile profile = r.nextBoolean() ? RadialProfile.BALL : RadialProfile.SOFT_BALL;
+                double[] semi = new double[3];
+                double piece = size * (0.15 + 0.4 * r.nextDouble() * r.nextDouble());
+                for (int c = 0; c < 3; c++) {
+                    semi[c] = piece * (0.4 + 1.2 * r.nextDouble());
+                }
+                double[] lab = slab.toLab(sx, sy, side * (slab.thicknessPx() / 2 + 0.5 * piece * r.nextDouble()));
+                RadialProfile profile = r.nextInt(4) > 0 ? RadialProfile.BALL : RadialProfile.SOFT_BALL;
+                double strength = (0.6 + 1.2 * r.nextDouble()) / nm;
                 bodies.add(Body.ellipsoid(
                         Body.Kind.CONTAMINATION,
                         lab,
                         randomAxes(r),
                         semi,
                         profile,
-                        CRYSTAL_PHASE_PER_NM / nm,
-                        CRYSTAL_ABSORPTION_PER_NM / nm));
+                        strength * CRYSTAL_PHASE_PER_NM,
+                        strength * CRYSTAL_ABSORPTION_PER_NM));
+                double direction = r.nextDouble() * 2 * Math.PI;
+                sx += 1.3 * piece * Math.cos(direction);
+                sy += 1.3 * piece * Math.sin(direction);
             }
         }
     }
