@@ -1,0 +1,44 @@
+package org.goldtrail.phantom;
+
+/**
+ * The microscope.
+ *
+ * @param voltageKv acceleration voltage
+ * @param sphericalAberrationMm Cs
+ * @param amplitudeContrast of everything but gold, fraction
+ * @param defocusAngstrom mean defocus of the specimen centre, underfocus positive
+ * @param defocusJitterAngstrom its standard deviation from view to view
+ * @param astigmatismAngstrom (U - V) / 2
+ * @param bFactorSquareAngstrom envelope exp(-B k^2 / 4) of the wave
+ * @param damageSquareAngstromPerDose how much the squared blur of biological matter grows with each e/Å^2
+ * @param hand +1: the defocus at a point is that of the centre minus its height towards the source
+ * @param haze part of the intensity that carries no contrast, at zero tilt; grows with the path in the ice
+ */
+public record OpticsParameters(
+        double voltageKv,
+        double sphericalAberrationMm,
+        double amplitudeContrast,
+        double defocusAngstrom,
+        double defocusJitterAngstrom,
+        double astigmatismAngstrom,
+        double bFactorSquareAngstrom,
+        double damageSquareAngstromPerDose,
+        int hand,
+        double haze) {
+    public OpticsParameters {
+        if (!(voltageKv > 0) || (hand != 1 && hand != -1)) {
+            throw new IllegalArgumentException("the voltage must be positive and the hand +1 or -1");
+        }
+    }
+
+    /** 300 kV, Cs 2.7 mm, 4 µm underfocus. */
+    public static OpticsParameters standard() {
+        return new OpticsParameters(300, 2.7, 0.08, 40_000, 1_500, 800, 250, 2, 1, 0.03);
+    }
+
+    /** Wavelength of the electrons in Å, relativistic. */
+    public double wavelengthAngstrom() {
+        double volts = voltageKv * 1e3;
+        return 12.2642596 / Math.sqrt(volts * (1 + 0.978475598e-6 * volts));
+    }
+}
