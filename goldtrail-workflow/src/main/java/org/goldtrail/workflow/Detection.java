@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.detection.BeadSizeEstimate;
@@ -66,7 +67,8 @@ final class Detection {
     }
 
     /** Measures the beads, or takes what the user says of them. */
-    static BeadSize beadSize(RunOptions options, TiltSeriesInput input, RawViews views, Progress progress) {
+    static BeadSize beadSize(
+            RunOptions options, TiltSeriesInput input, Set<Integer> discarded, RawViews views, Progress progress) {
         if (options.beadDiameter().isPresent() && options.darkBeads().isPresent()) {
             return BeadSize.given(
                     options.beadDiameter().get().px(input.pixelSizeAngstrom(), "--bead-diameter"),
@@ -74,7 +76,7 @@ final class Detection {
         }
         double[] tilts = input.tiltsDeg();
         int[] low = IntStream.range(0, tilts.length)
-                .filter(v -> !options.excluded().contains(v))
+                .filter(v -> !discarded.contains(v))
                 .boxed()
                 .sorted(Comparator.comparingDouble(v -> Math.abs(tilts[v])))
                 .limit(VIEWS_FOR_SIZE)
@@ -99,7 +101,7 @@ final class Detection {
     }
 
     /** Reads every view once and keeps it at the binnings of detection and refinement. */
-    static Prepared prepare(RunOptions options, RawViews views, BeadSize bead, Progress progress) {
+    static Prepared prepare(Set<Integer> discarded, RawViews views, BeadSize bead, Progress progress) {
         DetectionParameters detection = DetectionParameters.of(bead);
         RefinementParameters refinement = RefinementParameters.of(bead.diameterPx(), bead.dark());
         int n = views.viewCount();
@@ -119,7 +121,7 @@ final class Detection {
                                 Binning.bin(view.image(), refinement.binning()),
                                 view.valid().binned(refinement.binning())));
             }
-            if (options.excluded().contains(v)) {
+            if (discarded.contains(v)) {
                 excluded[v] = new ExcludedView(v, "user", "discarded by the user");
             } else if (!empty) {
                 binned[v] = new DetectPeaks.BinnedView(

@@ -3,7 +3,6 @@ package org.goldtrail.workflow;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * What a person says of a series; all but the stack may be left out and is then found from the data.
@@ -15,7 +14,7 @@ import java.util.Set;
  * @param beadDiameter of the visible core
  * @param darkBeads whether beads are dark (true) or bright (false)
  * @param tiltAxisDeg from +y to the tilt axis, counter-clockwise
- * @param excluded views the user discards, 0-based sections
+ * @param excluded views the user discards
  * @param thickness of the tomogram
  * @param flipHand take the other of the two axes 180 degrees apart
  * @param binning of the binned aligned stack and the tomogram, true factor
@@ -30,7 +29,7 @@ public record RunOptions(
         Optional<Length> beadDiameter,
         Optional<Boolean> darkBeads,
         OptionalDouble tiltAxisDeg,
-        Set<Integer> excluded,
+        ViewSelection excluded,
         Optional<Length> thickness,
         boolean flipHand,
         int binning,
@@ -47,7 +46,7 @@ public record RunOptions(
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty(),
-                Set.of(),
+                ViewSelection.NONE,
                 Optional.empty(),
                 false,
                 4,

@@ -1,7 +1,6 @@
 package org.goldtrail.workflow;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,11 +42,11 @@ public final class SeriesRun {
         StepClock clock = new StepClock(listener);
         try (MrcStack stack = MrcStack.open(options.stack())) {
             TiltSeriesInput input = clock.run(Step.READ, progress -> source.read(stack));
-            checkExcluded(options, input);
-            tellInput(input, listener);
+            Set<Integer> discarded = options.excluded().resolve(input.tiltsDeg(), "--exclude");
+            tellInput(input, discarded, listener);
             Path root = options.folder().orElse(Path.of(name + ".goldtrail"));
             try (WorkflowFolder folder = WorkflowFolder.open(root, name)) {
-                Verdict verdict = runIn(folder, options, input, new RawViews(stack), clock, listener);
+                Verdict verdict = runIn(folder, options, input, discarded, new RawViews(stack), clock, listener);
                 RunRecord.write(folder, options, input, verdict, clock.seconds());
                 return new Result(verdict, root, name, clock.seconds());
             }
@@ -58,17 +57,18 @@ public final class SeriesRun {
             WorkflowFolder folder,
             RunOptions options,
             TiltSeriesInput input,
+            Set<Integer> discarded,
             RawViews raw,
             StepClock clock,
             RunListener listener) {
         Indexing.Outcome none = new Indexing.Outcome(Optional.empty(), 0, 0);
-        BeadSize bead = clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, raw, progress));
+        BeadSize bead = clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, discarded, raw, progress));
         if (bead.confidence() == 0) {
             return failed(folder, VerdictRules.noBeads("there is no round object in the views of low tilt", none));
         }
         listener.message(Detection.describe(bead, input));
         Detection.Prepared prepared =
-                clock.run(Step.VISUALISATION, progress -> Detection.prepare(options, raw, bead, progress));
+                clock.run(Step.VISUALISATION, progress -> Detection.prepare(discarded, raw, bead, progress));
         DetectPeaks.Result peaks = clock.run(
                 Step.DETECT_PEAKS,
                 progress -> DetectPeaks.detect(prepared.binned(), prepared.detection(), progress));
@@ -133,22 +133,7 @@ public final class SeriesRun {
         return n;
     }
 
-    private static void checkExcluded(RunOptions options, TiltSeriesInput input) {
-        List<String> wrong = new ArrayList<>();
-        for (int section : options.excluded()) {
-            if (section < 0 || section >= input.sections()) {
-                wrong.add(Integer.toString(section + 1));
-            }
-        }
-        if (!wrong.isEmpty()) {
-            throw new GoldtrailException(
-                    "there is no view " + String.join(", ", wrong) + " in a stack of " + input.sections(),
-                    "--exclude",
-                    "count the views from 1");
-        }
-    }
-
-    private static void tellInput(TiltSeriesInput input, RunListener listener) {
+    private static void tellInput(TiltSeriesInput input, Set<Integer> discarded, RunListener listener) {
         double[] tilts = input.tiltsDeg();
         double low = java.util.Arrays.stream(tilts).min().orElseThrow();
         double high = java.util.Arrays.stream(tilts).max().orElseThrow();
@@ -170,5 +155,8 @@ public final class SeriesRun {
                                 input.pixelSizeOrigin())
                         : "not known"));
         input.warnings().forEach(w -> listener.message("warning: " + w));
+        for (int section : discarded) {
+            listener.message("discarded: " + Units.view(section, tilts[section]));
+        }
     }
 }

@@ -1,0 +1,86 @@
+package org.goldtrail.app;
+
+import java.util.concurrent.Callable;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.task.CancelledException;
+import org.goldtrail.workflow.FolderInUseException;
+import org.goldtrail.workflow.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line {@code goldtrail}. */
+@Command(
+        name = "goldtrail",
+        description = "Aligns and reconstructs cryo-electron tilt series by their gold beads.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionText.class,
+        subcommands = {
+            RunCommand.class,
+            SimulateCommand.class,
+            ScoreCommand.class,
+            DemoCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 good, 1 internal error, 2 usage or bad input, 3 questionable, 4 failed, 5 folder in use,"
+                    + " 130 cancelled."
+        })
+public final class Main implements Callable<Integer> {
+    private static final int INTERNAL_ERROR = 1;
+    private static final int BAD_INPUT = 2;
+    private static final int FOLDER_IN_USE = 5;
+    private static final int CANCELLED = 130;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.out);
+        return BAD_INPUT;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int execute(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((e, command, result) -> report(e, command));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.execute(arguments);
+    }
+
+    private static int report(Exception e, CommandLine command) {
+        return switch (e) {
+            case CancelledException c -> {
+                command.getErr().println("cancelled");
+                yield CANCELLED;
+            }
+            case FolderInUseException f -> {
+                command.getErr().println("goldtrail: " + f.getMessage());
+                yield FOLDER_IN_USE;
+            }
+            case GoldtrailException g -> {
+                command.getErr().println("goldtrail: " + g.getMessage());
+                yield BAD_INPUT;
+            }
+            default -> {
+                command.getErr().println("goldtrail: internal error, please report it with the lines below");
+                e.printStackTrace(command.getErr());
+                yield INTERNAL_ERROR;
+            }
+        };
+    }
+
+    /** {@code --version}. */
+    static final class VersionText implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"goldtrail " + Version.NUMBER, "Java " + Runtime.version()};
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.goldtrail.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.ExcludedTiltsFile;
+import org.goldtrail.phantom.Truth;
+import org.goldtrail.phantom.TruthFiles;
+import org.goldtrail.phantom.score.AlignmentScore;
+import org.goldtrail.phantom.score.DetectionScore;
+import org.goldtrail.phantom.score.ResultFiles;
+import org.goldtrail.phantom.score.ScoreJson;
+import org.goldtrail.phantom.score.TrackScore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code goldtrail score}: results of a simulated series against its truth. */
+@Command(
+        name = "score",
+        description = "Scores a workflow folder against the truth of a simulated series.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ScoreCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder of the run")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
+
+    @Parameters(index = "1", paramLabel = "TRUTH", description = "folder of the simulated series, or its truth.json")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path truthPath;
+
+    @Option(names = "--json", description = "all figures as JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Truth truth = TruthFiles.read(truthPath);
+        AlignmentScore alignment = alignment(folder, truth);
+        TrackScore tracks =
+                TrackScore.of(truth, ResultFiles.readObservations(folder.resolve("markers/working.csv"), true));
+        DetectionScore detection = DetectionScore.of(
+                truth, ResultFiles.readObservations(folder.resolve("detection/selected-peaks.csv"), false));
+        if (json) {
+            System.out.println("{\"alignment\": " + ScoreJson.of(alignment) + ",\n\"tracks\": " + ScoreJson.of(tracks)
+                    + ",\n\"detection\": " + ScoreJson.of(detection) + "}");
+        } else {
+            System.out.println(alignment.report().stripTrailing());
+            System.out.println("selected peaks:");
+            System.out.println(detection.report().stripTrailing());
+            System.out.println("working markers:");
+            System.out.println(tracks.report().stripTrailing());
+        }
+        return 0;
+    }
+
+    /** Scores the alignment of a workflow folder. */
+    static AlignmentScore alignment(Path folder, Truth truth) {
+        Path xf = only(folder.resolve("alignment"), ".xf");
+        Path tlt = only(folder.resolve("alignment"), ".tlt");
+        double[][] transforms = ResultFiles.readNumbers(xf, 6);
+        double[] tilts = ResultFiles.readColumn(tlt);
+        Path excludedFile = only(folder.resolve("alignment"), ".excluded.csv");
+        List<Integer> excluded = ExcludedTiltsFile.read(excludedFile, tilts.length).stream()
+                .map(ExcludedTiltsFile.ExcludedTilt::tilt)
+                .toList();
+        return AlignmentScore.excluding(truth, transforms, tilts, new double[tilts.length], excluded);
+    }
+
+    private static Path only(Path folder, String ending) {
+        if (!Files.isDirectory(folder)) {
+            throw new GoldtrailException(
+                    "there is no alignment", folder.toString(), "run the series first: goldtrail run STACK");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found = files.filter(f -> f.getFileName().toString().endsWith(ending))
+                    .toList();
+            if (found.size() != 1) {
+                throw new GoldtrailException(
+                        "there are " + found.size() + " files *" + ending, folder.toString(), "there should be one");
+            }
+            return found.getFirst();
+        } catch (java.io.IOException e) {
+            throw new GoldtrailException("the folder cannot be read", folder.toString(), "check its rights", e);
+        }
+    }
+}
