@@ -27,8 +27,12 @@ final class VectorKernels implements Kernels {
     private static final PlainKernels PLAIN = new PlainKernels();
 
     private static VectorSpecies<Float> species() {
-        int bits = Integer.getInteger(KernelLookup.BITS_PROPERTY, 0);
-        return bits == 0 ? FloatVector.SPECIES_PREFERRED : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+        int bits = Integer.getInteger(KernelLookup.BITS_PROPERTY, FloatVector.SPECIES_PREFERRED.vectorBitSize());
+        if (bits < 128) {
+            // as when the optimising compiler is switched off: vectors would be objects on the heap
+            throw new UnsupportedOperationException("this Java virtual machine has no vectors of 128 bits or more");
+        }
+        return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
     }
 
     @Override
