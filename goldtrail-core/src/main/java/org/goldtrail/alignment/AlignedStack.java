@@ -88,9 +88,9 @@ public final class AlignedStack {
         }
     }
 
-    /** As {@link #write(List, long, WorkerPool, Progress)} with a third of the memory of this JVM. */
+    /** As {@link #write(List, long, WorkerPool, Progress)} with half of the memory of this JVM. */
     public void write(List<Output> outputs, WorkerPool pool, Progress progress) {
-        write(outputs, Runtime.getRuntime().maxMemory() / 3, pool, progress);
+        write(outputs, Runtime.getRuntime().maxMemory() / 2, pool, progress);
     }
 
     private long bytesPerView(List<Output> outputs) {

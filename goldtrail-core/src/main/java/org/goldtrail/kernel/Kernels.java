@@ -51,9 +51,6 @@ public interface Kernels {
     /** {@code y[yOffset + i] += scale * x[xOffset + i]} for i = 0 ... count-1. */
     void addScaled(float scale, float[] x, int xOffset, float[] y, int yOffset, int count);
 
-    /** {@code x[offset + i] = scale * (x[offset + i] - shift)} for i = 0 ... count-1. */
-    void shiftAndScale(float shift, float scale, float[] x, int offset, int count);
-
     /** The sum of {@code x[offset + i] - centre} for i = 0 ... count-1, in double precision. */
     double sum(float[] x, int offset, int count, double centre);
 

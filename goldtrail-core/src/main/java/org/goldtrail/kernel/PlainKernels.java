@@ -69,13 +69,6 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void shiftAndScale(float shift, float scale, float[] x, int offset, int count) {
-        for (int i = offset; i < offset + count; i++) {
-            x[i] = scale * (x[i] - shift);
-        }
-    }
-
-    @Override
     public double sum(float[] x, int offset, int count, double centre) {
         double sum = 0;
         for (int i = offset; i < offset + count; i++) {

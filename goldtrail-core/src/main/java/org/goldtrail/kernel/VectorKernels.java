@@ -24,11 +24,15 @@ final class VectorKernels implements Kernels {
     private static final FloatVector LINEAR = FloatVector.fromArray(FOUR, new float[] {-0.5f, 0, 0.5f, 0}, 0);
     private static final FloatVector CONSTANT = FloatVector.fromArray(FOUR, new float[] {1 / 6f, 2 / 3f, 1 / 6f, 0}, 0);
 
-    private static final PlainKernels TAIL = new PlainKernels();
+    private static final PlainKernels PLAIN = new PlainKernels();
 
     private static VectorSpecies<Float> species() {
-        int bits = Integer.getInteger(KernelLookup.BITS_PROPERTY, 0);
-        return bits == 0 ? FloatVector.SPECIES_PREFERRED : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+        int bits = Integer.getInteger(KernelLookup.BITS_PROPERTY, FloatVector.SPECIES_PREFERRED.vectorBitSize());
+        if (bits < 128) {
+            // as when the optimising compiler is switched off: vectors would be objects on the heap
+            throw new UnsupportedOperationException("this Java virtual machine has no vectors of 128 bits or more");
+        }
+        return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
     }
 
     @Override
@@ -113,23 +117,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addScaled(float scale, float[] x, int xOffset, float[] y, int yOffset, int count) {
-        int last = FLOATS.loopBound(count);
-        for (int i = 0; i < last; i += LANES) {
-            FloatVector.fromArray(FLOATS, x, xOffset + i)
-                    .mul(scale)
-                    .add(FloatVector.fromArray(FLOATS, y, yOffset + i))
-                    .intoArray(y, yOffset + i);
-        }
-        TAIL.addScaled(scale, x, xOffset + last, y, yOffset + last, count - last);
-    }
-
-    @Override
-    public void shiftAndScale(float shift, float scale, float[] x, int offset, int count) {
-        int last = FLOATS.loopBound(count);
-        for (int i = 0; i < last; i += LANES) {
-            FloatVector.fromArray(FLOATS, x, offset + i).sub(shift).mul(scale).intoArray(x, offset + i);
-        }
-        TAIL.shiftAndScale(shift, scale, x, offset + last, count - last);
+        PLAIN.addScaled(scale, x, xOffset, y, yOffset, count); // the compiler vectorises this loop by itself
     }
 
     @Override
@@ -142,7 +130,7 @@ final class VectorKernels implements Kernels {
             low = low.add(half(v, 0).sub(centre));
             high = high.add(half(v, 1).sub(centre));
         }
-        return low.add(high).reduceLanes(VectorOperators.ADD) + TAIL.sum(x, offset + last, count - last, centre);
+        return low.add(high).reduceLanes(VectorOperators.ADD) + PLAIN.sum(x, offset + last, count - last, centre);
     }
 
     @Override
@@ -158,7 +146,7 @@ final class VectorKernels implements Kernels {
             high = high.add(h.mul(h));
         }
         return low.add(high).reduceLanes(VectorOperators.ADD)
-                + TAIL.sumOfSquares(x, offset + last, count - last, centre);
+                + PLAIN.sumOfSquares(x, offset + last, count - last, centre);
     }
 
     private static DoubleVector half(FloatVector v, int part) {
