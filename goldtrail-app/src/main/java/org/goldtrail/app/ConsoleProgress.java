@@ -29,7 +29,8 @@ final class ConsoleProgress implements RunListener {
 
     /** Progress on standard error, so that standard output holds results only. */
     static ConsoleProgress standard(boolean quiet) {
-        return new ConsoleProgress(System.err, System.console() != null && System.console().isTerminal(), quiet);
+        return new ConsoleProgress(
+                System.err, System.console() != null && System.console().isTerminal(), quiet);
     }
 
     @Override

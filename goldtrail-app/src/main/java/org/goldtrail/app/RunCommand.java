@@ -64,7 +64,10 @@ final class RunCommand implements Callable<Integer> {
             description = "views to discard, counted from 1 (1,4,7-9) or by angle (-60deg)")
     private @Nullable String exclude;
 
-    @Option(names = "--thickness", paramLabel = "LENGTH", description = "thickness of the tomogram, like 200nm or 900px")
+    @Option(
+            names = "--thickness",
+            paramLabel = "LENGTH",
+            description = "thickness of the tomogram, like 200nm or 900px")
     private @Nullable String thickness;
 
     @Option(names = "--binning", paramLabel = "N", description = "binning of the tomogram (default ${DEFAULT-VALUE})")

@@ -28,7 +28,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "seed of all random numbers (default ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--size", paramLabel = "WxH", description = "size of the views, like 960x928; default: the preset's")
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            description = "size of the views, like 960x928; default: the preset's")
     private @Nullable String size;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "where to write (default ./<preset>)")

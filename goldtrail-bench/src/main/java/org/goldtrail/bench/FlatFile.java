@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.goldtrail.alignment.SectionSink;
-import org.goldtrail.alignment.ViewSource;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 import org.goldtrail.reconstruction.RowSource;
 import org.goldtrail.reconstruction.VolumeSink;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 import org.goldtrail.kernel.Kernels;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;

@@ -20,10 +20,7 @@ public record IndexedSeries(MarkerSet markers, Fit fit) {
      * @param views geometry of the rough alignment, null for views it could not place
      */
     public static IndexedSeries of(
-            MarkerSet trails,
-            List<? extends @Nullable ViewGeometry> views,
-            double[] tiltDeg,
-            ObservationCloud cloud) {
+            MarkerSet trails, List<? extends @Nullable ViewGeometry> views, double[] tiltDeg, ObservationCloud cloud) {
         return new IndexedSeries(
                 trails,
                 ModelFit.solve(trails, tiltDeg, cloud.width(), cloud.height(), ModelFit.complete(views, tiltDeg)));
@@ -34,7 +31,11 @@ public record IndexedSeries(MarkerSet markers, Fit fit) {
         return new IndexedSeries(
                 other,
                 ModelFit.solve(
-                        other, fit.input().tiltDeg(), fit.input().widthPx(), fit.input().heightPx(), fit.views()));
+                        other,
+                        fit.input().tiltDeg(),
+                        fit.input().widthPx(),
+                        fit.input().heightPx(),
+                        fit.views()));
     }
 
     /** Whether a view is tied to the others by enough markers to be used. */

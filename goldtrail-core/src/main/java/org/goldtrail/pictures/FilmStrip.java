@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.goldtrail.alignment.ViewSource;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 
 /**
  * All views of a stack side by side on one sheet, in order of tilt angle from the top left, each with a contrast of its

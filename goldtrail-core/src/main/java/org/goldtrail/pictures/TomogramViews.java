@@ -1,8 +1,8 @@
 package org.goldtrail.pictures;
 
 import java.awt.image.BufferedImage;
-import org.goldtrail.alignment.ViewSource;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 
 /** Central slices of a tomogram, in which well aligned beads are round in XY and short streaks in XZ and YZ. */
 public final class TomogramViews {

@@ -1,7 +1,7 @@
 package org.goldtrail.reconstruction;
 
-import org.goldtrail.alignment.ViewSource;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 
 /** A small tomogram held in memory, written as a sink and read by sections. */
 public final class MemoryVolume implements VolumeSink, ViewSource {

@@ -1,7 +1,7 @@
 package org.goldtrail.reconstruction;
 
-import org.goldtrail.alignment.ViewSource;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 
 /** The aligned views, read a few rows at a time. Implementations may be called from several threads at once. */
 public interface RowSource {

@@ -28,10 +28,7 @@ public final class IndependentMarkerRefinement {
      *     observations whose patch shows no bead are left out
      */
     public static MarkerSet refine(
-            MarkerSet markers,
-            RefinementViews views,
-            RefinementParameters parameters,
-            Progress progress) {
+            MarkerSet markers, RefinementViews views, RefinementParameters parameters, Progress progress) {
         MarkerSet present = markers;
         for (int round = 0; round < ROUNDS; round++) {
             MarkerTemplates templates = MarkerTemplates.average(present, views, parameters);

@@ -41,7 +41,12 @@ final class MarkerTemplates {
                 if (view != null) {
                     // Averaged as they are: the template keeps the images' own sense of dark and bright.
                     profile.add(
-                            view.image(), view.valid(), Binning.toBinned(o.x(), b), Binning.toBinned(o.y(), b), 1, true);
+                            view.image(),
+                            view.valid(),
+                            Binning.toBinned(o.x(), b),
+                            Binning.toBinned(o.y(), b),
+                            1,
+                            true);
                 }
                 out.add(profile);
             }
@@ -55,7 +60,8 @@ final class MarkerTemplates {
             for (int k = 0; k < inView.size(); k++) {
                 int marker = inView.get(k).marker();
                 all.add(patches.get(v).get(k));
-                profiles.computeIfAbsent(marker, m -> empty(parameters)).add(patches.get(v).get(k));
+                profiles.computeIfAbsent(marker, m -> empty(parameters))
+                        .add(patches.get(v).get(k));
                 counts.merge(marker, 1, Integer::sum);
             }
         }

@@ -10,5 +10,6 @@ public interface RefinementViews {
     int viewCount();
 
     /** A view at the binning of the refinement; null for one that holds no data. */
-    @Nullable RefinementView view(int section);
+    @Nullable
+    RefinementView view(int section);
 }

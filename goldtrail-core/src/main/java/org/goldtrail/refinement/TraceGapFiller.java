@@ -11,7 +11,6 @@ import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The step "trace gap filler": where a bead has no observation in a view, its average is fitted at its reprojection; the

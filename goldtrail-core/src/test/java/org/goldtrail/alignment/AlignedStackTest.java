@@ -10,6 +10,7 @@ import java.util.Set;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 import org.goldtrail.kernel.PlainKernels;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;

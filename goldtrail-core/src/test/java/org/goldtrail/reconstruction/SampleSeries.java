@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.goldtrail.alignment.AlignedFrame;
-import org.goldtrail.alignment.ViewSource;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
 
 /** The plainest of readers and writers for the sample tests of this package: little-endian MRC, modes 1 and 2. */
 final class SampleSeries {

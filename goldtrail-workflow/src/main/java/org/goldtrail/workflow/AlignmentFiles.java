@@ -51,7 +51,11 @@ final class AlignmentFiles {
             Observation o = observations.get(i);
             if (outcome.fit().used(i)) {
                 rows.add(new ResidualFile.Residual(
-                        o.x(), o.y(), o.tilt(), outcome.fit().residualX(i), outcome.fit().residualY(i)));
+                        o.x(),
+                        o.y(),
+                        o.tilt(),
+                        outcome.fit().residualX(i),
+                        outcome.fit().residualY(i)));
             }
         }
         return rows;

@@ -19,8 +19,7 @@ final class BeadTest {
     private BeadTest() {}
 
     static boolean areTrails(Indexing.Outcome indexing) {
-        return indexing.trailScore() >= LEAST_SCORE
-                && indexing.trailScore() >= LEAST_RATIO * indexing.decoyScore();
+        return indexing.trailScore() >= LEAST_SCORE && indexing.trailScore() >= LEAST_RATIO * indexing.decoyScore();
     }
 
     /** A reason why the markers are no beads, if there is one. */
@@ -33,8 +32,8 @@ final class BeadTest {
         }
         double likeness = likeness(solution);
         if (likeness < 0.3) {
-            return Optional.of(String.format(
-                    Locale.ROOT, "the tracked patches are not alike (likeness %.2f of 1)", likeness));
+            return Optional.of(
+                    String.format(Locale.ROOT, "the tracked patches are not alike (likeness %.2f of 1)", likeness));
         }
         return Optional.empty();
     }

@@ -51,6 +51,7 @@ final class CachedRefinementViews implements RefinementViews {
             return view;
         }
         RawViews.View read = raw.read(section);
-        return new RefinementView(Binning.bin(read.image(), binning), read.valid().binned(binning));
+        return new RefinementView(
+                Binning.bin(read.image(), binning), read.valid().binned(binning));
     }
 }

@@ -125,7 +125,8 @@ final class Detection {
                 excluded[v] = new ExcludedView(v, "user", "discarded by the user");
             } else if (!empty) {
                 binned[v] = new DetectPeaks.BinnedView(
-                        Binning.bin(view.image(), detection.binning()), view.valid().binned(detection.binning()));
+                        Binning.bin(view.image(), detection.binning()),
+                        view.valid().binned(detection.binning()));
             }
         });
         List<ExcludedView> reasons = new ArrayList<>();
@@ -163,8 +164,7 @@ final class Detection {
     /** Writes all peaks and the selected ones. */
     static void write(WorkflowFolder folder, Outcome outcome) {
         PeakFile.write(folder.file("detection", "peaks.csv"), rows(outcome.peaks));
-        PeakFile.write(
-                folder.file("detection", "selected-peaks.csv"), rows(outcome.selection.of(outcome.peaks)));
+        PeakFile.write(folder.file("detection", "selected-peaks.csv"), rows(outcome.selection.of(outcome.peaks)));
     }
 
     private static List<PeakFile.Peak> rows(List<List<Peak>> peaks) {

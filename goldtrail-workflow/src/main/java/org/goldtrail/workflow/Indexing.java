@@ -41,12 +41,10 @@ final class Indexing {
         IndexingParameters parameters = IndexingParameters.of(diameter, cloud.width(), cloud.height());
         record Rough(RoughAlignment.Result result, double decoys) {}
         Rough found = clock.run(Step.ROUGH_ALIGNMENT, progress -> {
-            RoughAlignment.Result result = RoughAlignment.align(
-                    cloud, tiltsDeg, usable, OptionalDouble.empty(), rough, progress.part(0, 0.8));
+            RoughAlignment.Result result =
+                    RoughAlignment.align(cloud, tiltsDeg, usable, OptionalDouble.empty(), rough, progress.part(0, 0.8));
             double axis = result.axisDeg();
-            return new Rough(
-                    result,
-                    DecoyTrails.score(cloud, tiltsDeg, usable, axis, rough, progress.part(0.8, 1)));
+            return new Rough(result, DecoyTrails.score(cloud, tiltsDeg, usable, axis, rough, progress.part(0.8, 1)));
         });
         RoughAlignment.Result trails = found.result;
         listener.message(String.format(
@@ -62,7 +60,8 @@ final class Indexing {
         }
         MarkerFile.write(folder.file("markers", "10-rough-alignment.csv"), trails.trails());
         MarkerSet stable = clock.run(
-                Step.STABLE_TRAILS, progress -> StableTrails.select(trails.trails(), Math.max(5, tiltsDeg.length / 3), 4));
+                Step.STABLE_TRAILS,
+                progress -> StableTrails.select(trails.trails(), Math.max(5, tiltsDeg.length / 3), 4));
         if (stable.markerCount() < 3) {
             return new Outcome(Optional.empty(), trails.score(), found.decoys);
         }
@@ -70,7 +69,11 @@ final class Indexing {
         IndexedSeries first = clock.run(
                 Step.REINDEXING,
                 progress -> IterativeReindexing.run(
-                        cloud, tiltsDeg, IndexedSeries.of(stable, trails.views(), tiltsDeg, cloud), parameters, progress));
+                        cloud,
+                        tiltsDeg,
+                        IndexedSeries.of(stable, trails.views(), tiltsDeg, cloud),
+                        parameters,
+                        progress));
         MarkerFile.write(folder.file("markers", "12-iterative-reindexing.csv"), first.markers());
         IndexedSeries filled = clock.run(
                 Step.TILT_GAPS, progress -> TiltGapFiller.fill(cloud, tiltsDeg, usable, first, parameters, progress));

@@ -2,12 +2,12 @@ package org.goldtrail.workflow;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.goldtrail.alignment.ViewSource;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.image.HotPixels;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
 import org.goldtrail.image.ValidMaskFinder;
+import org.goldtrail.image.ViewSource;
 
 /** The raw views as all steps see them: repaired of hot pixels, with a mask of valid pixels that is found once. */
 final class RawViews implements ViewSource {

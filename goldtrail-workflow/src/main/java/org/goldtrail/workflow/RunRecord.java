@@ -30,7 +30,9 @@ final class RunRecord {
         record.put("angles", input.angles().name());
         record.put(
                 "pixelSizeAngstrom",
-                input.pixelSizeAngstrom().isPresent() ? input.pixelSizeAngstrom().getAsDouble() : "not known");
+                input.pixelSizeAngstrom().isPresent()
+                        ? input.pixelSizeAngstrom().getAsDouble()
+                        : "not known");
         record.put("verdict", verdict.grade().word());
         record.put("reasons", verdict.reasons());
         record.put("figures", verdict.figures());

@@ -62,7 +62,8 @@ public final class SeriesRun {
             StepClock clock,
             RunListener listener) {
         Indexing.Outcome none = new Indexing.Outcome(Optional.empty(), 0, 0);
-        BeadSize bead = clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, discarded, raw, progress));
+        BeadSize bead =
+                clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, discarded, raw, progress));
         if (bead.confidence() == 0) {
             return failed(folder, VerdictRules.noBeads("there is no round object in the views of low tilt", none));
         }
@@ -70,8 +71,7 @@ public final class SeriesRun {
         Detection.Prepared prepared =
                 clock.run(Step.VISUALISATION, progress -> Detection.prepare(discarded, raw, bead, progress));
         DetectPeaks.Result peaks = clock.run(
-                Step.DETECT_PEAKS,
-                progress -> DetectPeaks.detect(prepared.binned(), prepared.detection(), progress));
+                Step.DETECT_PEAKS, progress -> DetectPeaks.detect(prepared.binned(), prepared.detection(), progress));
         Detection.Outcome detection =
                 clock.run(Step.PEAK_SELECTION, progress -> Detection.select(bead, prepared, peaks.peaks()));
         Detection.write(folder, detection);
@@ -79,21 +79,14 @@ public final class SeriesRun {
             return failed(folder, VerdictRules.noBeads("fewer than 3 views hold data", none));
         }
         ObservationCloud cloud = detection.cloud(input.width(), input.height());
-        Indexing.Outcome indexing =
-                Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
+        Indexing.Outcome indexing = Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
         if (indexing.series().isEmpty() || !BeadTest.areTrails(indexing)) {
             return failed(folder, VerdictRules.noBeads("what looks like beads forms no trails", indexing));
         }
         Refinement.Outcome solution;
         try {
             solution = Refinement.run(
-                    options,
-                    input.axisCandidates(),
-                    indexing.series().get(),
-                    detection,
-                    folder,
-                    clock,
-                    listener);
+                    options, input.axisCandidates(), indexing.series().get(), detection, folder, clock, listener);
         } catch (GoldtrailException e) {
             return failed(folder, VerdictRules.noBeads(e.problem(), indexing));
         }
@@ -114,8 +107,8 @@ public final class SeriesRun {
         });
         ThicknessEstimate thickness = clock.run(
                 Step.RECONSTRUCT,
-                progress -> Stacks.reconstruct(
-                        options, input, solution, bead.diameterPx(), sections, folder, progress));
+                progress ->
+                        Stacks.reconstruct(options, input, solution, bead.diameterPx(), sections, folder, progress));
         listener.message(thickness.sentence());
         return VerdictRules.of(input, detection, indexing, solution, excluded);
     }

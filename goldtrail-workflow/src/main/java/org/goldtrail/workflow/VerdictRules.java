@@ -29,7 +29,8 @@ final class VerdictRules {
             List<ExcludedView> excluded) {
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
-        double limit = Math.max(LEAST_ERROR_PX, ERROR_IN_DIAMETERS * detection.bead().diameterPx());
+        double limit =
+                Math.max(LEAST_ERROR_PX, ERROR_IN_DIAMETERS * detection.bead().diameterPx());
         List<String> reasons = new ArrayList<>();
         String advice = "";
         double[] tilts = input.tiltsDeg();
@@ -66,8 +67,7 @@ final class VerdictRules {
         int usableByUser = tilts.length
                 - (int) excluded.stream().filter(e -> e.kind().equals("user")).count();
         if (used.size() < LEAST_COVERAGE * usableByUser) {
-            reasons.add(String.format(
-                    Locale.ROOT, "only %d of %d views could be used", used.size(), usableByUser));
+            reasons.add(String.format(Locale.ROOT, "only %d of %d views could be used", used.size(), usableByUser));
             advice = advice.isEmpty() ? "see alignment/*.excluded.csv for the reasons" : advice;
         }
         int beads = solution.markers().markerCount();

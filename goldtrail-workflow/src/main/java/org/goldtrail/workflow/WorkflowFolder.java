@@ -51,13 +51,15 @@ public final class WorkflowFolder implements AutoCloseable {
                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                String holder = Files.readString(lockFile, StandardCharsets.UTF_8).trim();
+                String holder =
+                        Files.readString(lockFile, StandardCharsets.UTF_8).trim();
                 channel.close();
                 throw new FolderInUseException(root, holder);
             }
             channel.truncate(0);
-            channel.write(StandardCharsets.UTF_8.encode("process "
-                    + ProcessHandle.current().pid() + " on " + hostName() + " since " + java.time.Instant.now() + "\n"));
+            channel.write(StandardCharsets.UTF_8.encode(
+                    "process " + ProcessHandle.current().pid() + " on " + hostName() + " since "
+                            + java.time.Instant.now() + "\n"));
             return new WorkflowFolder(root, name, channel, lock);
         } catch (IOException e) {
             closeQuietly(channel, e);
