@@ -37,7 +37,7 @@ public record GoldParameters(
 
     /** 22 beads of 10 nm in the field, on both surfaces and inside. */
     public static GoldParameters standard() {
-        return new GoldParameters(22, 10, 0.07, 0.04, 0.45, 0.40, 0.08, 3, true, 1, 0.16, 14.5);
+        return new GoldParameters(22, 10, 0.07, 0.04, 0.45, 0.40, 0.08, 3, true, 1, 0.16, 16);
     }
 
     public GoldParameters withCount(int newCount) {

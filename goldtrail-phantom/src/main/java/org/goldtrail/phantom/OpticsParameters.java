@@ -33,7 +33,7 @@ public record OpticsParameters(
 
     /** 300 kV, Cs 2.7 mm, 4 µm underfocus. */
     public static OpticsParameters standard() {
-        return new OpticsParameters(300, 2.7, 0.08, 40_000, 1_500, 800, 250, 2, 1, 0.03);
+        return new OpticsParameters(300, 2.7, 0.08, 40_000, 1_500, 800, 250, 4, 1, 0.01);
     }
 
     /** Wavelength of the electrons in Å, relativistic. */

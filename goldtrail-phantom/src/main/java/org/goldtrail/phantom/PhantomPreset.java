@@ -85,7 +85,7 @@ public enum PhantomPreset {
                 p.with(p.gold().withCount(6).withCoverage(1, false).withClumps(0, 2));
             case MANY_SMALL_BEADS ->
                 p.with(p.gold().withCount(150).withDiameter(4.86))
-                        .with(p.detector().withDose(2)); // small beads are all fringe: their centre is darker
+                        .with(p.detector().withDose(1.8)); // small beads are all fringe: their centre is darker
             case JUMPS -> p.with(motion.withJumps(5, 0.235));
             case DISPLACED -> p.with(motion.withDisplaced(2, 0.45));
             case BAD_VIEWS -> p.with(new DefectParameters(1, 1, 1, 2, 22, false, false, false));
@@ -94,7 +94,7 @@ public enum PhantomPreset {
                 p.with(p.gold().withCoverage(0.55, true)).with(p.specimen().withPretilt(10, 3));
             case CLUMPS_ICE ->
                 p.with(p.gold().withCount(30).withClumps(0.6, 4))
-                        .with(p.specimen().withContamination(8, 28));
+                        .with(p.specimen().withContamination(14, 34));
             case UNKNOWN_AXIS ->
                 p.with(p.tilts().withAxis(-23.7)).with(new OutputParameters(false, false, Mdoc.NO_AXIS));
             case WRONG_AXIS -> p.with(new OutputParameters(false, false, Mdoc.WRONG_AXIS));

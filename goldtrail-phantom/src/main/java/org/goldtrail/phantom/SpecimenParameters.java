@@ -39,7 +39,7 @@ public record SpecimenParameters(
 
     /** 170 nm of ice with virus-like particles, as in EMPIAR-10164. */
     public static SpecimenParameters standard() {
-        return new SpecimenParameters(170, 0.08, 290, 0, 0, 4, 62, 6000, 0.074, 0.5, 0, 30, false);
+        return new SpecimenParameters(170, 0.08, 300, 0, 0, 4, 62, 6000, 0.05, 0.5, 0, 30, false);
     }
 
     public SpecimenParameters withPretilt(double newPretiltDeg, double newXTiltDeg) {
