@@ -100,12 +100,20 @@ final class HardPhantoms {
         p = none("ng-step5");
         put(m, p.with(p.tilts().withRange(-60, 60, 5)).with(p.specimen().withContamination(20, 20)));
         // Frost: round balls of ice on the surfaces, of like but not equal sizes.
-        m.put("ng-frost", new Case(none("ng-frost")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.25, 0.25, 0.028, 71, 1)));
+        m.put(
+                "ng-frost",
+                new Case(none("ng-frost")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.25, 0.25, 0.028, 71, 1)));
         // The same, but as equal as gold beads are.
-        m.put("ng-frost-equal", new Case(none("ng-frost-equal")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.06, 0.05, 0.028, 71, 1)));
+        m.put(
+                "ng-frost-equal",
+                new Case(none("ng-frost-equal")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.06, 0.05, 0.028, 71, 1)));
         // Weak round droplets inside the ice: no darker than protein.
-        m.put("ng-droplets", new Case(none("ng-droplets")).specimen((sp, r) -> balls(sp, r, 24, 30, 0.08, 0.05, 0.017, 800, 0)));
-        m.put("ng-ribosomes", new Case(none("ng-ribosomes")).specimen((sp, r) -> balls(sp, r, 120, 24, 0.08, 0.15, 0.022, 600, 0)));
+        m.put(
+                "ng-droplets",
+                new Case(none("ng-droplets")).specimen((sp, r) -> balls(sp, r, 24, 30, 0.08, 0.05, 0.017, 800, 0)));
+        m.put(
+                "ng-ribosomes",
+                new Case(none("ng-ribosomes")).specimen((sp, r) -> balls(sp, r, 120, 24, 0.08, 0.15, 0.022, 600, 0)));
     }
 
     private static PhantomParameters none(String name) {
@@ -115,29 +123,66 @@ final class HardPhantoms {
 
     private static SpecimenParameters vlp(SpecimenParameters s, int count, double radiusNm) {
         return new SpecimenParameters(
-                s.thicknessNm(), s.thicknessVariation(), s.meanFreePathNm(), s.pretiltDeg(), s.xTiltDeg(), count,
-                radiusNm, s.proteinsPerSquareMicrometre(), s.iceNoiseRad(), s.iceFixedFraction(),
-                s.contaminationCount(), s.contaminationNm(), s.carbonEdge());
+                s.thicknessNm(),
+                s.thicknessVariation(),
+                s.meanFreePathNm(),
+                s.pretiltDeg(),
+                s.xTiltDeg(),
+                count,
+                radiusNm,
+                s.proteinsPerSquareMicrometre(),
+                s.iceNoiseRad(),
+                s.iceFixedFraction(),
+                s.contaminationCount(),
+                s.contaminationNm(),
+                s.carbonEdge());
     }
 
     private static SpecimenParameters proteins(SpecimenParameters s, double density) {
         return new SpecimenParameters(
-                s.thicknessNm(), s.thicknessVariation(), s.meanFreePathNm(), s.pretiltDeg(), s.xTiltDeg(),
-                s.vlpCount(), s.vlpRadiusNm(), density, s.iceNoiseRad(), s.iceFixedFraction(),
-                s.contaminationCount(), s.contaminationNm(), s.carbonEdge());
+                s.thicknessNm(),
+                s.thicknessVariation(),
+                s.meanFreePathNm(),
+                s.pretiltDeg(),
+                s.xTiltDeg(),
+                s.vlpCount(),
+                s.vlpRadiusNm(),
+                density,
+                s.iceNoiseRad(),
+                s.iceFixedFraction(),
+                s.contaminationCount(),
+                s.contaminationNm(),
+                s.carbonEdge());
     }
 
     private static SpecimenParameters thick(SpecimenParameters s, double nm) {
         return new SpecimenParameters(
-                nm, s.thicknessVariation(), s.meanFreePathNm(), s.pretiltDeg(), s.xTiltDeg(),
-                s.vlpCount(), s.vlpRadiusNm(), s.proteinsPerSquareMicrometre(), s.iceNoiseRad(), s.iceFixedFraction(),
-                s.contaminationCount(), s.contaminationNm(), s.carbonEdge());
+                nm,
+                s.thicknessVariation(),
+                s.meanFreePathNm(),
+                s.pretiltDeg(),
+                s.xTiltDeg(),
+                s.vlpCount(),
+                s.vlpRadiusNm(),
+                s.proteinsPerSquareMicrometre(),
+                s.iceNoiseRad(),
+                s.iceFixedFraction(),
+                s.contaminationCount(),
+                s.contaminationNm(),
+                s.carbonEdge());
     }
 
     /** Adds round bodies, so many in the field, on the surfaces (1) or inside (0). */
     private static Specimen balls(
-            Specimen s, SplittableRandom r, int count, double diameterNm, double sizeSpread, double aspect,
-            double phasePerNm, double freePathNm, int surface) {
+            Specimen s,
+            SplittableRandom r,
+            int count,
+            double diameterNm,
+            double sizeSpread,
+            double aspect,
+            double phasePerNm,
+            double freePathNm,
+            int surface) {
         double nm = 10 / 5.4;
         List<Body> bodies = new ArrayList<>(s.bodies());
         double ex = 1000;
@@ -155,7 +200,12 @@ final class HardPhantoms {
             double a = r.nextDouble() * Math.PI;
             double[][] axes = {{Math.cos(a), Math.sin(a), 0}, {-Math.sin(a), Math.cos(a), 0}, {0, 0, 1}};
             bodies.add(Body.ellipsoid(
-                    Body.Kind.CONTAMINATION, at, axes, semi, RadialProfile.BALL, phasePerNm / nm,
+                    Body.Kind.CONTAMINATION,
+                    at,
+                    axes,
+                    semi,
+                    RadialProfile.BALL,
+                    phasePerNm / nm,
                     0.5 / (freePathNm * nm)));
         }
         return new Specimen(s.slab(), s.thickness(), s.beads(), bodies, s.grain(), s.carbon(), s.deformation());
@@ -168,12 +218,17 @@ final class HardPhantoms {
             put(m, p.with(p.gold().withCount(n).withCoverage(1, false).withClumps(0, 2)));
         }
         p = std("few5-lowdose");
-        put(m, p.with(p.gold().withCount(5).withCoverage(1, false).withClumps(0, 2)).with(p.detector().withDose(1)));
+        put(
+                m,
+                p.with(p.gold().withCount(5).withCoverage(1, false).withClumps(0, 2))
+                        .with(p.detector().withDose(1)));
         p = std("few6-onesided");
         put(m, p.with(p.gold().withCount(6).withCoverage(0.5, false).withClumps(0, 2)));
         p = std("few6-ice");
-        put(m, p.with(p.gold().withCount(6).withCoverage(1, false).withClumps(0, 2))
-                .with(p.specimen().withContamination(20, 25).withVlps(8)));
+        put(
+                m,
+                p.with(p.gold().withCount(6).withCoverage(1, false).withClumps(0, 2))
+                        .with(p.specimen().withContamination(20, 25).withVlps(8)));
         p = std("small150");
         put(m, p.with(p.gold().withCount(150).withDiameter(5)));
         p = std("small40");
@@ -185,22 +240,39 @@ final class HardPhantoms {
         p = std("dense");
         put(m, p.with(p.gold().withCount(110)));
         p = std("clumps");
-        put(m, p.with(p.gold().withCount(30).withClumps(0.9, 6)).with(p.specimen().withContamination(25, 40)));
+        put(
+                m,
+                p.with(p.gold().withCount(30).withClumps(0.9, 6))
+                        .with(p.specimen().withContamination(25, 40)));
         p = std("lowdose");
         put(m, p.with(p.detector().withDose(0.8)));
         p = std("thick");
         put(m, p.with(thick(p.specimen(), 350)));
         p = std("onesurface");
         GoldParameters g = p.gold();
-        put(m, p.with(new GoldParameters(
-                16, 10, g.sizeSpread(), g.aspectSpread(), 1, 0, 0.1, 3, true, 1, g.phasePerNm(), g.meanFreePathNm())));
+        put(
+                m,
+                p.with(new GoldParameters(
+                        16,
+                        10,
+                        g.sizeSpread(),
+                        g.aspectSpread(),
+                        1,
+                        0,
+                        0.1,
+                        3,
+                        true,
+                        1,
+                        g.phasePerNm(),
+                        g.meanFreePathNm())));
         m.put("twosizes", new Case(std("twosizes")).specimen((s, r) -> secondGold(s, r, std("x"), 20, 5)));
         m.put("twosizes-b", new Case(std("twosizes-b")).specimen((s, r) -> secondGold(s, r, std("x"), 8, 15)));
     }
 
     /** Adds gold of another size, as a second scatter. */
     private static Specimen secondGold(Specimen s, SplittableRandom r, PhantomParameters like, int count, double nm) {
-        PhantomParameters p = like.with(like.gold().withCount(count).withDiameter(nm).withClumps(0, 2));
+        PhantomParameters p =
+                like.with(like.gold().withCount(count).withDiameter(nm).withClumps(0, 2));
         Specimen other = SpecimenBuilder.build(p, r.nextLong());
         int n = other.beads().size();
         List<Bead> beads = new ArrayList<>(s.beads());
@@ -213,14 +285,33 @@ final class HardPhantoms {
 
     private static ViewPlan moved(ViewPlan v, double dx, double dy) {
         ViewGeometry g = v.geometry();
-        return with(v, new ViewGeometry(g.axisDeg(), g.tiltDeg(), g.xTiltDeg(), g.magnification(),
-                g.shiftXPx() + dx, g.shiftYPx() + dy), v.status());
+        return with(
+                v,
+                new ViewGeometry(
+                        g.axisDeg(),
+                        g.tiltDeg(),
+                        g.xTiltDeg(),
+                        g.magnification(),
+                        g.shiftXPx() + dx,
+                        g.shiftYPx() + dy),
+                v.status());
     }
 
     private static ViewPlan with(ViewPlan v, ViewGeometry g, ViewStatus status) {
         return new ViewPlan(
-                v.index(), v.acquisition(), v.nominalDeg(), g, status, v.defocusAngstrom(), v.astigmatismAngstrom(),
-                v.astigmatismDeg(), v.doseBefore(), v.blurXPx(), v.blurYPx(), v.deformation(), v.exposure(),
+                v.index(),
+                v.acquisition(),
+                v.nominalDeg(),
+                g,
+                status,
+                v.defocusAngstrom(),
+                v.astigmatismAngstrom(),
+                v.astigmatismDeg(),
+                v.doseBefore(),
+                v.blurXPx(),
+                v.blurYPx(),
+                v.deformation(),
+                v.exposure(),
                 v.wedges());
     }
 
@@ -240,19 +331,18 @@ final class HardPhantoms {
         m.put("drift", new Case(p.with(p.motion().withJumps(0, 0.3))).views((v, r) -> drift(v, 130, -110)));
         p = std("walk");
         m.put("walk", new Case(p.with(p.motion().withJumps(0, 0.35))).views((v, r) -> {
-            List<ViewPlan> out = new ArrayList<>();
-            double x = 0;
-            double y = 0;
-            for (ViewPlan w : v) {
-                x = Math.clamp(x + 0.06 * 640 * r.nextGaussian(), -200, 200);
-                y = Math.clamp(y + 0.06 * 640 * r.nextGaussian(), -200, 200);
-                out.add(moved(w, x, y));
-            }
-            return out;
-        }));
+                    List<ViewPlan> out = new ArrayList<>();
+                    double x = 0;
+                    double y = 0;
+                    for (ViewPlan w : v) {
+                        x = Math.clamp(x + 0.06 * 640 * r.nextGaussian(), -200, 200);
+                        y = Math.clamp(y + 0.06 * 640 * r.nextGaussian(), -200, 200);
+                        out.add(moved(w, x, y));
+                    }
+                    return out;
+                }));
         p = std("stepjump");
-        m.put("stepjump", new Case(p.with(p.motion().withJumps(0, 0.3)))
-                .views((v, r) -> {
+        m.put("stepjump", new Case(p.with(p.motion().withJumps(0, 0.3))).views((v, r) -> {
                     List<ViewPlan> out = new ArrayList<>();
                     for (ViewPlan w : v) {
                         out.add(w.index() >= 27 ? moved(w, 120, 100) : w.index() < 8 ? moved(w, -110, 90) : w);
@@ -270,20 +360,26 @@ final class HardPhantoms {
         p = std("bad");
         put(m, p.with(new DefectParameters(2, 1, 2, 4, 20, false, false, true)));
         m.put("bad-zero-tilt", new Case(std("bad-zero-tilt")).views((v, r) -> {
-            List<ViewPlan> out = new ArrayList<>();
-            for (ViewPlan w : v) {
-                boolean blank = w.index() == 20 || w.index() == 19;
-                out.add(with(w, w.geometry(), blank ? ViewStatus.DARK : w.status()));
-            }
-            return out;
-        }));
+                    List<ViewPlan> out = new ArrayList<>();
+                    for (ViewPlan w : v) {
+                        boolean blank = w.index() == 20 || w.index() == 19;
+                        out.add(with(w, w.geometry(), blank ? ViewStatus.DARK : w.status()));
+                    }
+                    return out;
+                }));
         p = std("blur-soft");
         put(m, p.with(new DefectParameters(0, 0, 0, 3, 9, false, false, false)));
         p = std("errors");
-        put(m, p.with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45)).with(p.motion().withMagnification(0, 0.0045)));
+        put(
+                m,
+                p.with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45))
+                        .with(p.motion().withMagnification(0, 0.0045)));
         p = std("errors-few8");
-        put(m, p.with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45)).with(p.motion().withMagnification(0, 0.0045))
-                .with(p.gold().withCount(8)));
+        put(
+                m,
+                p.with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45))
+                        .with(p.motion().withMagnification(0, 0.0045))
+                        .with(p.gold().withCount(8)));
         p = std("deform");
         put(m, p.with(p.motion().withDeformation(3, 6)));
         p = std("deform-few8");
@@ -297,14 +393,18 @@ final class HardPhantoms {
     }
 
     private static String shiftAxis(String mdoc, double axis, double off) {
-        return mdoc.replace(String.format(Locale.ROOT, "Tilt axis angle = %.1f", axis),
+        return mdoc.replace(
+                        String.format(Locale.ROOT, "Tilt axis angle = %.1f", axis),
                         String.format(Locale.ROOT, "Tilt axis angle = %.1f", axis + off))
-                .replaceAll("RotationAngle = [-.0-9]+",
+                .replaceAll(
+                        "RotationAngle = [-.0-9]+",
                         String.format(Locale.ROOT, "RotationAngle = %.1f", axis + off + 90));
     }
 
     private static void schemes(Map<String, Case> m) {
-        double[][] ranges = {{-60, 60, 2}, {-60, 60, 5}, {-40, 40, 2}, {-40, 40, 4}, {0, 60, 3}, {0, 60, 2}, {-66, 54, 3}};
+        double[][] ranges = {
+            {-60, 60, 2}, {-60, 60, 5}, {-40, 40, 2}, {-40, 40, 4}, {0, 60, 3}, {0, 60, 2}, {-66, 54, 3}
+        };
         for (double[] r : ranges) {
             String name = String.format(Locale.ROOT, "tilt%.0f_%.0f_%.0f", r[0], r[1], r[2]);
             PhantomParameters p = std(name);
@@ -334,23 +434,38 @@ final class HardPhantoms {
         p = std("lamella20-few8");
         put(m, lamella(p, 20, 0.6, 8));
         p = lamella(std("lamella-errors"), 12, 0.5, 16);
-        put(m, p.with(p.tilts().withAxis(85.3, 0.4, 0.3).withAngleErrors(0, 0.4)).with(p.motion().withMagnification(0.004, 0.003)));
+        put(
+                m,
+                p.with(p.tilts().withAxis(85.3, 0.4, 0.3).withAngleErrors(0, 0.4))
+                        .with(p.motion().withMagnification(0.004, 0.003)));
         p = std("bright-unsorted-displaced");
-        put(m, p.with(new OutputParameters(true, true, Mdoc.NO_AXIS)).with(p.motion().withDisplaced(2, 0.45)).withSize(639, 617));
+        put(
+                m,
+                p.with(new OutputParameters(true, true, Mdoc.NO_AXIS))
+                        .with(p.motion().withDisplaced(2, 0.45))
+                        .withSize(639, 617));
         p = std("kitchen");
-        put(m, p.with(p.tilts().withAxis(85.3, 0.5, 0.3).withAngleErrors(0, 0.3))
-                .with(new MotionParameters(0.02, 3, 0.2, 1, 0.45, 0.004, 0.002, 1.2, 3))
-                .with(new DefectParameters(1, 0, 1, 1, 20, true, true, false))
-                .with(p.specimen().withContamination(10, 30).withPretilt(8, 2))
-                .with(p.gold().withCount(16).withClumps(0.4, 4))
-                .with(p.detector().withDose(2)));
+        put(
+                m,
+                p.with(p.tilts().withAxis(85.3, 0.5, 0.3).withAngleErrors(0, 0.3))
+                        .with(new MotionParameters(0.02, 3, 0.2, 1, 0.45, 0.004, 0.002, 1.2, 3))
+                        .with(new DefectParameters(1, 0, 1, 1, 20, true, true, false))
+                        .with(p.specimen().withContamination(10, 30).withPretilt(8, 2))
+                        .with(p.gold().withCount(16).withClumps(0.4, 4))
+                        .with(p.detector().withDose(2)));
         p = std("lowdose-ice-carbon");
-        put(m, p.with(p.detector().withDose(1.2)).with(p.specimen().withCarbonEdge(true).withContamination(12, 30)));
+        put(
+                m,
+                p.with(p.detector().withDose(1.2))
+                        .with(p.specimen().withCarbonEdge(true).withContamination(12, 30)));
         p = std("lowdose-small60");
         put(m, p.with(p.gold().withCount(60).withDiameter(6)).with(p.detector().withDose(1.2)));
         p = std("small-errors");
-        put(m, p.with(p.gold().withCount(120).withDiameter(5)).with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45))
-                .with(p.motion().withMagnification(0, 0.0045)));
+        put(
+                m,
+                p.with(p.gold().withCount(120).withDiameter(5))
+                        .with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45))
+                        .with(p.motion().withMagnification(0, 0.0045)));
         p = std("small-jumps");
         put(m, p.with(p.gold().withCount(120).withDiameter(5)).with(p.motion().withJumps(5, 0.25)));
     }
@@ -369,7 +484,10 @@ final class HardPhantoms {
         Files.createDirectories(folder);
         try (Int16Stack stack = new Int16Stack(
                 folder.resolve(p.name() + ".st"),
-                p.field().width(), p.field().height(), views.size(), p.field().pixelSizeAngstrom())) {
+                p.field().width(),
+                p.field().height(),
+                views.size(),
+                p.field().pixelSizeAngstrom())) {
             WorkerPool.shared().forEach(views.size(), Progress.SILENT, i -> {
                 try {
                     stack.write(i, renderer.render(views.get(i)));
@@ -381,7 +499,8 @@ final class HardPhantoms {
             views.forEach(v -> angles.append(String.format(Locale.ROOT, "%7.2f\n", v.nominalDeg())));
             Files.writeString(folder.resolve(p.name() + ".rawtlt"), angles);
             if (p.output().mdoc() != Mdoc.NONE) {
-                Files.writeString(folder.resolve(p.name() + ".st.mdoc"), c.mdoc.apply(MdocText.of(p, views, stack, seed)));
+                Files.writeString(
+                        folder.resolve(p.name() + ".st.mdoc"), c.mdoc.apply(MdocText.of(p, views, stack, seed)));
             }
             TruthFiles.write(
                     new TruthBuilder(p, specimen, views).build(seed, stack.means(), MdocText.statedAxis(p)),
