@@ -18,7 +18,7 @@ final class BeadTest {
     private static final int LEAST_BEADS = 3;
 
     /** Among many trails of ice more are alike by chance; gold is seldom such a small part of what is tracked. */
-    private static final double LEAST_BEAD_SHARE = 0.1;
+    private static final double LEAST_BEAD_SHARE = 0.05;
 
     private BeadTest() {}
 
