@@ -81,9 +81,8 @@ final class ShiftVote {
         }
         Outcome best = Outcome.NONE;
         for (int[] cell : fullestCells()) {
-            double sx = (cell[0] - 0.5) * tolerance - reach;
-            double sy = (cell[1] - 0.5) * tolerance - reach;
-            Outcome outcome = refine(px, py, spread, ox, oy, sx, sy, inField, density);
+            double[] shift = centroid(cell[0], cell[1]);
+            Outcome outcome = refine(px, py, spread, ox, oy, shift[0], shift[1], inField, density);
             if (outcome.logChance < best.logChance) {
                 best = outcome;
             }
@@ -94,6 +93,26 @@ final class ShiftVote {
     /** Whether a place is in the field of view. */
     interface FieldTest {
         boolean test(double x, double y);
+    }
+
+    /**
+     * Mean shift of the votes in the 3 x 3 neighbourhood of a cell. The cell's own centre would not do: where few vote,
+     * the neighbourhoods of several cells hold the same votes, and the cell that stands for them may be more than the
+     * tolerance away.
+     */
+    private double[] centroid(int cellX, int cellY) {
+        double sum = 0;
+        double x = 0;
+        double y = 0;
+        for (int cy = cellY - 1; cy <= cellY + 1; cy++) {
+            for (int cx = cellX - 1; cx <= cellX + 1; cx++) {
+                double vote = votes[cy * side + cx];
+                sum += vote;
+                x += vote * cx;
+                y += vote * cy;
+            }
+        }
+        return new double[] {(x / sum - 0.5) * tolerance - reach, (y / sum - 0.5) * tolerance - reach};
     }
 
     /** The cells with the most votes in their 3 x 3 neighbourhoods, none beside a fuller one, fullest first. */

@@ -1,10 +1,8 @@
 package org.goldtrail.workflow;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.goldtrail.image.Statistics;
-import org.goldtrail.markers.Observation;
+import org.goldtrail.refinement.BeadLikeness;
 
 /**
  * Whether what was tracked are beads. Ice and macromolecules track, too, so it is not enough that a model fits: trails must
@@ -15,6 +13,12 @@ final class BeadTest {
     private static final double LEAST_RATIO = 3;
 
     private static final double LEAST_SCORE = 10;
+
+    /** So many trails must be round and alike; two may be so by chance. */
+    private static final int LEAST_BEADS = 3;
+
+    /** Among many trails of ice more are alike by chance; gold is seldom such a small part of what is tracked. */
+    private static final double LEAST_BEAD_SHARE = 0.05;
 
     private BeadTest() {}
 
@@ -30,20 +34,17 @@ final class BeadTest {
         if (usedViews < 3) {
             return Optional.of("fewer than 3 views fit together");
         }
-        double likeness = likeness(solution);
-        if (likeness < 0.3) {
-            return Optional.of(
-                    String.format(Locale.ROOT, "the tracked patches are not alike (likeness %.2f of 1)", likeness));
+        BeadLikeness.Result found =
+                BeadLikeness.of(solution.markers(), detection.refinementViews(), detection.refinement());
+        int trails = solution.markers().markerCount();
+        if (found.beads().size() < Math.max(LEAST_BEADS, LEAST_BEAD_SHARE * trails)) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "of %d trails only %d are round and like each other (median likeness %.2f)",
+                    trails,
+                    found.beads().size(),
+                    found.likeness()));
         }
         return Optional.empty();
-    }
-
-    /** Median correlation of the observations' patches with the average of their bead. */
-    static double likeness(Refinement.Outcome solution) {
-        List<Observation> all = solution.markers().observations();
-        return Statistics.median(all.stream()
-                .mapToDouble(Observation::cc)
-                .filter(c -> !Double.isNaN(c))
-                .toArray());
     }
 }
