@@ -20,6 +20,7 @@ final class ConsoleProgress implements RunListener {
     private double fraction;
     private long lastDrawn;
     private int drawnLength;
+    private volatile boolean cancelled;
 
     ConsoleProgress(PrintStream out, boolean terminal, boolean quiet) {
         this.out = out;
@@ -62,6 +63,16 @@ final class ConsoleProgress implements RunListener {
             clear();
             out.println(line);
         }
+    }
+
+    /** Asks the run to end as soon as it can. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     /** Removes the bar. */

@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
                 Runtime.getRuntime().maxMemory() / 4);
         ConsoleProgress progress = ConsoleProgress.standard(quiet);
         SeriesRun.Result result;
-        try {
+        try (Interruption interruption = Interruption.cancels(progress)) {
             result = SeriesRun.run(options, progress);
         } finally {
             progress.done();

@@ -8,7 +8,7 @@ import org.goldtrail.image.ValidMask;
  * Features that tell beads from other peaks: rotational merit, edge merit and contrast, measured on the patch around a
  * peak.
  */
-final class PeakFeatures {
+public final class PeakFeatures {
     private static final int ANGLES_PER_SECTOR = 4;
 
     private final double radius;
@@ -16,7 +16,8 @@ final class PeakFeatures {
     private final boolean dark;
     private final int order;
 
-    PeakFeatures(DetectionParameters parameters) {
+    /** Features for beads of the given size, in views binned as the parameters say. */
+    public PeakFeatures(DetectionParameters parameters) {
         this.radius = parameters.binnedRadius();
         this.maskRadius = parameters.binnedMaskRadius();
         this.dark = parameters.dark();
@@ -24,13 +25,13 @@ final class PeakFeatures {
     }
 
     /** The features of one patch. */
-    record Features(double rotationalMerit, double edgeMerit, double contrast) {}
+    public record Features(double rotationalMerit, double edgeMerit, double contrast) {}
 
     /**
      * Features of the patch centred at a place of the binned view. Pixels beyond the image or invalid are taken as the
      * nearest radius' mean, so that beads at the border are judged by what is there.
      */
-    Features measure(Image view, ValidMask valid, double cx, double cy) {
+    public Features measure(Image view, ValidMask valid, double cx, double cy) {
         int rings = Math.max(4, (int) Math.round(maskRadius));
         int angles = order * ANGLES_PER_SECTOR;
         double[][] polar = new double[rings][angles];

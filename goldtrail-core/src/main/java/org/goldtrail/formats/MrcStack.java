@@ -171,6 +171,9 @@ public final class MrcStack implements AutoCloseable {
         }
         Image image = new Image(width(), height());
         readRows(section, 0, height(), image.pixels());
+        // Pages of the mapping count as memory of this process; a view that has been copied need not stay there.
+        long bytes = mode.rowBytes(width()) * height();
+        data.asSlice(header.dataOffset() + section * bytes, bytes).unload();
         return image;
     }
 

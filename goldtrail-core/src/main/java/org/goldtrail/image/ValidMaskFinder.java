@@ -14,6 +14,8 @@ public final class ValidMaskFinder {
     /** Flat areas smaller than so many blocks are left alone: a bead's core may look flat, too. */
     private static final int SMALLEST_AREA_BLOCKS = 6;
 
+    private static final int RIM_PX = 2;
+
     private ValidMaskFinder() {}
 
     /**
@@ -50,12 +52,29 @@ public final class ValidMaskFinder {
                 }
             }
         }
+        valid = eroded(valid, w, h);
         for (int i = 0; i < view.pixels().length; i++) {
             if (!Float.isFinite(view.pixels()[i])) {
                 valid.clear(i);
             }
         }
         return new ValidMask(w, h, valid);
+    }
+
+    /** The rim of a fill is often a mixture of fill and image, from an interpolation: it goes with the fill. */
+    private static BitSet eroded(BitSet valid, int w, int h) {
+        if (valid.cardinality() == w * h) {
+            return valid;
+        }
+        BitSet out = (BitSet) valid.clone();
+        for (int i = valid.nextClearBit(0); i < w * h; i = valid.nextClearBit(i + 1)) {
+            int x = i % w;
+            int y = i / w;
+            for (int yy = Math.max(0, y - RIM_PX); yy <= Math.min(h - 1, y + RIM_PX); yy++) {
+                out.clear(yy * w + Math.max(0, x - RIM_PX), yy * w + Math.min(w - 1, x + RIM_PX) + 1);
+            }
+        }
+        return out;
     }
 
     private static double deviation(Image view, int x0, int y0, int side) {

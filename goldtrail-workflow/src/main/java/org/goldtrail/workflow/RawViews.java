@@ -74,6 +74,11 @@ final class RawViews implements ViewSource {
         return flags;
     }
 
+    /** Mean of a view as it is in the file. */
+    double mean(int section) {
+        return stack.statistics(section).mean();
+    }
+
     /** Number of pixels repaired in a view that has been read. */
     int hotPixels(int section) {
         return hotPixels.get(section);

@@ -11,12 +11,14 @@ import org.goldtrail.fitting.Hand;
 import org.goldtrail.fitting.LeaveOut;
 import org.goldtrail.fitting.ModelChoice;
 import org.goldtrail.fitting.PredictedError;
+import org.goldtrail.formats.AxisCandidate;
 import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.indexing.IndexedSeries;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.refinement.IndependentMarkerRefinement;
 import org.goldtrail.refinement.TraceGapFiller;
 import org.goldtrail.refinement.TrimMarkers;
+import org.goldtrail.refinement.ViewSharpness;
 
 /** The refinement area of an unattended run: precise positions, then the solution. */
 final class Refinement {
@@ -30,6 +32,7 @@ final class Refinement {
      * @param choice how its model was chosen
      * @param leaveOut error of prediction
      * @param predicted error from the covariance
+     * @param blurred views left out because they are blurred
      * @param handOrigin where the hand comes from; empty when it is not known
      */
     record Outcome(
@@ -38,11 +41,12 @@ final class Refinement {
             ModelChoice choice,
             LeaveOut leaveOut,
             PredictedError predicted,
+            List<ExcludedView> blurred,
             String handOrigin) {}
 
     static Outcome run(
             RunOptions options,
-            List<org.goldtrail.formats.AxisCandidate> axisCandidates,
+            List<AxisCandidate> axisCandidates,
             IndexedSeries indexed,
             Detection.Outcome detection,
             WorkflowFolder folder,
@@ -72,9 +76,14 @@ final class Refinement {
                     f.markers(), detection.refinementViews(), detection.refinement(), progress.part(0.5, 1)));
         });
         MarkerFile.write(folder.file("markers", "21-trace-gap-filler.csv"), filled.markers());
-        IndexedSeries trimmed = clock.run(Step.TRIM, progress -> trimmed(filled));
+        List<ExcludedView> blurred = new ArrayList<>();
+        IndexedSeries trimmed = clock.run(Step.TRIM, progress -> {
+            double[] roundness = ViewSharpness.roundness(
+                    filled.markers(), detection.refinementViews(), detection.refinement(), progress);
+            return trimmed(withoutBlurred(filled, roundness, blurred));
+        });
         MarkerFile.write(folder.file("markers", "22-trim-markers.csv"), trimmed.markers());
-        Outcome outcome = clock.run(Step.FINAL_SELECTION, progress -> solve(options, axisCandidates, trimmed));
+        Outcome outcome = clock.run(Step.FINAL_SELECTION, progress -> solve(options, axisCandidates, trimmed, blurred));
         Fit fit = outcome.fit;
         listener.message(String.format(
                 Locale.ROOT,
@@ -85,6 +94,23 @@ final class Refinement {
                 outcome.leaveOut.beadsPx(),
                 fit.axisDeg()));
         return outcome;
+    }
+
+    /** Leaves out the observations of blurred views, whose beads say where the view was on average at best. */
+    private static IndexedSeries withoutBlurred(IndexedSeries series, double[] roundness, List<ExcludedView> blurred) {
+        boolean[] flags = ViewSharpness.blurred(roundness);
+        for (int v = 0; v < flags.length; v++) {
+            if (flags[v]) {
+                blurred.add(new ExcludedView(
+                        v,
+                        "blurred",
+                        String.format(
+                                Locale.ROOT,
+                                "its beads are drawn out (roundness %.2f of 1)",
+                                Math.max(0, roundness[v]))));
+            }
+        }
+        return blurred.isEmpty() ? series : series.withMarkers(series.markers().where(o -> !flags[o.tilt()]));
     }
 
     private static IndexedSeries trimmed(IndexedSeries series) {
@@ -101,7 +127,7 @@ final class Refinement {
     }
 
     private static Outcome solve(
-            RunOptions options, List<org.goldtrail.formats.AxisCandidate> axisCandidates, IndexedSeries series) {
+            RunOptions options, List<AxisCandidate> axisCandidates, IndexedSeries series, List<ExcludedView> blurred) {
         Fit start = series.fit();
         MarkerSet markers = series.markers().renumbered();
         FitInput input = start.input().withMarkers(markers);
@@ -123,15 +149,24 @@ final class Refinement {
             fit = Hand.flip(fit);
             origin = origin.isEmpty() ? "the user's choice" : origin + ", flipped by the user";
         }
-        return new Outcome(markers, fit, choice, LeaveOut.of(fit), PredictedError.of(fit), origin);
+        return new Outcome(markers, fit, choice, LeaveOut.of(fit), PredictedError.of(fit), blurred, origin);
     }
 
-    /** Views that cannot be used after all, with reasons. */
-    static List<ExcludedView> excluded(Outcome outcome, Detection.Outcome detection) {
+    /** All views that take no part, with reasons. */
+    static List<ExcludedView> excluded(Outcome outcome, Detection.Outcome detection, ViewBrightness brightness) {
         List<ExcludedView> out = new ArrayList<>(detection.excluded());
+        out.addAll(outcome.blurred);
         for (int v = 0; v < detection.usable().length; v++) {
-            if (detection.usable()[v] && (!outcome.fit.connected(v) || outcome.fit.beadsInView(v) < 1)) {
-                out.add(new ExcludedView(v, "unmatched", "too few of its beads match those of the other views"));
+            int view = v;
+            if (detection.usable()[v]
+                    && (!outcome.fit.connected(v) || outcome.fit.beadsInView(v) < 1)
+                    && outcome.blurred.stream().noneMatch(e -> e.section() == view)) {
+                out.add(
+                        brightness.isDark(v)
+                                ? new ExcludedView(
+                                        v, "dark", brightness.describe(v) + " and no beads that match other views")
+                                : new ExcludedView(
+                                        v, "unmatched", "its beads match those of the other views at no shift"));
             }
         }
         out.sort(java.util.Comparator.comparingInt(ExcludedView::section));

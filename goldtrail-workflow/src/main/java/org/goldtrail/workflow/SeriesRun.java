@@ -90,7 +90,8 @@ public final class SeriesRun {
         } catch (GoldtrailException e) {
             return failed(folder, VerdictRules.noBeads(e.problem(), indexing));
         }
-        List<ExcludedView> excluded = Refinement.excluded(solution, detection);
+        List<ExcludedView> excluded =
+                Refinement.excluded(solution, detection, ViewBrightness.of(raw, input.tiltsDeg(), detection.usable()));
         Optional<String> doubt = BeadTest.doubt(solution, detection, input.sections() - excluded.size());
         if (doubt.isPresent()) {
             return failed(folder, VerdictRules.noBeads(doubt.get(), indexing));
@@ -110,6 +111,7 @@ public final class SeriesRun {
                 progress ->
                         Stacks.reconstruct(options, input, solution, bead.diameterPx(), sections, folder, progress));
         listener.message(thickness.sentence());
+        Pictures.write(folder, options.binning(), solution.fit(), sections, bead.diameterPx());
         return VerdictRules.of(input, detection, indexing, solution, excluded);
     }
 

@@ -18,6 +18,7 @@ final class VerdictRules {
     private static final double LEAST_ERROR_PX = 1;
     private static final int FEW_BEADS = 5;
     private static final double LEAST_COVERAGE = 0.8;
+    private static final double ANGLE_DIFFERENCE_DEG = 0.5;
 
     private VerdictRules() {}
 
@@ -75,10 +76,6 @@ final class VerdictRules {
             reasons.add("only " + beads + " beads");
             advice = advice.isEmpty() ? "check the result in its corners" : advice;
         }
-        if (solution.handOrigin().isEmpty()) {
-            // Not a fault of the alignment: said, but no reason to doubt it.
-            advice = advice.isEmpty() ? "" : advice;
-        }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
         return new Verdict(grade, reasons, figures(input, indexing, solution, excluded, used.size()), advice);
     }
@@ -104,6 +101,9 @@ final class VerdictRules {
                 solution.handOrigin().isEmpty() ? "hand not known" : "hand from " + solution.handOrigin(),
                 indexing.trailScore(),
                 indexing.decoyScore()));
+        if (angleSourcesDiffer(input)) {
+            text.append(", angles from ").append(input.angles().name()).append(" although others differ");
+        }
         if (!excluded.isEmpty()) {
             double[] tilts = input.tiltsDeg();
             text.append(", not used: ")
@@ -114,6 +114,15 @@ final class VerdictRules {
                                     .toList()));
         }
         return text.toString();
+    }
+
+    /** Whether another source of angles is off by more than half a degree anywhere. */
+    private static boolean angleSourcesDiffer(TiltSeriesInput input) {
+        double[] used = input.tiltsDeg();
+        return input.otherAngles().stream()
+                .filter(other -> other.tiltsDeg().size() == used.length)
+                .anyMatch(other -> java.util.stream.IntStream.range(0, used.length)
+                        .anyMatch(v -> Math.abs(other.tiltsDeg().get(v) - used[v]) > ANGLE_DIFFERENCE_DEG));
     }
 
     static Verdict noBeads(String why, Indexing.Outcome indexing) {

@@ -1,0 +1,78 @@
+package org.goldtrail.workflow;
+
+import java.util.Locale;
+import org.goldtrail.image.Statistics;
+
+/**
+ * Brightness of each view against what the thickness of a tilted slab lets through,
+ *
+ * <pre>
+ *   mean(theta) = I0 exp(-k / cos(theta))
+ * </pre>
+ *
+ * with the two constants from the series itself. It explains why a view shows nothing; it never excludes one in which beads
+ * are found.
+ */
+final class ViewBrightness {
+    private static final double DARK = 0.3;
+
+    private final double[] ratio;
+
+    private ViewBrightness(double[] ratio) {
+        this.ratio = ratio;
+    }
+
+    static ViewBrightness of(RawViews raw, double[] tiltsDeg, boolean[] usable) {
+        int n = tiltsDeg.length;
+        double[] ratio = new double[n];
+        java.util.Arrays.fill(ratio, Double.NaN);
+        double[] logs = new double[n];
+        double[] path = new double[n];
+        int count = 0;
+        for (int v = 0; v < n; v++) {
+            double mean = raw.mean(v);
+            // Images that were normalised to mean zero say nothing of brightness.
+            if (usable[v] && mean > 0) {
+                logs[count] = Math.log(mean);
+                path[count++] = 1 / Math.cos(Math.toRadians(tiltsDeg[v]));
+            }
+        }
+        if (count < 5) {
+            return new ViewBrightness(ratio);
+        }
+        double[] line = robustLine(java.util.Arrays.copyOf(path, count), java.util.Arrays.copyOf(logs, count));
+        for (int v = 0; v < n; v++) {
+            double mean = raw.mean(v);
+            double expected = Math.exp(line[0] + line[1] / Math.cos(Math.toRadians(tiltsDeg[v])));
+            ratio[v] = mean / expected;
+        }
+        return new ViewBrightness(ratio);
+    }
+
+    /** Intercept and slope by the median of the slopes between all pairs (Theil and Sen). */
+    private static double[] robustLine(double[] x, double[] y) {
+        java.util.stream.DoubleStream.Builder slopes = java.util.stream.DoubleStream.builder();
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (Math.abs(x[i] - x[j]) > 1e-3) {
+                    slopes.add((y[i] - y[j]) / (x[i] - x[j]));
+                }
+            }
+        }
+        double[] all = slopes.build().toArray();
+        double slope = all.length == 0 ? 0 : Statistics.median(all);
+        double[] rest = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            rest[i] = y[i] - slope * x[i];
+        }
+        return new double[] {Statistics.median(rest), slope};
+    }
+
+    boolean isDark(int section) {
+        return ratio[section] < DARK;
+    }
+
+    String describe(int section) {
+        return String.format(Locale.ROOT, "%.0f %% of the brightness expected at its tilt", 100 * ratio[section]);
+    }
+}
