@@ -3,7 +3,11 @@ package org.goldtrail.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.goldtrail.task.Progress;
+import org.goldtrail.task.WorkerPool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +37,22 @@ class Fft2Test {
                 assertThat((double) c.second()[i])
                         .isCloseTo(direct(fields[1], fields[3], width, height, x, y), within(1e-4));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 64", "2, 2", "60, 64", "1024, 512"})
+    void givesTheSameOnManyThreads(int columns, int rows) {
+        Fft2 fft = Fft2.atLeast(columns, rows);
+        float[] field = TestImages.noise(columns, rows, 0, 1, 1).pixels();
+        float[] alone = fft.forward(field, field, columns, rows).first();
+        try (WorkerPool pool = new WorkerPool(4)) {
+            List<Boolean> same = pool.map(
+                    columns > 500 ? 8 : 300,
+                    Progress.SILENT,
+                    i -> Arrays.equals(alone, fft.forward(field, field, columns, rows).first()));
+
+            assertThat(same).doesNotContain(false);
         }
     }
 
