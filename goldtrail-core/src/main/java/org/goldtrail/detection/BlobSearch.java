@@ -74,7 +74,8 @@ final class BlobSearch {
                 break;
             }
             double from = bin == 1 ? smallestPx : Math.max(SMALLEST_AT_LEVEL_PX, smallestPx / bin);
-            double to = Math.min(LARGEST_AT_LEVEL_PX, largestPx / bin);
+            // One step to spare, since a blob that fits best at the end of the range is not taken.
+            double to = Math.min(LARGEST_AT_LEVEL_PX, DIAMETER_STEP * DIAMETER_STEP * largestPx / bin);
             if (from <= to) {
                 addLevel(level, valid.binned(bin), bin, from, to, sd, blobs);
             }

@@ -56,7 +56,7 @@ public final class HotPixels {
                 }
                 java.util.Arrays.sort(around, 0, n);
                 float median = n == 0 ? 0 : around[n / 2];
-                if (!finite || Math.abs(value - median) > limit) {
+                if (!finite || (Math.abs(value - median) > limit && !hasLikes(value, median, around, n, limit))) {
                     if (count == hot.length) {
                         hot = java.util.Arrays.copyOf(hot, 2 * count);
                         replacement = java.util.Arrays.copyOf(replacement, 2 * count);
@@ -70,6 +70,12 @@ public final class HotPixels {
             pixels[hot[k]] = replacement[k];
         }
         return count;
+    }
+
+    /** Whether three neighbours or more share most of a pixel's distance from the median, as in the core of a small bead. */
+    private static boolean hasLikes(float value, float median, float[] sorted, int n, float limit) {
+        float third = sorted[value > median ? Math.max(0, n - 3) : Math.min(n - 1, 2)];
+        return Math.abs(value - third) <= limit;
     }
 
     /** Robust standard deviation of the noise of one pixel, from differences of neighbours in a row. */

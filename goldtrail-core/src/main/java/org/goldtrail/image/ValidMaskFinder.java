@@ -81,11 +81,14 @@ public final class ValidMaskFinder {
         double sum = 0;
         double squares = 0;
         int n = 0;
-        double origin = view.get(x0, y0);
+        double origin = Double.NaN;
         for (int y = y0; y < Math.min(y0 + side, view.height()); y++) {
             for (int x = x0; x < Math.min(x0 + side, view.width()); x++) {
-                double value = view.get(x, y) - origin;
-                if (!Double.isNaN(value)) {
+                double value = view.get(x, y);
+                if (Double.isFinite(value)) {
+                    // Differences to the first number keep the squares exact.
+                    origin = n == 0 ? value : origin;
+                    value -= origin;
                     sum += value;
                     squares += value * value;
                     n++;
@@ -154,9 +157,11 @@ public final class ValidMaskFinder {
         int h = view.height();
         for (int y = y0; y < Math.min(y0 + side, h); y++) {
             for (int x = x0; x < Math.min(x0 + side, w); x++) {
-                if (deviation(view, Math.max(0, Math.min(x - 1, w - 3)), Math.max(0, Math.min(y - 1, h - 3)), 3)
-                        <= FLAT_FRACTION * usual) {
-                    valid.clear(y * w + x);
+                int left = Math.max(0, Math.min(x - 1, w - 3));
+                int bottom = Math.max(0, Math.min(y - 1, h - 3));
+                if (deviation(view, left, bottom, 3) <= FLAT_FRACTION * usual) {
+                    // All nine, or the outermost pixels of the area would stay, having neighbours that are data.
+                    clearBlock(valid, w, h, left, bottom, 3);
                 }
             }
         }
