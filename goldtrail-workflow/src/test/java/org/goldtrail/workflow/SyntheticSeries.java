@@ -1,9 +1,19 @@
 package org.goldtrail.workflow;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
+import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitInput;
+import org.goldtrail.fitting.Hand;
+import org.goldtrail.fitting.LeaveOut;
+import org.goldtrail.fitting.ModelChoice;
+import org.goldtrail.fitting.PredictedError;
+import org.goldtrail.formats.AngleSource;
+import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.geometry.SpecimenDistortion;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.markers.MarkerSet;
@@ -62,5 +72,33 @@ final class SyntheticSeries {
             }
         }
         input = new FitInput(new MarkerSet(tiltsDeg.length, seen), tiltsDeg, WIDTH, HEIGHT);
+    }
+
+    /** What a run knows of this series. */
+    TiltSeriesInput seriesInput() {
+        return new TiltSeriesInput(
+                Path.of("made.st"),
+                WIDTH,
+                HEIGHT,
+                new AngleSource(
+                        AngleSource.Origin.RAWTLT,
+                        "made.rawtlt",
+                        Arrays.stream(tiltsDeg).boxed().toList()),
+                List.of(),
+                OptionalDouble.of(5),
+                "made",
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                List.of());
+    }
+
+    /** The solution by the model asked for. */
+    Refinement.Outcome solve(SolutionOptions asked) {
+        ModelChoice choice = ModelChoice.choose(input, asked.candidates(), asked.fitOptions());
+        Fit fit = Hand.conventional(choice.fit());
+        return new Refinement.Outcome(
+                input.markers(), fit, choice, LeaveOut.of(fit), PredictedError.of(fit), "the axis given");
     }
 }
