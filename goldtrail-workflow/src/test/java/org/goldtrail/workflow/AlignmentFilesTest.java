@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.PerViewFile;
 import org.goldtrail.formats.TiltAngleFile;
@@ -90,7 +91,7 @@ class AlignmentFilesTest {
 
     private static void write(Path root, SyntheticSeries series, Refinement.Outcome outcome) {
         try (WorkflowFolder folder = WorkflowFolder.open(root, "made")) {
-            AlignmentFiles.write(folder, series.seriesInput(), outcome, List.of());
+            AlignmentFiles.write(folder, series.seriesInput(OptionalDouble.of(5)), outcome, List.of());
         }
     }
 }

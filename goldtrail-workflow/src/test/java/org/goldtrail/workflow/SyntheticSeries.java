@@ -74,8 +74,20 @@ final class SyntheticSeries {
         input = new FitInput(new MarkerSet(tiltsDeg.length, seen), tiltsDeg, WIDTH, HEIGHT);
     }
 
+    private SyntheticSeries(SyntheticSeries from, MarkerSet markers) {
+        tiltsDeg = from.tiltsDeg;
+        views.addAll(from.views);
+        distortions.addAll(from.distortions);
+        input = from.input.withMarkers(markers);
+    }
+
+    /** The same series with other trails. */
+    SyntheticSeries with(MarkerSet markers) {
+        return new SyntheticSeries(this, markers);
+    }
+
     /** What a run knows of this series. */
-    TiltSeriesInput seriesInput() {
+    TiltSeriesInput seriesInput(OptionalDouble pixelSizeAngstrom) {
         return new TiltSeriesInput(
                 Path.of("made.st"),
                 WIDTH,
@@ -85,7 +97,7 @@ final class SyntheticSeries {
                         "made.rawtlt",
                         Arrays.stream(tiltsDeg).boxed().toList()),
                 List.of(),
-                OptionalDouble.of(5),
+                pixelSizeAngstrom,
                 "made",
                 List.of(),
                 List.of(),
