@@ -71,6 +71,7 @@ final class DemoCommand implements Callable<Integer> {
                 o.tiltAxisDeg(),
                 ViewSelection.NONE,
                 o.thickness(),
+                o.solution(),
                 o.flipHand(),
                 o.binning(),
                 Optional.of(folder),

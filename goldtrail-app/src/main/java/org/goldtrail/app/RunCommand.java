@@ -12,6 +12,7 @@ import org.goldtrail.workflow.SeriesRun;
 import org.goldtrail.workflow.ViewSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
             description = "thickness of the tomogram, like 200nm or 900px")
     private @Nullable String thickness;
 
+    @Mixin
+    private final SolutionArguments solution = new SolutionArguments();
+
     @Option(names = "--binning", paramLabel = "N", description = "binning of the tomogram (default ${DEFAULT-VALUE})")
     private int binning = 4;
 
@@ -116,6 +120,7 @@ final class RunCommand implements Callable<Integer> {
                 optional(tiltAxis),
                 exclude == null ? ViewSelection.NONE : ViewSelection.parse(exclude, "--exclude"),
                 Optional.ofNullable(thickness).map(t -> Length.parse(t, "--thickness")),
+                solution.options(),
                 flipHand,
                 binning,
                 Optional.ofNullable(out),

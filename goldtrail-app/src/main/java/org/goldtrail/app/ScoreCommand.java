@@ -67,7 +67,10 @@ final class ScoreCommand implements Callable<Integer> {
         List<Integer> excluded = ExcludedTiltsFile.read(excludedFile, tilts.length).stream()
                 .map(ExcludedTiltsFile.ExcludedTilt::tilt)
                 .toList();
-        return AlignmentScore.excluding(truth, transforms, tilts, new double[tilts.length], excluded);
+        double[] xTilts = ResultFiles.readColumn(only(folder.resolve("alignment"), ".xtilt"));
+        Path zFactorFile = xf.resolveSibling(xf.getFileName().toString().replaceFirst("\\.xf$", ".zfac"));
+        double[][] zFactors = Files.exists(zFactorFile) ? ResultFiles.readNumbers(zFactorFile, 2) : null;
+        return AlignmentScore.excluding(truth, transforms, tilts, xTilts, zFactors, excluded);
     }
 
     private static Path only(Path folder, String ending) {

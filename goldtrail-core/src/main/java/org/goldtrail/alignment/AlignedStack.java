@@ -3,6 +3,7 @@ package org.goldtrail.alignment;
 import java.util.List;
 import java.util.Set;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ViewSource;
 import org.goldtrail.kernel.Kernels;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The raw views brought into one frame: shifted, turned and scaled so that the tilt axis is vertical through the centre
- * and a specimen point shows at {@code xa = x cos(theta) + z sin(theta), ya = y} (X-axis tilt 0) from the centre.
+ * and a specimen point shows at {@code xa = x cos(theta) + z sin(theta), ya = y} (X-axis tilt 0, no distortion; see
+ * {@link org.goldtrail.geometry.AlignedMapping}) from the centre.
  *
- * <p>Pixel a of the unbinned aligned view is the raw image at {@code q = c_raw + m R(rho) (a - c_aligned) + t}, all
- * centres being (N-1)/2. A stack binned by b is sampled about the same centre, {@code a - c_full = b (p - c_binned)},
+ * <p>Pixel a of the unbinned aligned view is the raw image at {@code q = c_raw + A^-1 (a - c_aligned - d)}, A and d being
+ * those of {@link XfTransform} (for plain views {@code q = c_raw + m R(rho) (a - c_aligned) + t}), all centres being
+ * (N-1)/2. A stack binned by b is sampled about the same centre, {@code a - c_full = b (p - c_binned)},
  * whatever the sizes: its pixels are low-pass filtered sums (see {@link Decimation}) of values at whole unbinned steps.
  * Between raw pixels a cubic B-spline is used (see {@link SplineImage}).
  *
@@ -24,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlignedStack {
     private final ViewSource raw;
-    private final List<ViewGeometry> geometry;
+    private final List<XfTransform> transforms;
     private final Set<Integer> excluded;
     private final MaskSource masks;
     private final AlignedFrame frame;
     private final Kernels kernels;
 
     /**
+     * Aligns views without distortion.
+     *
      * @param geometry one for each section of the raw stack
      * @param excluded sections (0-based) that are not to be used
      * @param frame sizes of raw and aligned views
@@ -38,29 +43,40 @@ public final class AlignedStack {
      */
     public AlignedStack(
             ViewSource raw, List<ViewGeometry> geometry, Set<Integer> excluded, MaskSource masks, AlignedFrame frame) {
-        this(raw, geometry, excluded, masks, frame, Kernels.best());
+        this(raw, excluded, masks, frame, geometry.stream().map(XfTransform::of).toList(), Kernels.best());
     }
 
     AlignedStack(
             ViewSource raw,
-            List<ViewGeometry> geometry,
             Set<Integer> excluded,
             MaskSource masks,
             AlignedFrame frame,
+            List<XfTransform> transforms,
             Kernels kernels) {
-        if (geometry.size() != raw.viewCount()) {
-            throw new IllegalArgumentException(geometry.size() + " geometries for " + raw.viewCount() + " views");
+        if (transforms.size() != raw.viewCount()) {
+            throw new IllegalArgumentException(transforms.size() + " transforms for " + raw.viewCount() + " views");
         }
         if (raw.width() != frame.rawWidth() || raw.height() != frame.rawHeight()) {
             throw new IllegalArgumentException("views of " + raw.width() + " x " + raw.height()
                     + " pixels in a frame for " + frame.rawWidth() + " x " + frame.rawHeight());
         }
         this.raw = raw;
-        this.geometry = List.copyOf(geometry);
+        this.transforms = List.copyOf(transforms);
         this.excluded = Set.copyOf(excluded);
         this.masks = masks;
         this.frame = frame;
         this.kernels = kernels;
+    }
+
+    /**
+     * As the constructor, by the very transforms that stand in an .xf file.
+     *
+     * @param transforms from raw to aligned, one for each section of the raw stack
+     * @throws IllegalArgumentException if the counts or sizes differ
+     */
+    public static AlignedStack ofTransforms(
+            ViewSource raw, List<XfTransform> transforms, Set<Integer> excluded, MaskSource masks, AlignedFrame frame) {
+        return new AlignedStack(raw, excluded, masks, frame, transforms, Kernels.best());
     }
 
     /** One stack to be made: its binning (the true factor) and where it goes. */
@@ -116,7 +132,7 @@ public final class AlignedStack {
         }
         SplineImage spline = new SplineImage(view, kernels);
         return outputs.stream()
-                .map(output -> resample(spline, geometry.get(section), output.bin(), fill))
+                .map(output -> resample(spline, transforms.get(section), output.bin(), fill))
                 .toList();
     }
 
@@ -152,24 +168,22 @@ public final class AlignedStack {
         return image;
     }
 
-    private Image resample(SplineImage spline, ViewGeometry view, int bin, float fill) {
+    private Image resample(SplineImage spline, XfTransform transform, int bin, float fill) {
         int width = frame.binnedWidth(bin);
         int height = frame.binnedHeight(bin);
         Decimation decimation = new Decimation(bin, kernels);
         double left = decimation.firstFine(width);
         double bottom = decimation.firstFine(height);
-        double rho = Math.toRadians(view.axisDeg());
-        double cos = view.magnification() * Math.cos(rho);
-        double sin = view.magnification() * Math.sin(rho);
-        double centreX = (frame.rawWidth() - 1) / 2.0 + view.shiftXPx();
-        double centreY = (frame.rawHeight() - 1) / 2.0 + view.shiftYPx();
+        XfTransform back = transform.inverse();
+        double centreX = (frame.rawWidth() - 1) / 2.0 + back.dx();
+        double centreY = (frame.rawHeight() - 1) / 2.0 + back.dy();
         float[] row = new float[decimation.fineLength(width)];
         int fineHeight = decimation.fineLength(height);
         float[] sums = new float[Math.multiplyExact(row.length, height)];
         for (int y = 0; y < fineHeight; y++) {
-            double x0 = centreX + cos * left - sin * (bottom + y);
-            double y0 = centreY + sin * left + cos * (bottom + y);
-            spline.sample(x0, y0, cos, sin, fill, row);
+            double x0 = centreX + back.a11() * left + back.a12() * (bottom + y);
+            double y0 = centreY + back.a21() * left + back.a22() * (bottom + y);
+            spline.sample(x0, y0, back.a11(), back.a21(), fill, row);
             decimation.addRow(row, y, sums, height);
         }
         if (bin == 1) {

@@ -2,9 +2,11 @@ package org.goldtrail.fitting;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.goldtrail.geometry.AlignedMapping;
 import org.goldtrail.geometry.SpecimenDistortion;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.markers.MarkerSet;
 
 /**
@@ -80,6 +82,25 @@ public final class Fit {
     /** The view's transform from raw to aligned, and its Z factors. */
     public AlignedMapping mapping(int view) {
         return AlignedMapping.of(view(view), distortion(view));
+    }
+
+    /** The transforms of all views from raw to aligned. */
+    public List<XfTransform> transforms() {
+        return IntStream.range(0, viewCount())
+                .mapToObj(v -> mapping(v).transform())
+                .toList();
+    }
+
+    /** The Z factors of all views, two each; zeros where there is no distortion. */
+    public List<double[]> zFactors() {
+        return IntStream.range(0, viewCount())
+                .mapToObj(v -> mapping(v).zFactors())
+                .toList();
+    }
+
+    /** True if the specimen is stretched or skewed in any view. */
+    public boolean isDistorted() {
+        return IntStream.range(0, viewCount()).anyMatch(v -> !distortion(v).isNone());
     }
 
     /** False if no trail ties this view to the others, so that its geometry is a guess. */

@@ -65,6 +65,16 @@ public record FitModel(
         return new FitModel(axis, tilt, magnification, stretch, skew, freedom);
     }
 
+    /** True if views can differ in anything but their shifts. */
+    boolean varies() {
+        return axis.varies()
+                || tilt.varies()
+                || magnification.varies()
+                || stretch.varies()
+                || skew.varies()
+                || xTilt.varies();
+    }
+
     Freedom freedomOf(ViewVariable variable) {
         return switch (variable) {
             case SHIFT_X, SHIFT_Y -> Freedom.PER_VIEW;

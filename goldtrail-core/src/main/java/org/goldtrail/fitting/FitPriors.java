@@ -35,6 +35,20 @@ public record FitPriors(
         return new FitPriors(axisDeg, tiltDeg, sigma, stretch, skewDeg, xTiltDeg);
     }
 
+    /** Another standard deviation for one quantity, in the solver's units; shifts have none. */
+    FitPriors with(ViewVariable variable, double sigma) {
+        double deg = Math.toDegrees(sigma);
+        return switch (variable) {
+            case SHIFT_X, SHIFT_Y -> this;
+            case AXIS -> withAxisDeg(deg);
+            case TILT -> withTiltDeg(deg);
+            case MAGNIFICATION -> withMagnification(sigma);
+            case STRETCH -> new FitPriors(axisDeg, tiltDeg, magnification, sigma, skewDeg, xTiltDeg);
+            case SKEW -> new FitPriors(axisDeg, tiltDeg, magnification, stretch, deg, xTiltDeg);
+            case X_TILT -> new FitPriors(axisDeg, tiltDeg, magnification, stretch, skewDeg, deg);
+        };
+    }
+
     /** Standard deviation in the solver's units, infinite for shifts. */
     double sigma(ViewVariable variable) {
         return switch (variable) {

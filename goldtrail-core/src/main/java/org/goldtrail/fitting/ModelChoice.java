@@ -3,6 +3,7 @@ package org.goldtrail.fitting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the model by the data. The candidates, from simple to free, are those of {@link #CANDIDATES}; what varies from view
@@ -51,15 +52,25 @@ public final class ModelChoice {
     }
 
     /**
-     * Fits all candidates and chooses among them.
+     * Fits {@link #CANDIDATES} and chooses among them.
      *
      * @throws org.goldtrail.GoldtrailException if the trails tie fewer than three views together
      */
     public static ModelChoice choose(FitInput input, FitOptions options) {
+        return choose(input, CANDIDATES, options);
+    }
+
+    /**
+     * Fits the given models and chooses among them.
+     *
+     * @param models at least one, from simple to free
+     * @throws org.goldtrail.GoldtrailException if the trails tie fewer than three views together
+     */
+    public static ModelChoice choose(FitInput input, List<FitModel> models, FitOptions options) {
         List<Candidate> tried = new ArrayList<>();
         Candidate best = null;
         Comparison last = null;
-        for (FitModel model : CANDIDATES) {
+        for (FitModel model : models) {
             Fit fit = SpreadLearning.solve(input, model, options);
             boolean[] judged = LeaveOut.weighted(fit);
             double[] errors = LeaveOut.ofBeads(fit, judged);
@@ -77,16 +88,22 @@ public final class ModelChoice {
             }
         }
         if (best == null) {
-            throw new IllegalStateException("there are no candidates");
+            throw new IllegalArgumentException("there are no models to choose among");
         }
-        String reason = last == null
+        return new ModelChoice(tried, best, best.fit().model() + ": " + reason(models.size(), last));
+    }
+
+    private static String reason(int models, @Nullable Comparison last) {
+        if (models == 1) {
+            return "as asked for";
+        }
+        return last == null
                 ? "no freer model predicts left-out beads better"
                 : String.format(
                         Locale.ROOT,
-                        "left-out beads are predicted to %.2f px instead of %.2f px by the next simpler model",
+                        "left-out beads are predicted to %.3f px instead of %.3f px by the next simpler model",
                         Math.sqrt(last.free()),
                         Math.sqrt(last.simple()));
-        return new ModelChoice(tried, best, best.fit().model() + ": " + reason);
     }
 
     /** All models tried, from simple to free. */

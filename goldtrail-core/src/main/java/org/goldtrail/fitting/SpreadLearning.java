@@ -3,8 +3,8 @@ package org.goldtrail.fitting;
 import java.util.List;
 
 /**
- * Fits with expectations learnt from the series itself. Instead of freeing rotation, magnification or tilt angles of each view
- * outright, the views are taken to scatter about the series value (or the nominal angle) by an unknown amount, which is found
+ * Fits with expectations learnt from the series itself. Instead of freeing rotation, magnification, tilt angles ... of each
+ * view outright, the views are taken to scatter about the series value (or the nominal angle) by an unknown amount, which is found
  * together with them by evidence maximisation: with u the deviations, C their covariance and sigma the present spread,
  *
  * <pre>
@@ -16,8 +16,7 @@ import java.util.List;
  */
 public final class SpreadLearning {
     private static final int ROUNDS = 6;
-    private static final FitPriors START =
-            FitPriors.PLAUSIBLE.withAxisDeg(0.3).withTiltDeg(0.3).withMagnification(0.005);
+    private static final FitPriors START = new FitPriors(0.3, 0.3, 0.005, 0.005, 0.3, 0.3);
     /** The learnt spread stays within these multiples of the start's. */
     private static final double LEAST = 0.01;
 
@@ -26,23 +25,13 @@ public final class SpreadLearning {
     private SpreadLearning() {}
 
     /**
-     * The fit of a model whose rotation, magnification and tilt angles, where they vary, follow expectations learnt here.
+     * The fit of a model whose quantities, where they vary, follow expectations learnt here.
      *
-     * @param options its expectations are kept for stretch, skew and X-tilt
+     * @param options its expectations do not matter
      */
     public static Fit solve(FitInput input, FitModel model, FitOptions options) {
-        FitPriors given = options.priors();
-        FitPriors start = new FitPriors(
-                START.axisDeg(),
-                START.tiltDeg(),
-                START.magnification(),
-                given.stretch(),
-                given.skewDeg(),
-                given.xTiltDeg());
-        Fit fit = AlignmentSolver.solve(input, model, options.withPriors(start));
-        if (!model.axis().varies()
-                && !model.tilt().varies()
-                && !model.magnification().varies()) {
+        Fit fit = AlignmentSolver.solve(input, model, options.withPriors(START));
+        if (!model.varies()) {
             return fit;
         }
         List<String> notes = fit.notes();
@@ -62,22 +51,9 @@ public final class SpreadLearning {
         Covariance covariance = new Covariance(adjustment);
         FitPriors learnt = present;
         for (UnknownMap.Block block : adjustment.map().blocks) {
-            if (block.count() < 2) {
-                continue;
-            }
-            switch (block.variable()) {
-                case AXIS ->
-                    learnt = learnt.withAxisDeg(
-                            Math.toDegrees(spread(adjustment, covariance, block, present.sigma(ViewVariable.AXIS))));
-                case TILT ->
-                    learnt = learnt.withTiltDeg(
-                            Math.toDegrees(spread(adjustment, covariance, block, present.sigma(ViewVariable.TILT))));
-                case MAGNIFICATION ->
-                    learnt = learnt.withMagnification(
-                            spread(adjustment, covariance, block, present.sigma(ViewVariable.MAGNIFICATION)));
-                default -> {
-                    // Shifts have no expectation, those of the rest are kept.
-                }
+            double expected = present.sigma(block.variable());
+            if (block.count() >= 2 && Double.isFinite(expected)) {
+                learnt = learnt.with(block.variable(), spread(adjustment, covariance, block, expected));
             }
         }
         return learnt;

@@ -46,6 +46,11 @@ public record AlignedMapping(
                     "",
                     "give the right tilt angle or exclude the view");
         }
+        if (distortion.isNone()) {
+            // The same without rounding errors, so that the factors are exactly 0.
+            XfTransform plain = XfTransform.of(view);
+            return new AlignedMapping(plain.a11(), plain.a12(), plain.a21(), plain.a22(), plain.dx(), plain.dy(), 0, 0);
+        }
         double cosTheta = Math.cos(theta);
         double sinTheta = Math.sin(theta);
         double cosAlpha = Math.cos(alpha);
@@ -64,5 +69,15 @@ public record AlignedMapping(
                 -(a21 * view.shiftXPx() + a22 * view.shiftYPx()),
                 a11 * p[2] + a12 * p[5] - sinTheta * cosAlpha,
                 a21 * p[2] + a22 * p[5] + sinAlpha);
+    }
+
+    /** The part that is applied to the raw view: a line of .xf. */
+    public XfTransform transform() {
+        return new XfTransform(a11, a12, a21, a22, shiftXPx, shiftYPx);
+    }
+
+    /** The part that is left to the back-projection: a line of .zfac. */
+    public double[] zFactors() {
+        return new double[] {xzFactor, yzFactor};
     }
 }

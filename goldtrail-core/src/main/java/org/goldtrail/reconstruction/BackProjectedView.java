@@ -4,12 +4,14 @@ import org.goldtrail.geometry.ViewGeometry;
 
 /**
  * One view as back-projection needs it. Its filtered rows are stretched by 1 / cos(theta), so that a voxel row at height
- * z needs the row merely shifted by {@code z tan(theta)}:
+ * z needs the row merely shifted, by {@code z tan(theta)} for a plain series:
  *
  * <pre>
- *   xa = x cos(theta) + z' sin(theta) = (x + z' tan(theta)) cos(theta),   z' = y sin(alpha) + z cos(alpha)
- *   ya = y cos(alpha) - z sin(alpha)
+ *   xa = x cos(theta) + y sin(theta) sin(alpha) + z (sin(theta) cos(alpha) + xz) = (x + y perY + z perZ) cos(theta)
+ *   ya = y cos(alpha) - z (sin(alpha) - yz)
  * </pre>
+ *
+ * xz and yz are the Z factors of {@link org.goldtrail.geometry.AlignedMapping}, 0 for an undistorted specimen.
  *
  * A stretched row is kept as two arrays, one after the other: the values at whole voxels and those half a voxel to their
  * right. Between these values is interpolated linearly.
@@ -21,9 +23,18 @@ final class BackProjectedView {
     final int section;
     final double weight;
     final double cosTilt;
-    final double tanTilt;
-    final double sinXTilt;
-    final double cosXTilt;
+
+    /** Voxels by which a stretched row is shifted for each voxel of y. */
+    final double shiftPerY;
+
+    /** Voxels by which a stretched row is shifted for each voxel of z. */
+    final double shiftPerZ;
+
+    /** Rows of the view for each voxel of y. */
+    final double rowPerY;
+
+    /** Rows of the view for each voxel of z. */
+    final double rowPerZ;
 
     /** Voxels by which a stretched row is longer than the tomogram on either side. */
     final int halo;
@@ -33,25 +44,35 @@ final class BackProjectedView {
 
     private final int width;
 
-    /** @param depth nz; the other sizes are those of the aligned view */
-    BackProjectedView(int section, ViewGeometry geometry, double weight, int width, int height, int depth) {
+    /**
+     * @param zFactors xz and yz
+     * @param depth nz; the other sizes are those of the aligned view
+     */
+    BackProjectedView(
+            int section, ViewGeometry geometry, double[] zFactors, double weight, int width, int height, int depth) {
         this.section = section;
         this.weight = weight;
         this.width = width;
         double theta = Math.toRadians(geometry.tiltDeg());
         double alpha = Math.toRadians(geometry.xTiltDeg());
         cosTilt = Math.cos(theta);
-        tanTilt = Math.tan(theta);
-        sinXTilt = Math.sin(alpha);
-        cosXTilt = Math.cos(alpha);
-        double farthest = Math.abs(tanTilt) * (Math.abs(sinXTilt) * height + cosXTilt * depth) / 2;
+        shiftPerY = Math.tan(theta) * Math.sin(alpha);
+        shiftPerZ = Math.tan(theta) * Math.cos(alpha) + zFactors[0] / cosTilt;
+        rowPerY = Math.cos(alpha);
+        rowPerZ = zFactors[1] - Math.sin(alpha);
+        double farthest = (Math.abs(shiftPerY) * height + Math.abs(shiftPerZ) * depth) / 2;
         halo = (int) Math.ceil(farthest) + 1;
         length = width + 2 * halo + 2;
     }
 
+    /** True if each voxel row needs one row of the view only, that of its own y. */
+    boolean keepsRows() {
+        return rowPerY == 1 && rowPerZ == 0;
+    }
+
     /** Rows of the view above and below a voxel row that the tomogram's depth brings into play. */
     int rowMargin(int height, int depth) {
-        return sinXTilt == 0 ? 0 : (int) Math.ceil(Math.abs(sinXTilt) * depth / 2 + (1 - cosXTilt) * height / 2) + 1;
+        return keepsRows() ? 0 : (int) Math.ceil(Math.abs(rowPerZ) * depth / 2 + (1 - rowPerY) * height / 2) + 1;
     }
 
     /**

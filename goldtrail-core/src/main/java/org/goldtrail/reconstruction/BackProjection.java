@@ -1,6 +1,7 @@
 package org.goldtrail.reconstruction;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.goldtrail.task.WorkerPool;
  *   f(x, y, z) = sum over views i of w_i g_i(x cos(theta_i) + z sin(theta_i), y)
  * </pre>
  *
- * for X-axis tilt 0 (otherwise as in {@link BackProjectedView}), with all coordinates from the centres (N-1)/2, g the rows
+ * for X-axis tilt and Z factors 0 (otherwise as in {@link BackProjectedView}), with all coordinates from the centres (N-1)/2, g the rows
  * of the normalised view after the radial filter, w the share of the tilt range in radians. Density keeps the sign of the
  * images: what is dark there is dark here (R. A. Crowther, D. J. DeRosier, A. Klug, Proc. R. Soc. A 317, 319-340, 1970,
  * doi:10.1098/rspa.1970.0119; M. Radermacher in Electron Tomography, 2006, doi:10.1007/978-0-387-69008-7_9).
@@ -31,6 +32,7 @@ public final class BackProjection {
 
     private final RowSource source;
     private final List<ViewGeometry> geometry;
+    private final List<double[]> zFactors;
     private final Set<Integer> excluded;
     private final int depth;
     private final RadialFilter filter;
@@ -45,18 +47,22 @@ public final class BackProjection {
      */
     public BackProjection(
             RowSource source, List<ViewGeometry> geometry, Set<Integer> excluded, int depth, RadialFilter filter) {
-        this(source, geometry, excluded, depth, filter, Kernels.best());
+        this(source, geometry, noFactors(geometry.size()), excluded, depth, filter, Kernels.best());
     }
 
     BackProjection(
             RowSource source,
             List<ViewGeometry> geometry,
+            List<double[]> zFactors,
             Set<Integer> excluded,
             int depth,
             RadialFilter filter,
             Kernels kernels) {
         if (geometry.size() != source.viewCount()) {
             throw new IllegalArgumentException(geometry.size() + " geometries for " + source.viewCount() + " views");
+        }
+        if (zFactors.size() != source.viewCount()) {
+            throw new IllegalArgumentException(zFactors.size() + " Z factors for " + source.viewCount() + " views");
         }
         if (depth < 1) {
             throw new GoldtrailException("a tomogram cannot be " + depth + " voxels thick", "", "give at least 1");
@@ -72,10 +78,24 @@ public final class BackProjection {
         }
         this.source = source;
         this.geometry = List.copyOf(geometry);
+        this.zFactors = List.copyOf(zFactors);
         this.excluded = Set.copyOf(excluded);
         this.depth = depth;
         this.filter = filter;
         this.kernels = kernels;
+    }
+
+    /**
+     * The same for a distorted specimen.
+     *
+     * @param factors two for each section, see {@link org.goldtrail.geometry.AlignedMapping}
+     */
+    public BackProjection withZFactors(List<double[]> factors) {
+        return new BackProjection(source, geometry, factors, excluded, depth, filter, kernels);
+    }
+
+    static List<double[]> noFactors(int views) {
+        return Collections.nCopies(views, new double[2]);
     }
 
     /**
@@ -126,8 +146,8 @@ public final class BackProjection {
         List<BackProjectedView> views = new ArrayList<>();
         for (int i = 0; i < used.length; i++) {
             if (used[i]) {
-                views.add(
-                        new BackProjectedView(i, geometry.get(i), weights[i], source.width(), source.height(), depth));
+                views.add(new BackProjectedView(
+                        i, geometry.get(i), zFactors.get(i), weights[i], source.width(), source.height(), depth));
             }
         }
         if (views.isEmpty()) {
@@ -145,7 +165,7 @@ public final class BackProjection {
         long most = Math.min(MOST_IN_ARRAY / perRow - 2L * margin, MOST_IN_ARRAY / source.width());
         if (most < 1) {
             throw new GoldtrailException(
-                    "the rows of so many views do not fit into memory with this X-axis tilt and thickness",
+                    "the rows of so many views do not fit into memory with this X-axis tilt, skew and thickness",
                     "",
                     "choose a stronger binning or a thinner tomogram");
         }
@@ -218,28 +238,28 @@ public final class BackProjection {
             double y = yFrom + r - centre;
             for (int v = 0; v < viewOffsets.length; v++) {
                 BackProjectedView view = views.get(v);
-                if (view.sinXTilt == 0) {
-                    addShifted(terms, view, (r + margin) * perRow + viewOffsets[v], z, 1);
+                double shift = y * view.shiftPerY + z * view.shiftPerZ;
+                if (view.keepsRows()) {
+                    addShifted(terms, view, (r + margin) * perRow + viewOffsets[v], shift, 1);
                     continue;
                 }
-                double rowY = y * view.cosXTilt - z * view.sinXTilt + centre;
-                double depthY = y * view.sinXTilt + z * view.cosXTilt;
+                double rowY = y * view.rowPerY + z * view.rowPerZ + centre;
                 int below = (int) Math.floor(rowY);
                 double t = rowY - below;
-                addRow(terms, v, below, depthY, 1 - t);
-                addRow(terms, v, below + 1, depthY, t);
+                addRow(terms, v, below, shift, 1 - t);
+                addRow(terms, v, below + 1, shift, t);
             }
         }
 
-        private void addRow(Terms terms, int v, int row, double depthY, double weight) {
+        private void addRow(Terms terms, int v, int row, double shift, double weight) {
             if (row >= 0 && row < source.height() && weight > 0) {
                 int at = (row - yFrom + margin) * perRow + viewOffsets[v];
-                addShifted(terms, views.get(v), at, depthY, weight);
+                addShifted(terms, views.get(v), at, shift, weight);
             }
         }
 
-        private void addShifted(Terms terms, BackProjectedView view, int at, double depthY, double weight) {
-            double halves = 2 * (view.halo + depthY * view.tanTilt);
+        private void addShifted(Terms terms, BackProjectedView view, int at, double shift, double weight) {
+            double halves = 2 * (view.halo + shift);
             int whole = (int) Math.floor(halves);
             double t = halves - whole;
             terms.add(at + (whole & 1) * view.length + (whole >> 1), weight * (1 - t));

@@ -45,12 +45,14 @@ record DensityProfile(double[] variance) {
     static DensityProfile measure(
             RowSource source,
             List<ViewGeometry> geometry,
+            List<double[]> zFactors,
             Set<Integer> excluded,
             int depth,
             WorkerPool pool,
             Progress progress) {
         MemoryVolume volume = new MemoryVolume(source.width(), source.height(), depth);
         new BackProjection(source, geometry, excluded, depth, RadialFilter.USUAL)
+                .withZFactors(zFactors)
                 .run(volume, pool, progress.part(0, 0.7));
         List<float[]> details = pool.map(depth, progress.part(0.7, 0.9), z -> innerDetail(volume.view(z)));
         double[] sds =

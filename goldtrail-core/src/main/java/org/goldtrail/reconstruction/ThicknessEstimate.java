@@ -112,6 +112,7 @@ public record ThicknessEstimate(double thicknessPx, Method method, String senten
      *
      * @param source an aligned stack binned so that it is some 200 to 300 pixels wide
      * @param bin its binning
+     * @param zFactors two for each section, see {@link org.goldtrail.geometry.AlignedMapping}
      * @return empty if no structure stands out from the noise, or it fills the whole test tomogram (as deep as four fifths of the
      *     width)
      */
@@ -119,11 +120,12 @@ public record ThicknessEstimate(double thicknessPx, Method method, String senten
             RowSource source,
             int bin,
             List<ViewGeometry> geometry,
+            List<double[]> zFactors,
             Set<Integer> excluded,
             WorkerPool pool,
             Progress progress) {
         OptionalDouble depth = DensityProfile.measure(
-                        source, geometry, excluded, Math.max(20, source.width() * 4 / 5), pool, progress)
+                        source, geometry, zFactors, excluded, Math.max(20, source.width() * 4 / 5), pool, progress)
                 .depth();
         return depth.isPresent() ? OptionalDouble.of(bin * depth.getAsDouble()) : depth;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ViewSource;
 import org.goldtrail.kernel.PlainKernels;
@@ -147,7 +148,12 @@ class AlignedStackTest {
         List<Image> one = run(views, geometries, Set.of(), MaskSource.ALL_VALID, frame, 2, 1);
         List<Image> two = run(views, geometries, Set.of(), MaskSource.ALL_VALID, frame, 2, 2);
         AlignedStack plain = new AlignedStack(
-                ViewSource.of(views), geometries, Set.of(), MaskSource.ALL_VALID, frame, new PlainKernels());
+                ViewSource.of(views),
+                Set.of(),
+                MaskSource.ALL_VALID,
+                frame,
+                geometries.stream().map(XfTransform::of).toList(),
+                new PlainKernels());
         for (int i = 0; i < 2; i++) {
             assertThat(two.get(i).pixels()).containsExactly(one.get(i).pixels());
             assertThat(plain.view(i, 2).pixels()).containsExactly(one.get(i).pixels(), within(1e-3f));

@@ -170,14 +170,21 @@ class BackProjectionTest {
         ViewSource source = ViewSource.of(views);
         MemoryVolume volume = new MemoryVolume(source.width(), source.height(), depth);
         try (WorkerPool pool = new WorkerPool(threads)) {
-            new BackProjection(RowSource.of(source), geometry, excluded, depth, RadialFilter.USUAL, kernels)
+            new BackProjection(
+                            RowSource.of(source),
+                            geometry,
+                            BackProjection.noFactors(geometry.size()),
+                            excluded,
+                            depth,
+                            RadialFilter.USUAL,
+                            kernels)
                     .run(volume, memory, pool, Progress.SILENT);
         }
         return volume;
     }
 
     /** Centre of the darkness near a point, relative to the centre of the volume. */
-    private static double[] centre(MemoryVolume v, double[] near) {
+    static double[] centre(MemoryVolume v, double[] near) {
         double[] c = {(v.width() - 1) / 2.0, (v.height() - 1) / 2.0, (v.viewCount() - 1) / 2.0};
         double[] sum = new double[4];
         int reach = 4;

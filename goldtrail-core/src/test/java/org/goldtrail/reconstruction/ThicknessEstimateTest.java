@@ -81,7 +81,13 @@ class ThicknessEstimateTest {
     private static OptionalDouble depthOf(List<Image> views, int bin) {
         try (WorkerPool pool = new WorkerPool(2)) {
             return ThicknessEstimate.depthFromTestTomogram(
-                    RowSource.of(ViewSource.of(views)), bin, GEOMETRY, Set.of(), pool, Progress.SILENT);
+                    RowSource.of(ViewSource.of(views)),
+                    bin,
+                    GEOMETRY,
+                    BackProjection.noFactors(GEOMETRY.size()),
+                    Set.of(),
+                    pool,
+                    Progress.SILENT);
         }
     }
 

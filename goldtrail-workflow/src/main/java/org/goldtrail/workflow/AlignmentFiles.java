@@ -12,7 +12,6 @@ import org.goldtrail.formats.TiltAngleFile;
 import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.formats.XfFile;
 import org.goldtrail.geometry.ViewGeometry;
-import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.markers.Observation;
 
 /** Writes the solution as files: one row for each raw section, whether its view is used or not. */
@@ -24,15 +23,16 @@ final class AlignmentFiles {
         Fit fit = outcome.fit();
         List<ViewGeometry> views = fit.views();
         String name = folder.name();
-        XfFile.write(
-                folder.file("alignment", name + ".xf"),
-                views.stream().map(XfTransform::of).toList());
+        XfFile.write(folder.file("alignment", name + ".xf"), fit.transforms());
         TiltAngleFile.write(
                 folder.file("alignment", name + ".tlt"),
                 views.stream().mapToDouble(ViewGeometry::tiltDeg).toArray());
         PerViewFile.writeXTilts(
                 folder.file("alignment", name + ".xtilt"),
                 views.stream().mapToDouble(ViewGeometry::xTiltDeg).toArray());
+        if (fit.isDistorted()) {
+            PerViewFile.writeZFactors(folder.file("alignment", name + ".zfac"), fit.zFactors());
+        }
         ImodModel.ofMarkers(outcome.markers(), input.width(), input.height(), input.pixelSizeAngstrom())
                 .write(folder.file("alignment", name + ".fid"));
         ResidualFile.write(folder.file("alignment", name + ".resid"), residuals(outcome));

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitInput;
-import org.goldtrail.fitting.FitOptions;
 import org.goldtrail.fitting.Hand;
 import org.goldtrail.fitting.LeaveOut;
 import org.goldtrail.fitting.ModelChoice;
@@ -93,6 +92,7 @@ final class Refinement {
                 fit.meanPx(),
                 outcome.leaveOut.beadsPx(),
                 fit.axisDeg()));
+        fit.notes().forEach(note -> listener.message("note: " + note));
         return outcome;
     }
 
@@ -131,7 +131,9 @@ final class Refinement {
         Fit start = series.fit();
         MarkerSet markers = series.markers().renumbered();
         FitInput input = start.input().withMarkers(markers);
-        ModelChoice choice = ModelChoice.choose(input, FitOptions.ROBUST.startingFrom(start.views()));
+        SolutionOptions wanted = options.solution();
+        ModelChoice choice = ModelChoice.choose(
+                input, wanted.candidates(), wanted.fitOptions().startingFrom(start.views()));
         Fit fit = choice.fit();
         String origin;
         OptionalDouble given = options.tiltAxisDeg();

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param tiltAxisDeg from +y to the tilt axis, counter-clockwise
  * @param excluded views the user discards
  * @param thickness of the tomogram
+ * @param solution what is said of the model of the solution
  * @param flipHand take the other of the two axes 180 degrees apart
  * @param binning of the binned aligned stack and the tomogram, true factor
  * @param folder the workflow folder; by default beside the present directory, named after the stack
@@ -31,6 +32,7 @@ public record RunOptions(
         OptionalDouble tiltAxisDeg,
         ViewSelection excluded,
         Optional<Length> thickness,
+        SolutionOptions solution,
         boolean flipHand,
         int binning,
         Optional<Path> folder,
@@ -48,6 +50,7 @@ public record RunOptions(
                 OptionalDouble.empty(),
                 ViewSelection.NONE,
                 Optional.empty(),
+                SolutionOptions.AUTO,
                 false,
                 4,
                 Optional.empty(),

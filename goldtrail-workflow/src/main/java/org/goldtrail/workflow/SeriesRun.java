@@ -100,6 +100,7 @@ public final class SeriesRun {
         Set<Integer> sections = Stacks.sections(excluded);
         clock.run(Step.FIX_MARKERS, progress -> {
             AlignmentFiles.write(folder, input, solution, excluded);
+            SolutionFiles.write(folder, input, options.solution(), solution, excluded);
             return solution;
         });
         clock.run(Step.ALIGN, progress -> {

@@ -34,7 +34,7 @@ final class Stacks {
             WorkflowFolder folder,
             Progress progress) {
         AlignedFrame frame = AlignedFrame.of(input.width(), input.height(), fit.axisDeg());
-        AlignedStack aligned = new AlignedStack(raw, fit.views(), excluded, raw::invalidAware, frame);
+        AlignedStack aligned = AlignedStack.ofTransforms(raw, fit.transforms(), excluded, raw::invalidAware, frame);
         int n = raw.viewCount();
         List<Integer> bins = options.binning() == 1 ? List.of(1) : List.of(1, options.binning());
         List<MrcWriter> writers = new ArrayList<>();
@@ -81,13 +81,20 @@ final class Stacks {
                             input.pixelSizeAngstrom().orElse(Double.NaN),
                             bin * stack.width(),
                             () -> ThicknessEstimate.depthFromTestTomogram(
-                                    rows, bin, fit.views(), excluded, WorkerPool.shared(), progress.part(0, 0.3)));
+                                    rows,
+                                    bin,
+                                    fit.views(),
+                                    fit.zFactors(),
+                                    excluded,
+                                    WorkerPool.shared(),
+                                    progress.part(0, 0.3)));
             int depth = thickness.depthVoxels(bin);
             MrcLayout layout = MrcLayout.volume(stack.width(), stack.height(), depth)
                     .withPixelSize(Units.scaled(input.pixelSizeAngstrom(), bin))
                     .withLabels(List.of(label("weighted back-projection, binned by " + bin)));
             try (MrcWriter writer = MrcWriter.create(tomogramFile(folder, bin), layout)) {
                 new BackProjection(rows, fit.views(), excluded, depth, RadialFilter.USUAL)
+                        .withZFactors(fit.zFactors())
                         .run(
                                 (z, yFrom, count, voxels) -> writer.writeRows(z, yFrom, count, voxels),
                                 options.memoryBytes(),

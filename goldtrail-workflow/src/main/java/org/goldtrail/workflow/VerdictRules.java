@@ -113,6 +113,7 @@ final class VerdictRules {
                                     .map(e -> Units.view(e.section(), tilts[e.section()]) + " " + e.kind())
                                     .toList()));
         }
+        fit.notes().forEach(note -> text.append(", ").append(note));
         return text.toString();
     }
 

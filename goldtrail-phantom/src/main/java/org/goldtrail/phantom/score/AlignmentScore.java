@@ -48,10 +48,26 @@ public record AlignmentScore(
      */
     public static AlignmentScore excluding(
             Truth truth, double[][] xf, double[] tltDeg, double @Nullable [] xTiltDeg, List<Integer> excluded) {
+        return excluding(truth, xf, tltDeg, xTiltDeg, null, excluded);
+    }
+
+    /**
+     * Scores an alignment of a distorted specimen in which some views are excluded.
+     *
+     * @param zFactors lines of the .zfac file, one for each section or for each used one; null for none
+     * @param excluded sections left out, 0-based
+     */
+    public static AlignmentScore excluding(
+            Truth truth,
+            double[][] xf,
+            double[] tltDeg,
+            double @Nullable [] xTiltDeg,
+            double @Nullable [][] zFactors,
+            List<Integer> excluded) {
         int[] used = IntStream.range(0, truth.nz())
                 .filter(i -> !excluded.contains(i))
                 .toArray();
-        return of(truth, xf, tltDeg, xTiltDeg, used);
+        return of(truth, xf, tltDeg, xTiltDeg, zFactors, used);
     }
 
     /**
@@ -65,6 +81,16 @@ public record AlignmentScore(
      */
     public static AlignmentScore of(
             Truth truth, double[][] xf, double[] tltDeg, double @Nullable [] xTiltDeg, int @Nullable [] used) {
+        return of(truth, xf, tltDeg, xTiltDeg, null, used);
+    }
+
+    private static AlignmentScore of(
+            Truth truth,
+            double[][] xf,
+            double[] tltDeg,
+            double @Nullable [] xTiltDeg,
+            double @Nullable [][] zFactors,
+            int @Nullable [] used) {
         int[] wanted = used == null
                 ? IntStream.range(0, truth.nz()).toArray()
                 : IntStream.of(used).distinct().sorted().toArray();
@@ -84,7 +110,10 @@ public record AlignmentScore(
             double theta = tltDeg[row(tltDeg.length, i, k, truth.nz(), wanted.length, ".tlt")];
             double alpha =
                     xTiltDeg == null ? 0 : xTiltDeg[row(xTiltDeg.length, i, k, truth.nz(), wanted.length, ".xtilt")];
-            Mapping mapping = new Mapping(line, theta, alpha);
+            double[] factors = zFactors == null
+                    ? new double[2]
+                    : zFactors[row(zFactors.length, i, k, truth.nz(), wanted.length, ".zfac")];
+            Mapping mapping = new Mapping(line, theta, alpha, factors);
             if (mapping.isUsable()) {
                 mappings[i] = mapping;
             } else {

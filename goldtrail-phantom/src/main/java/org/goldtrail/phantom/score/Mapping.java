@@ -1,6 +1,6 @@
 package org.goldtrail.phantom.score;
 
-/** One view of an alignment: {@code aligned = A (raw - c) + d}, with its angles. */
+/** One view of an alignment: {@code aligned = A (raw - c) + d}, with its angles and Z factors. */
 final class Mapping {
     final double a11;
     final double a12;
@@ -10,8 +10,10 @@ final class Mapping {
     final double dy;
     final double tiltDeg;
     final double xTiltDeg;
+    final double xzFactor;
+    final double yzFactor;
 
-    Mapping(double[] xf, double tiltDeg, double xTiltDeg) {
+    Mapping(double[] xf, double tiltDeg, double xTiltDeg, double[] zFactors) {
         this.a11 = xf[0];
         this.a12 = xf[1];
         this.a21 = xf[2];
@@ -20,6 +22,8 @@ final class Mapping {
         this.dy = xf[5];
         this.tiltDeg = tiltDeg;
         this.xTiltDeg = xTiltDeg;
+        this.xzFactor = zFactors[0];
+        this.yzFactor = zFactors[1];
     }
 
     double determinant() {
@@ -33,6 +37,7 @@ final class Mapping {
                 && Double.isFinite(dy)
                 && Double.isFinite(tiltDeg)
                 && Double.isFinite(xTiltDeg)
+                && Double.isFinite(xzFactor + yzFactor)
                 && Math.abs(det) > 1e-6;
     }
 
@@ -46,12 +51,17 @@ final class Mapping {
         return new double[] {(a22 * x - a12 * y) / det, (-a21 * x + a11 * y) / det};
     }
 
-    /** The rows that map (X, Y, Z) to aligned x and y: X-axis tilt first, then the tilt about y. */
+    /** The rows that map (X, Y, Z) to aligned x and y: X-axis tilt first, then the tilt about y; Z factors added. */
     double[] projection() {
         double t = Math.toRadians(tiltDeg);
         double a = Math.toRadians(xTiltDeg);
         return new double[] {
-            Math.cos(t), Math.sin(a) * Math.sin(t), Math.cos(a) * Math.sin(t), 0, Math.cos(a), -Math.sin(a)
+            Math.cos(t),
+            Math.sin(a) * Math.sin(t),
+            Math.cos(a) * Math.sin(t) + xzFactor,
+            0,
+            Math.cos(a),
+            -Math.sin(a) + yzFactor
         };
     }
 }

@@ -46,6 +46,34 @@ class AlignmentScoreTest {
                 AlignmentScore.of(truth, xf, tlt, xTilt, null).fit());
     }
 
+    /** The perfect answer, each view with another angle, what is wrong with it made good by stretch and Z factors. */
+    @Test
+    void zFactorsCount() {
+        double[] angles = TestSeries.idealAngles(truth);
+        double[][] xf = TestSeries.idealXf(truth);
+        double[][] factors = new double[angles.length][2];
+        for (int i = 0; i < angles.length; i++) {
+            double ideal = Math.toRadians(angles[i]);
+            angles[i] += i % 3 - 1;
+            double other = Math.toRadians(angles[i]);
+            double scale = Math.cos(other) / Math.cos(ideal);
+            for (int k : new int[] {0, 1, 4}) {
+                xf[i][k] *= scale;
+            }
+            factors[i][0] = scale * Math.sin(ideal) - Math.sin(other);
+        }
+        assertThat(Objects.requireNonNull(AlignmentScore.excluding(truth, xf, angles, null, factors, List.of())
+                                .fit())
+                        .px()
+                        .max())
+                .isLessThan(1e-9);
+        assertThat(Objects.requireNonNull(AlignmentScore.excluding(truth, xf, angles, null, List.of())
+                                .fit())
+                        .px()
+                        .max())
+                .isGreaterThan(0.1);
+    }
+
     @Test
     void thePerfectAnswerScoresNothing() {
         double[] angles = TestSeries.idealAngles(truth);
