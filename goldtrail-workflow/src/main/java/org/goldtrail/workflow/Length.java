@@ -39,7 +39,7 @@ public record Length(double value, Unit unit) {
             throw new GoldtrailException("\"" + text + "\" is not a length", what, "write it like 10nm or 32px");
         }
         double value = Double.parseDouble(m.group(1));
-        if (!(value > 0)) {
+        if (!(value > 0) || Double.isInfinite(value)) {
             throw new GoldtrailException("a length of " + text + " is not possible", what, "give a positive one");
         }
         String unit = m.group(2);

@@ -43,6 +43,7 @@ public final class SeriesRun {
         try (MrcStack stack = MrcStack.open(options.stack())) {
             TiltSeriesInput input = clock.run(Step.READ, progress -> source.read(stack));
             Set<Integer> discarded = options.excluded().resolve(input.tiltsDeg(), "--exclude");
+            OptionLimits.check(options, input, discarded);
             tellInput(input, discarded, listener);
             Path root = options.folder().orElse(Path.of(name + ".goldtrail"));
             try (WorkflowFolder folder = WorkflowFolder.open(root, name)) {

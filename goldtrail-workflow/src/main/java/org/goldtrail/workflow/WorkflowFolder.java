@@ -3,7 +3,6 @@ package org.goldtrail.workflow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder {@code NAME.goldtrail} that holds all results of one series, for people as much as for the program. One
@@ -23,13 +23,21 @@ public final class WorkflowFolder implements AutoCloseable {
     private static final String LOCK_NAME = "lock";
     private static final List<String> RESULTS = List.of("alignment", "reconstruction");
 
+    /**
+     * Who holds which folder in this process. POSIX drops all locks of a process on a file as soon as it closes any of its
+     * channels to it, so a folder held here must not even be looked at.
+     */
+    private static final ConcurrentMap<Path, String> HELD_HERE = new ConcurrentHashMap<>();
+
     private final Path root;
+    private final Path realRoot;
     private final String name;
     private final FileChannel lockChannel;
     private final FileLock lock;
 
-    private WorkflowFolder(Path root, String name, FileChannel lockChannel, FileLock lock) {
+    private WorkflowFolder(Path root, Path realRoot, String name, FileChannel lockChannel, FileLock lock) {
         this.root = root;
+        this.realRoot = realRoot;
         this.name = name;
         this.lockChannel = lockChannel;
         this.lock = lock;
@@ -43,26 +51,25 @@ public final class WorkflowFolder implements AutoCloseable {
      * @throws GoldtrailException if the folder cannot be written
      */
     public static WorkflowFolder open(Path root, String name) {
-        FileChannel channel = null;
         try {
             Files.createDirectories(root);
-            Path lockFile = root.resolve(LOCK_NAME);
-            channel = FileChannel.open(
-                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                String holder =
-                        Files.readString(lockFile, StandardCharsets.UTF_8).trim();
-                channel.close();
+            Path realRoot = root.toRealPath();
+            String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since "
+                    + java.time.Instant.now();
+            String holder = HELD_HERE.putIfAbsent(realRoot, self);
+            if (holder != null) {
                 throw new FolderInUseException(root, holder);
             }
-            channel.truncate(0);
-            channel.write(StandardCharsets.UTF_8.encode(
-                    "process " + ProcessHandle.current().pid() + " on " + hostName() + " since "
-                            + java.time.Instant.now() + "\n"));
-            return new WorkflowFolder(root, name, channel, lock);
+            WorkflowFolder opened = null;
+            try {
+                opened = lock(root, realRoot, name, self);
+                return opened;
+            } finally {
+                if (opened == null) {
+                    HELD_HERE.remove(realRoot);
+                }
+            }
         } catch (IOException e) {
-            closeQuietly(channel, e);
             throw new GoldtrailException(
                     "the workflow folder cannot be written (" + e.getMessage() + ")",
                     root.toString(),
@@ -71,21 +78,30 @@ public final class WorkflowFolder implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static WorkflowFolder lock(Path root, Path realRoot, String name, String self) throws IOException {
+        Path lockFile = root.resolve(LOCK_NAME);
+        FileChannel channel = FileChannel.open(
+                lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by another part of this very process
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw new FolderInUseException(
+                        root, Files.readString(lockFile, StandardCharsets.UTF_8).trim());
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(self + "\n"));
+            return new WorkflowFolder(root, realRoot, name, channel, lock);
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(channel, e);
+            throw e;
         }
     }
 
-    private static void closeQuietly(@Nullable FileChannel channel, IOException first) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                first.addSuppressed(e);
-            }
+    private static void closeQuietly(FileChannel channel, Exception first) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            first.addSuppressed(e);
         }
     }
 
@@ -169,6 +185,8 @@ public final class WorkflowFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new GoldtrailException(
                     "the lock cannot be released (" + e.getMessage() + ")", root.toString(), "", e);
+        } finally {
+            HELD_HERE.remove(realRoot);
         }
     }
 }
