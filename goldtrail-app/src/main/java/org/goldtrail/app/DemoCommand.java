@@ -2,7 +2,6 @@ package org.goldtrail.app;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.goldtrail.phantom.PhantomParameters;
 import org.goldtrail.phantom.PhantomPreset;
@@ -11,7 +10,6 @@ import org.goldtrail.phantom.score.AlignmentFit;
 import org.goldtrail.phantom.score.AlignmentScore;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
-import org.goldtrail.workflow.ViewSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
         RunOptions nothingSaid = RunOptions.of(stack);
         SeriesRun.Result result;
         try {
-            result = SeriesRun.run(inFolder(nothingSaid, out), progress);
+            result = SeriesRun.run(nothingSaid.inFolder(out), progress);
         } finally {
             progress.done();
         }
@@ -58,23 +56,5 @@ final class DemoCommand implements Callable<Integer> {
         }
         System.out.println(result.verdict().line());
         return result.verdict().grade().exitCode();
-    }
-
-    private static RunOptions inFolder(RunOptions o, Path folder) {
-        return new RunOptions(
-                o.stack(),
-                o.angleFile(),
-                o.mdocFile(),
-                o.pixelSizeAngstrom(),
-                o.beadDiameter(),
-                o.darkBeads(),
-                o.tiltAxisDeg(),
-                ViewSelection.NONE,
-                o.thickness(),
-                o.solution(),
-                o.flipHand(),
-                o.binning(),
-                Optional.of(folder),
-                o.memoryBytes());
     }
 }

@@ -2,7 +2,6 @@ package org.goldtrail.app;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.goldtrail.formats.ExcludedTiltsFile;
 import org.goldtrail.phantom.score.ResultFiles;
@@ -10,7 +9,6 @@ import org.goldtrail.workflow.RunListener;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
 import org.goldtrail.workflow.Verdict;
-import org.goldtrail.workflow.ViewSelection;
 
 /** A finished run and the files of its alignment, as an outsider reads them. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -18,21 +16,7 @@ record RunResult(Verdict verdict, double[][] xf, double[] tiltDeg, Set<Integer> 
 
     /** Runs a stack with nothing said but its files. */
     static RunResult of(Path stack, Path folder) {
-        RunOptions o = RunOptions.of(stack);
-        RunOptions options = new RunOptions(
-                o.stack(),
-                o.angleFile(),
-                o.mdocFile(),
-                o.pixelSizeAngstrom(),
-                o.beadDiameter(),
-                o.darkBeads(),
-                o.tiltAxisDeg(),
-                ViewSelection.NONE,
-                o.thickness(),
-                o.flipHand(),
-                o.binning(),
-                Optional.of(folder),
-                o.memoryBytes());
+        RunOptions options = RunOptions.of(stack).inFolder(folder);
         SeriesRun.Result result = SeriesRun.run(options, RunListener.SILENT);
         if (result.verdict().grade() == Verdict.Grade.FAILED) {
             return new RunResult(result.verdict(), new double[0][], new double[0], Set.of(), folder);

@@ -21,8 +21,7 @@ class VlpRunTest {
         Path sample = Samples.folder("vlp");
         RunResult run = RunResult.of(sample.resolve("TS_45.st"), temporary.resolve("run"));
         assertThat(run.verdict().grade()).as(run.verdict().line()).isEqualTo(Verdict.Grade.GOOD);
-        AlignmentScore score =
-                AlignmentScore.of(TruthFiles.read(sample), run.xf(), run.tiltDeg(), null, null);
+        AlignmentScore score = AlignmentScore.of(TruthFiles.read(sample), run.xf(), run.tiltDeg(), null, null);
         assertThat(run.excluded()).isEmpty();
         assertThat(score.views().goodUsed()).isEqualTo(41);
         AlignmentFit fit = Objects.requireNonNull(score.fit());

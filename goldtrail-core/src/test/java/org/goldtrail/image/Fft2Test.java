@@ -50,7 +50,8 @@ class Fft2Test {
             List<Boolean> same = pool.map(
                     columns > 500 ? 8 : 300,
                     Progress.SILENT,
-                    i -> Arrays.equals(alone, fft.forward(field, field, columns, rows).first()));
+                    i -> Arrays.equals(
+                            alone, fft.forward(field, field, columns, rows).first()));
 
             assertThat(same).doesNotContain(false);
         }

@@ -56,4 +56,23 @@ public record RunOptions(
                 Optional.empty(),
                 Runtime.getRuntime().maxMemory() / 4);
     }
+
+    /** The same with results in another folder. */
+    public RunOptions inFolder(Path newFolder) {
+        return new RunOptions(
+                stack,
+                angleFile,
+                mdocFile,
+                pixelSizeAngstrom,
+                beadDiameter,
+                darkBeads,
+                tiltAxisDeg,
+                excluded,
+                thickness,
+                solution,
+                flipHand,
+                binning,
+                Optional.of(newFolder),
+                memoryBytes);
+    }
 }
