@@ -151,8 +151,7 @@ final class VectorKernels implements Kernels {
             low = low.add(l.mul(l));
             high = high.add(h.mul(h));
         }
-        return sumOfLanes(low.add(high))
-                + PLAIN.sumOfSquares(x, offset + last, count - last, centre);
+        return sumOfLanes(low.add(high)) + PLAIN.sumOfSquares(x, offset + last, count - last, centre);
     }
 
     /** The lanes added in their order; that of reduceLanes is not defined. */

@@ -52,7 +52,9 @@ class SeriesRunTest {
     }
 
     private static RunOptions options(Path stack, Path folder) {
-        return new TestOptions(stack, folder).exclude(Integer.toString(DISCARDED + 1)).make();
+        return new TestOptions(stack, folder)
+                .exclude(Integer.toString(DISCARDED + 1))
+                .make();
     }
 
     private static Path alignment(String suffix) {
@@ -64,7 +66,12 @@ class SeriesRunTest {
         assertThat(one.verdict().grade()).isEqualTo(Verdict.Grade.GOOD);
         assertThat(one.verdict().line())
                 .startsWith("verdict: good, ")
-                .contains("12 beads", "19 of 21 views", "hand not known", "view 4 (-35.0°) blank", "view 18 (+35.0°) user");
+                .contains(
+                        "12 beads",
+                        "19 of 21 views",
+                        "hand not known",
+                        "view 4 (-35.0°) blank",
+                        "view 18 (+35.0°) user");
         assertThat(one.name()).isEqualTo("tiny");
     }
 
@@ -141,11 +148,12 @@ class SeriesRunTest {
 
     @Test
     void tracksBeadsInTheUsedViewsOnly() {
-        Set<Integer> tilts = MarkerFile.read(one.folder().resolve("markers/working.csv"), SERIES.tilts.length)
-                .observations()
-                .stream()
-                .map(o -> o.tilt())
-                .collect(java.util.stream.Collectors.toSet());
+        Set<Integer> tilts =
+                MarkerFile.read(one.folder().resolve("markers/working.csv"), SERIES.tilts.length)
+                        .observations()
+                        .stream()
+                        .map(o -> o.tilt())
+                        .collect(java.util.stream.Collectors.toSet());
 
         assertThat(tilts)
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 21)
@@ -176,7 +184,8 @@ class SeriesRunTest {
     @Test
     void leavesNoTemporaryFiles() throws IOException {
         try (Stream<Path> files = Files.walk(one.folder())) {
-            assertThat(files.map(p -> p.getFileName().toString())).noneMatch(n -> n.startsWith(".") || n.endsWith("tmp"));
+            assertThat(files.map(p -> p.getFileName().toString()))
+                    .noneMatch(n -> n.startsWith(".") || n.endsWith("tmp"));
         }
     }
 
