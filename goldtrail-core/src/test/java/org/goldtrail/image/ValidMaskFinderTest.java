@@ -34,7 +34,8 @@ class ValidMaskFinderTest {
         }
         int outside = SIZE * (SIZE - 7) - inside;
         assertThat(missed / (double) inside).as("share of the area missed").isLessThan(0.03);
-        assertThat(lost / (double) outside).as("share of the data lost").isLessThan(0.02);
+        // The rim of two pixels around an area goes with it.
+        assertThat(lost / (double) outside).as("share of the data lost").isLessThan(0.045);
     }
 
     private static void paint(Image image, BiPredicate<Integer, Integer> area, double level, double sd) {
