@@ -1,6 +1,7 @@
 package org.goldtrail.app;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.phantom.Phantom;
@@ -41,7 +42,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         if (list || preset == null) {
             for (PhantomPreset p : PhantomPreset.values()) {
-                System.out.printf("%-20s %s%n", p.id(), p.summary());
+                System.out.printf(Locale.ROOT, "%-20s %s%n", p.id(), p.summary());
             }
             if (!list) {
                 throw new GoldtrailException("no preset is given", "simulate", "name one of the list above");

@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,6 +24,8 @@ final class VectorKernels implements Kernels {
     private static final FloatVector SQUARE = FloatVector.fromArray(FOUR, new float[] {0.5f, -1, 0.5f, 0}, 0);
     private static final FloatVector LINEAR = FloatVector.fromArray(FOUR, new float[] {-0.5f, 0, 0.5f, 0}, 0);
     private static final FloatVector CONSTANT = FloatVector.fromArray(FOUR, new float[] {1 / 6f, 2 / 3f, 1 / 6f, 0}, 0);
+
+    private static final VectorShuffle<Float> OTHER_HALF = VectorShuffle.fromValues(FOUR, 2, 3, 0, 1);
 
     private static final PlainKernels PLAIN = new PlainKernels();
 
@@ -71,7 +74,10 @@ final class VectorKernels implements Kernels {
             float tx = (float) (px - ix);
             FloatVector weights =
                     CUBE.mul(tx).add(SQUARE).mul(tx).add(LINEAR).mul(tx).add(CONSTANT);
-            out[outOffset + i] = column.mul(weights).reduceLanes(VectorOperators.ADD);
+            // Not by reduceLanes: its order is not defined and changes once the compiler has taken over.
+            FloatVector p = column.mul(weights);
+            FloatVector pairs = p.add(p.rearrange(OTHER_HALF));
+            out[outOffset + i] = pairs.lane(0) + pairs.lane(1);
         }
     }
 
@@ -130,7 +136,7 @@ final class VectorKernels implements Kernels {
             low = low.add(half(v, 0).sub(centre));
             high = high.add(half(v, 1).sub(centre));
         }
-        return low.add(high).reduceLanes(VectorOperators.ADD) + PLAIN.sum(x, offset + last, count - last, centre);
+        return sumOfLanes(low.add(high)) + PLAIN.sum(x, offset + last, count - last, centre);
     }
 
     @Override
@@ -145,8 +151,16 @@ final class VectorKernels implements Kernels {
             low = low.add(l.mul(l));
             high = high.add(h.mul(h));
         }
-        return low.add(high).reduceLanes(VectorOperators.ADD)
-                + PLAIN.sumOfSquares(x, offset + last, count - last, centre);
+        return sumOfLanes(low.add(high)) + PLAIN.sumOfSquares(x, offset + last, count - last, centre);
+    }
+
+    /** The lanes added in their order; that of reduceLanes is not defined. */
+    private static double sumOfLanes(DoubleVector v) {
+        double sum = 0;
+        for (double lane : v.toArray()) {
+            sum += lane;
+        }
+        return sum;
     }
 
     private static DoubleVector half(FloatVector v, int part) {

@@ -36,12 +36,14 @@ final class TinySeries {
     BiConsumer<Integer, Image> change = (view, image) -> {};
 
     final List<ViewGeometry> truth = new ArrayList<>();
+    /** Specimen points of the beads. */
+    List<double[]> points = List.of();
 
     /** Writes {@code folder/name.st} and its angles beside it. */
     Path write(Path folder, String name) {
         Path stack = folder.resolve(name + ".st");
         Random random = new Random(seed);
-        List<double[]> points = points(random);
+        points = points(random);
         truth.clear();
         for (double tilt : tilts) {
             truth.add(new ViewGeometry(axisDeg, tilt, 0, 1, 4 * random.nextGaussian(), 4 * random.nextGaussian()));
@@ -50,7 +52,7 @@ final class TinySeries {
         List<Image> images = new ArrayList<>();
         try (MrcWriter writer = MrcWriter.create(stack, layout)) {
             for (int v = 0; v < tilts.length; v++) {
-                Image image = render(truth.get(v), points, random);
+                Image image = render(truth.get(v), random);
                 change.accept(v, image);
                 images.add(image);
                 writer.writeSection(v, finite(image));
@@ -65,21 +67,21 @@ final class TinySeries {
     }
 
     private List<double[]> points(Random random) {
-        List<double[]> points = new ArrayList<>();
-        for (int trial = 0; points.size() < beads && trial < 100_000; trial++) {
+        List<double[]> out = new ArrayList<>();
+        for (int trial = 0; out.size() < beads && trial < 100_000; trial++) {
             double[] p = {
                 (random.nextDouble() - 0.5) * 0.8 * width,
                 (random.nextDouble() - 0.5) * 0.8 * height,
                 (random.nextInt(2) - 0.5) * 24
             };
-            if (points.stream().allMatch(q -> Math.hypot(p[0] - q[0], p[1] - q[1]) > 2.2 * BEAD_DIAMETER_PX)) {
-                points.add(p);
+            if (out.stream().allMatch(q -> Math.hypot(p[0] - q[0], p[1] - q[1]) > 2.2 * BEAD_DIAMETER_PX)) {
+                out.add(p);
             }
         }
-        return points;
+        return out;
     }
 
-    private Image render(ViewGeometry view, List<double[]> points, Random random) {
+    private Image render(ViewGeometry view, Random random) {
         Image image = new Image(width, height);
         for (int i = 0; i < image.pixels().length; i++) {
             image.pixels()[i] = (float) (1000 + 15 * random.nextGaussian());
