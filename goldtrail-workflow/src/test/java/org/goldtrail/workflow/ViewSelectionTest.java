@@ -29,12 +29,14 @@ class ViewSelectionTest {
             })
     void namesViewsFromOneOrByAngle(String text, String sections) {
         assertThat(ViewSelection.parse(text, "--exclude").resolve(TILTS, "--exclude"))
-                .containsExactlyElementsOf(
-                        Arrays.stream(sections.split(",", -1)).map(Integer::valueOf).toList());
+                .containsExactlyElementsOf(Arrays.stream(sections.split(",", -1))
+                        .map(Integer::valueOf)
+                        .toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "1-", "-3", "3..5", "60", "1;2", "-60 deg", "0", "7", "2-9", "4-2", "45deg", "99999999999"})
+    @ValueSource(
+            strings = {"a", "1-", "-3", "3..5", "60", "1;2", "-60 deg", "0", "7", "2-9", "4-2", "45deg", "99999999999"})
     void refusesWhatIsNoView(String text) {
         assertThatThrownBy(() -> ViewSelection.parse(text, "--exclude").resolve(TILTS, "--exclude"))
                 .isInstanceOf(GoldtrailException.class)
@@ -43,7 +45,8 @@ class ViewSelectionTest {
 
     @Test
     void ofNothingIsNothing() {
-        assertThat(ViewSelection.parse("  ", "--exclude").resolve(TILTS, "--exclude")).isEmpty();
+        assertThat(ViewSelection.parse("  ", "--exclude").resolve(TILTS, "--exclude"))
+                .isEmpty();
         assertThat(ViewSelection.NONE.resolve(TILTS, "--exclude")).isEmpty();
     }
 }
