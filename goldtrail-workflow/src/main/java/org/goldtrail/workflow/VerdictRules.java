@@ -12,10 +12,11 @@ import org.goldtrail.formats.TiltSeriesInput;
  * angular coverage.
  */
 final class VerdictRules {
-    /** Errors up to this part of the bead's diameter, but at least one pixel, do not show in a tomogram. */
+    /** Errors up to this part of the bead's diameter, but at least one pixel and at most two, are called good. */
     private static final double ERROR_IN_DIAMETERS = 0.1;
 
     private static final double LEAST_ERROR_PX = 1;
+    private static final double LARGEST_ERROR_PX = 2;
     private static final int FEW_BEADS = 5;
     private static final double LEAST_COVERAGE = 0.8;
     private static final double ANGLE_DIFFERENCE_DEG = 0.5;
@@ -30,8 +31,7 @@ final class VerdictRules {
             List<ExcludedView> excluded) {
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
-        double limit =
-                Math.max(LEAST_ERROR_PX, ERROR_IN_DIAMETERS * detection.bead().diameterPx());
+        double limit = Math.clamp(ERROR_IN_DIAMETERS * detection.bead().diameterPx(), LEAST_ERROR_PX, LARGEST_ERROR_PX);
         List<String> reasons = new ArrayList<>();
         String advice = "";
         double[] tilts = input.tiltsDeg();
