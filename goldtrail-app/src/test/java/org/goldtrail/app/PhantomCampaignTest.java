@@ -47,8 +47,8 @@ class PhantomCampaignTest {
         assumeTrue(always || Boolean.getBoolean("goldtrail.full"), "skipped: a campaign of ./check --full");
         PhantomParameters parameters = preset.parameters();
         Truth truth = Phantom.simulate(parameters, seed, temporary.resolve("input"), Progress.SILENT);
-        RunResult run = RunResult.of(
-                temporary.resolve("input").resolve(parameters.name() + ".st"), temporary.resolve("run"));
+        RunResult run =
+                RunResult.of(temporary.resolve("input").resolve(parameters.name() + ".st"), temporary.resolve("run"));
         assertThat(run.verdict().grade()).as(run.verdict().line()).isNotEqualTo(Verdict.Grade.FAILED);
         AlignmentScore score =
                 AlignmentScore.excluding(truth, run.xf(), run.tiltDeg(), null, List.copyOf(run.excluded()));
@@ -65,7 +65,8 @@ class PhantomCampaignTest {
         assertThat(score.views().goodMissing()).isEmpty();
         assertThat(fit.px().rms()).isLessThanOrEqualTo(LARGEST_RMS_PX);
         // Without any axis to go by, the hand is a convention, and the verdict says so.
-        assertThat(fit.isHandKept() || run.verdict().line().contains("hand not known")
+        assertThat(fit.isHandKept()
+                        || run.verdict().line().contains("hand not known")
                         || preset == PhantomPreset.WRONG_AXIS)
                 .isTrue();
     }
