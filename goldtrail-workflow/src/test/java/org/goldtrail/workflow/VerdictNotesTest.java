@@ -38,7 +38,8 @@ class VerdictNotesTest {
                     detection,
                     new Indexing.Outcome(Optional.empty(), 100, 1),
                     outcome,
-                    List.of());
+                    List.of(),
+                    0);
             assertThat(verdict.line()).contains(outcome.fit().notes().getFirst());
         }
     }
