@@ -13,6 +13,12 @@ final class TukeyWeights {
     private static final double MADN = 1.4826;
     private static final int GROUP = 100;
 
+    /** Fewer observations do not tell a bead's scatter, and fewer beads have no quartile. */
+    private static final int LEAST_FOR_BEAD = 5;
+
+    private static final int LEAST_BEADS = 8;
+    private static final double LEAST_BEAD_WEIGHT = 0.1;
+
     private TukeyWeights() {}
 
     /**
@@ -76,11 +82,49 @@ final class TukeyWeights {
             done += members.length;
             weigh(scaled, members, weight);
         }
+        weighBeads(tracks, scaled, base, weight);
         for (int[] members : inView) {
             keepUndecided(scaled, members, weight);
         }
         dropLonely(tracks, weight);
         return weight;
+    }
+
+    /**
+     * Beads differ, too: what is tracked but is no sphere scatters more. Each bead's weights are multiplied by {@code (1.5 q /
+     * m)^2}, at most 1 and at least 0.1, where m is the median scaled residual of the bead and q the lower quartile of those
+     * medians: the weight of least squares for its own noise, bounded so that no small set of beads takes the fit over.
+     */
+    private static void weighBeads(Tracks tracks, double[] scaled, double[] base, double[] weight) {
+        double[] medians = new double[tracks.pointCount];
+        double[] known = new double[tracks.pointCount];
+        int count = 0;
+        for (int p = 0; p < tracks.pointCount; p++) {
+            int[] members = new int[tracks.first[p + 1] - tracks.first[p]];
+            int n = 0;
+            for (int o = tracks.first[p]; o < tracks.first[p + 1]; o++) {
+                if (base[o] > 0) {
+                    members[n++] = o;
+                }
+            }
+            medians[p] = n < LEAST_FOR_BEAD ? Double.NaN : median(pick(scaled, Arrays.copyOf(members, n)));
+            if (!Double.isNaN(medians[p])) {
+                known[count++] = medians[p];
+            }
+        }
+        if (count < LEAST_BEADS) {
+            return;
+        }
+        double quartile = org.goldtrail.image.Statistics.quantile(Arrays.copyOf(known, count), 0.25);
+        for (int p = 0; p < tracks.pointCount; p++) {
+            double ratio = 1.5 * quartile / Math.max(medians[p], 1e-12);
+            if (ratio < 1) {
+                double factor = Math.max(LEAST_BEAD_WEIGHT, ratio * ratio);
+                for (int o = tracks.first[p]; o < tracks.first[p + 1]; o++) {
+                    weight[o] *= factor;
+                }
+            }
+        }
     }
 
     /**

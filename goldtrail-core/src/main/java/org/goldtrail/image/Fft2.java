@@ -29,11 +29,14 @@ public final class Fft2 {
     /** A transform of at least this size, rounded up to sizes that are fast (even columns, small prime factors). */
     public static Fft2 atLeast(int columns, int rows) {
         int r = fastSize(rows);
-        int fast = fastSize(columns);
+        int c = fastSize(columns);
         // Where both sides are powers of two JTransforms changes its own fields while it works, so that threads which
         // share a transform spoil each other's results.
-        int c = isPowerOfTwo(fast) && isPowerOfTwo(r) ? fastSize(fast + 1) : fast;
-        return CACHE.computeIfAbsent(((long) r << 32) | c, k -> new Fft2(r, c));
+        while (isPowerOfTwo(c) && isPowerOfTwo(r)) {
+            c = fastSize(c + 1);
+        }
+        int width = c;
+        return CACHE.computeIfAbsent(((long) r << 32) | width, k -> new Fft2(r, width));
     }
 
     private static boolean isPowerOfTwo(int n) {

@@ -37,7 +37,7 @@ public final class RoughAlignment {
             double score,
             double[] axisScores) {
 
-        /** Mean direction of the tilt axis over the views placed. */
+        /** Mean direction of the tilt axis over the views placed, in (-90, 90]: beads do not tell it from its twin. */
         public double axisDeg() {
             double sum = 0;
             int n = 0;
@@ -47,7 +47,8 @@ public final class RoughAlignment {
                     n++;
                 }
             }
-            return n == 0 ? Double.NaN : sum / n;
+            double axis = Math.IEEEremainder(sum / n, 180);
+            return axis <= -90 ? axis + 180 : axis;
         }
     }
 

@@ -26,16 +26,19 @@ final class BeadTest {
         return indexing.trailScore() >= LEAST_SCORE && indexing.trailScore() >= LEAST_RATIO * indexing.decoyScore();
     }
 
+    /** Which of the final trails look like beads. */
+    static BeadLikeness.Result look(Refinement.Outcome solution, Detection.Outcome detection) {
+        return BeadLikeness.of(solution.markers(), detection.refinementViews(), detection.refinement());
+    }
+
     /** A reason why the markers are no beads, if there is one. */
-    static Optional<String> doubt(Refinement.Outcome solution, Detection.Outcome detection, int usedViews) {
+    static Optional<String> doubt(Refinement.Outcome solution, BeadLikeness.Result found, int usedViews) {
         if (solution.markers().markerCount() < 3) {
             return Optional.of("fewer than 3 trails fit together");
         }
         if (usedViews < 3) {
             return Optional.of("fewer than 3 views fit together");
         }
-        BeadLikeness.Result found =
-                BeadLikeness.of(solution.markers(), detection.refinementViews(), detection.refinement());
         int trails = solution.markers().markerCount();
         if (found.beads().size() < Math.max(LEAST_BEADS, LEAST_BEAD_SHARE * trails)) {
             return Optional.of(String.format(

@@ -14,6 +14,7 @@ import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.formats.TiltSeriesSource;
 import org.goldtrail.indexing.ObservationCloud;
 import org.goldtrail.reconstruction.ThicknessEstimate;
+import org.goldtrail.refinement.BeadLikeness;
 
 /**
  * The main job: a raw tilt series in, its alignment, aligned stacks and a binned tomogram out, unattended, with an honest
@@ -93,7 +94,8 @@ public final class SeriesRun {
         }
         List<ExcludedView> excluded =
                 Refinement.excluded(solution, detection, ViewBrightness.of(raw, input.tiltsDeg(), detection.usable()));
-        Optional<String> doubt = BeadTest.doubt(solution, detection, input.sections() - excluded.size());
+        BeadLikeness.Result likeness = BeadTest.look(solution, detection);
+        Optional<String> doubt = BeadTest.doubt(solution, likeness, input.sections() - excluded.size());
         if (doubt.isPresent()) {
             return failed(folder, VerdictRules.noBeads(doubt.get(), indexing));
         }
@@ -114,7 +116,8 @@ public final class SeriesRun {
                         Stacks.reconstruct(options, input, solution, bead.diameterPx(), sections, folder, progress));
         listener.message(thickness.sentence());
         Pictures.write(folder, options.binning(), solution.fit(), sections, bead.diameterPx());
-        return VerdictRules.of(input, detection, indexing, solution, excluded);
+        return VerdictRules.of(
+                input, detection, indexing, solution, excluded, likeness.beads().size());
     }
 
     private static Verdict failed(WorkflowFolder folder, Verdict verdict) {

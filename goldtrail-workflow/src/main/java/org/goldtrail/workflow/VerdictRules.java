@@ -23,12 +23,16 @@ final class VerdictRules {
 
     private VerdictRules() {}
 
+    /**
+     * @param alike how many of the beads are round and like each other
+     */
     static Verdict of(
             TiltSeriesInput input,
             Detection.Outcome detection,
             Indexing.Outcome indexing,
             Refinement.Outcome solution,
-            List<ExcludedView> excluded) {
+            List<ExcludedView> excluded,
+            int alike) {
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         double limit = Math.clamp(ERROR_IN_DIAMETERS * detection.bead().diameterPx(), LEAST_ERROR_PX, LARGEST_ERROR_PX);
@@ -77,30 +81,38 @@ final class VerdictRules {
             advice = advice.isEmpty() ? "check the result in its corners" : advice;
         }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
-        return new Verdict(grade, reasons, figures(input, indexing, solution, excluded, used.size()), advice);
+        return new Verdict(
+                grade, reasons, figures(input, detection, indexing, solution, excluded, used.size(), alike), advice);
     }
 
     private static String figures(
             TiltSeriesInput input,
+            Detection.Outcome detection,
             Indexing.Outcome indexing,
             Refinement.Outcome solution,
             List<ExcludedView> excluded,
-            int used) {
+            int used,
+            int alike) {
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "residual %s, leave-out %s, corner %s, %d beads, %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
+                "residual %s, leave-out %s, corner %s, %d beads (%d round and alike), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
                 Units.length(fit.meanPx(), pixel),
                 Units.length(solution.leaveOut().beadsPx(), pixel),
                 Units.length(solution.predicted().cornerPx(), pixel),
                 solution.markers().markerCount(),
+                alike,
                 used,
                 input.sections(),
                 fit.axisDeg(),
                 solution.handOrigin().isEmpty() ? "hand not known" : "hand from " + solution.handOrigin(),
                 indexing.trailScore(),
                 indexing.decoyScore()));
+        detection
+                .bead()
+                .secondDiameterPx()
+                .ifPresent(d -> text.append(", a second bead size of ").append(Units.length(d, pixel)));
         if (angleSourcesDiffer(input)) {
             text.append(", angles from ").append(input.angles().name()).append(" although others differ");
         }
