@@ -90,6 +90,9 @@ public final class SeriesRun {
             solution = Refinement.run(
                     options, input.axisCandidates(), indexing.series().get(), detection, folder, clock, listener);
         } catch (GoldtrailException e) {
+            if (e.getCause() != null) {
+                throw e; // a file that cannot be read or written says nothing of beads
+            }
             return failed(folder, VerdictRules.noBeads(e.problem(), indexing));
         }
         List<ExcludedView> excluded =

@@ -201,6 +201,16 @@ class SeriesRunBadInputTest {
     }
 
     @Test
+    void doesNotTakeAFileThatCannotBeWrittenForALackOfBeads() throws IOException {
+        // A folder stands where a file of the refinement is to go.
+        Files.createDirectories(out.resolve("markers/20-independent-marker-refinement.csv/mine"));
+
+        assertThatThrownBy(() -> run(options()))
+                .isInstanceOf(GoldtrailException.class)
+                .hasMessageContaining("20-independent-marker-refinement.csv");
+    }
+
+    @Test
     void refusesAFolderThatIsReadOnly() throws IOException {
         Path locked = Files.createDirectory(temp.resolve("locked"));
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
