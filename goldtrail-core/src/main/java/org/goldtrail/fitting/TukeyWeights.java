@@ -115,7 +115,9 @@ final class TukeyWeights {
         if (count < LEAST_BEADS) {
             return;
         }
-        double quartile = org.goldtrail.image.Statistics.quantile(Arrays.copyOf(known, count), 0.25);
+        double[] sorted = Arrays.copyOf(known, count);
+        Arrays.sort(sorted);
+        double quartile = sorted[count / 4];
         for (int p = 0; p < tracks.pointCount; p++) {
             double ratio = 1.5 * quartile / Math.max(medians[p], 1e-12);
             if (ratio < 1) {
