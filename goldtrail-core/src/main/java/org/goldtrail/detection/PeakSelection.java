@@ -14,6 +14,9 @@ public final class PeakSelection {
     /** A peak is kept if it belongs to the beads with at least this probability: in doubt keep. */
     private static final double LEAST_PROBABILITY = 0.1;
 
+    /** Ashman's D of two populations that can be told apart. */
+    private static final double HARDLY_TWO = 2;
+
     private static final double[] STARTING_SHARES = {0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.9, 0.97};
     private static final int FEATURES = 3;
 
@@ -71,11 +74,14 @@ public final class PeakSelection {
         List<boolean[]> selected = new ArrayList<>();
         int k = 0;
         double sum = 0;
+        // Where the two are hardly two and most is the better one, the worse one is its tail: beads at high tilt.
+        boolean allBeads = best != null && best.separation() < HARDLY_TWO && best.upperShare() > 0.5;
         for (List<Peak> inView : peaks) {
             double[] p = new double[inView.size()];
             boolean[] keep = new boolean[inView.size()];
             for (int i = 0; i < p.length; i++) {
                 p[i] = best == null ? 1 : best.probability(all.get(k));
+                p[i] = allBeads ? Math.max(p[i], 0.5) : p[i];
                 keep[i] = p[i] >= LEAST_PROBABILITY && inView.get(i).contrast() > 0;
                 sum += p[i];
                 k++;

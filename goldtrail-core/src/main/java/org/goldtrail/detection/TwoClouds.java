@@ -130,6 +130,11 @@ final class TwoClouds {
         return logNormaliser[c] - 0.5 * distance;
     }
 
+    /** Fraction of the points that the upper cloud explains. */
+    double upperShare() {
+        return weight[1];
+    }
+
     double logLikelihood() {
         return logLikelihood;
     }

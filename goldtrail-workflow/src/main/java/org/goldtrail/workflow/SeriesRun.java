@@ -81,7 +81,15 @@ public final class SeriesRun {
             return failed(folder, VerdictRules.noBeads("fewer than 3 views hold data", none));
         }
         ObservationCloud cloud = detection.cloud(input.width(), input.height());
-        Indexing.Outcome indexing = Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
+        Indexing.Outcome indexing;
+        try {
+            indexing = Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
+        } catch (GoldtrailException e) {
+            if (e.getCause() != null) {
+                throw e; // a file that cannot be read or written says nothing of beads
+            }
+            return failed(folder, VerdictRules.noBeads(e.problem(), none));
+        }
         if (indexing.series().isEmpty() || !BeadTest.areTrails(indexing)) {
             return failed(folder, VerdictRules.noBeads("what looks like beads forms no trails", indexing));
         }
@@ -102,7 +110,7 @@ public final class SeriesRun {
         if (doubt.isPresent()) {
             return failed(folder, VerdictRules.noBeads(doubt.get(), indexing));
         }
-        folder.clearResults();
+        folder.beginResults();
         Set<Integer> sections = Stacks.sections(excluded);
         clock.run(Step.FIX_MARKERS, progress -> {
             AlignmentFiles.write(folder, input, solution, excluded);
@@ -119,6 +127,7 @@ public final class SeriesRun {
                         Stacks.reconstruct(options, input, solution, bead.diameterPx(), sections, folder, progress));
         listener.message(thickness.sentence());
         Pictures.write(folder, options.binning(), solution.fit(), sections, bead.diameterPx());
+        folder.publishResults();
         return VerdictRules.of(
                 input, detection, indexing, solution, excluded, likeness.beads().size());
     }

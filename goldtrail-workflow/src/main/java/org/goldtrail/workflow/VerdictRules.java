@@ -19,6 +19,7 @@ final class VerdictRules {
     private static final double LARGEST_ERROR_PX = 2;
     private static final int FEW_BEADS = 5;
     private static final double LEAST_COVERAGE = 0.8;
+    private static final double LEAST_RANGE_DEG = 50;
     private static final double ANGLE_DIFFERENCE_DEG = 0.5;
 
     private VerdictRules() {}
@@ -75,6 +76,11 @@ final class VerdictRules {
             reasons.add(String.format(Locale.ROOT, "only %d of %d views could be used", used.size(), usableByUser));
             advice = advice.isEmpty() ? "see alignment/*.excluded.csv for the reasons" : advice;
         }
+        double range = range(used, tilts);
+        if (range < LEAST_RANGE_DEG) {
+            reasons.add(String.format(Locale.ROOT, "the views span only %.0f°", range));
+            advice = advice.isEmpty() ? "axis and depth are poorly known: check them" : advice;
+        }
         int beads = solution.markers().markerCount();
         if (beads < FEW_BEADS) {
             reasons.add("only " + beads + " beads");
@@ -83,6 +89,11 @@ final class VerdictRules {
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
         return new Verdict(
                 grade, reasons, figures(input, detection, indexing, solution, excluded, used.size(), alike), advice);
+    }
+
+    private static double range(List<Integer> used, double[] tiltsDeg) {
+        var angles = used.stream().mapToDouble(v -> tiltsDeg[v]).summaryStatistics();
+        return angles.getMax() - angles.getMin();
     }
 
     private static String figures(

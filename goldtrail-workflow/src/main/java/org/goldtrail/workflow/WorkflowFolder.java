@@ -21,6 +21,7 @@ import org.goldtrail.GoldtrailException;
  */
 public final class WorkflowFolder implements AutoCloseable {
     private static final String LOCK_NAME = "lock";
+    private static final String UNFINISHED = "unfinished";
     private static final List<String> RESULTS = List.of("alignment", "reconstruction");
 
     /**
@@ -34,6 +35,7 @@ public final class WorkflowFolder implements AutoCloseable {
     private final String name;
     private final FileChannel lockChannel;
     private final FileLock lock;
+    private boolean staging;
 
     private WorkflowFolder(Path root, Path realRoot, String name, FileChannel lockChannel, FileLock lock) {
         this.root = root;
@@ -128,7 +130,7 @@ public final class WorkflowFolder implements AutoCloseable {
 
     /** A file of an area's folder, which is created. */
     public Path file(String area, String fileName) {
-        Path folder = root.resolve(area);
+        Path folder = (staging && RESULTS.contains(area) ? root.resolve(UNFINISHED) : root).resolve(area);
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -138,11 +140,31 @@ public final class WorkflowFolder implements AutoCloseable {
         return folder.resolve(fileName);
     }
 
-    /** Removes the results that a new alignment makes obsolete, so that no old file is taken for a new one. */
-    public void clearResults() {
+    /**
+     * From now on, files of alignment and reconstruction go to a folder of their own until {@link #publishResults}: a run that
+     * is ended before leaves the last good results as they were.
+     */
+    public void beginResults() {
+        deleteTree(root.resolve(UNFINISHED));
+        staging = true;
+    }
+
+    /** Puts the new results in the place of those of the run before. */
+    public void publishResults() {
         for (String area : RESULTS) {
             deleteTree(root.resolve(area));
+            Path finished = root.resolve(UNFINISHED).resolve(area);
+            try {
+                if (Files.isDirectory(finished)) {
+                    Files.move(finished, root.resolve(area), StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (IOException e) {
+                throw new GoldtrailException(
+                        "the results cannot be put in place (" + e.getMessage() + ")", finished.toString(), "", e);
+            }
         }
+        staging = false;
+        deleteTree(root.resolve(UNFINISHED));
     }
 
     /** Moves what an attempt that failed has left to {@code failed/}, replacing the one before. */
@@ -180,6 +202,10 @@ public final class WorkflowFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (staging) {
+                deleteTree(root.resolve(UNFINISHED));
+            }
+            lockChannel.truncate(0);
             lock.release();
             lockChannel.close();
         } catch (IOException e) {

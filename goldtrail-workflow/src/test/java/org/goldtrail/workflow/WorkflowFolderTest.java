@@ -66,17 +66,24 @@ class WorkflowFolderTest {
     }
 
     @Test
-    void clearsResultsButNotWhatTheyWereMadeFrom() throws IOException {
-        try (WorkflowFolder folder = WorkflowFolder.open(temp.resolve("d.goldtrail"), "d")) {
-            Files.writeString(folder.file("alignment", "d.xf"), "x");
-            Files.writeString(folder.file("reconstruction", "d.mrc"), "x");
-            Files.writeString(folder.file("markers", "working.csv"), "x");
+    void keepsTheLastResultsUntilNewOnesAreComplete() throws IOException {
+        Path root = temp.resolve("d.goldtrail");
+        try (WorkflowFolder folder = WorkflowFolder.open(root, "d")) {
+            Files.writeString(folder.file("alignment", "d.xf"), "old");
+            folder.beginResults();
+            Files.writeString(folder.file("alignment", "d.xf"), "half");
+        }
+        assertThat(root.resolve("alignment/d.xf")).hasContent("old");
+        assertThat(root.resolve("unfinished")).doesNotExist();
+        try (WorkflowFolder folder = WorkflowFolder.open(root, "d")) {
+            folder.beginResults();
+            Files.writeString(folder.file("alignment", "d.xf"), "new");
+            Files.writeString(folder.file("reconstruction", "d.mrc"), "new");
+            folder.publishResults();
 
-            folder.clearResults();
-
-            assertThat(folder.root().resolve("alignment")).doesNotExist();
-            assertThat(folder.root().resolve("reconstruction")).doesNotExist();
-            assertThat(folder.root().resolve("markers/working.csv")).exists();
+            assertThat(root.resolve("alignment/d.xf")).hasContent("new");
+            assertThat(root.resolve("reconstruction/d.mrc")).hasContent("new");
+            assertThat(root.resolve("unfinished")).doesNotExist();
         }
     }
 
