@@ -104,6 +104,10 @@ final class RunCommand implements Callable<Integer> {
             throw new GoldtrailException(
                     "a pixel size of " + pixelSize + " Å is not possible", "--pixel-size", "give it in Å, like 2.7");
         }
+        if (tiltAxis != null && !(Math.abs(tiltAxis) <= 360)) {
+            throw new GoldtrailException(
+                    "an axis of " + tiltAxis + " degrees is not possible", "--tilt-axis", "give -180 to 180");
+        }
         if (threads != null) {
             if (threads < 1) {
                 throw new GoldtrailException("a run needs at least one thread", "--threads", "give 1 or more");

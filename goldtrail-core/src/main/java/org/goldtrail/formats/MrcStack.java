@@ -171,10 +171,14 @@ public final class MrcStack implements AutoCloseable {
         }
         Image image = new Image(width(), height());
         readRows(section, 0, height(), image.pixels());
-        // Pages of the mapping count as memory of this process; a view that has been copied need not stay there.
+        unload(section);
+        return image;
+    }
+
+    /** Pages of the mapping count as memory of this process; a view that has been read need not stay there. */
+    private void unload(int section) {
         long bytes = mode.rowBytes(width()) * height();
         data.asSlice(header.dataOffset() + section * bytes, bytes).unload();
-        return image;
     }
 
     /**
@@ -231,6 +235,7 @@ public final class MrcStack implements AutoCloseable {
             sum = sum.and(SectionStatistics.of(rows, 0, count * width()));
         }
         statistics.set(section, sum);
+        unload(section);
         return sum;
     }
 

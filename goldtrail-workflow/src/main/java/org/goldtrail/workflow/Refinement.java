@@ -22,6 +22,7 @@ import org.goldtrail.refinement.ViewSharpness;
 /** The refinement area of an unattended run: precise positions, then the solution. */
 final class Refinement {
     private static final int MINIMUM_OCCUPANCY = 5;
+    private static final double LARGEST_AXIS_ERROR_DEG = 30;
 
     private Refinement() {}
 
@@ -141,8 +142,11 @@ final class Refinement {
             fit = Hand.nearest(fit, given.getAsDouble());
             origin = "the axis given";
         } else if (!axisCandidates.isEmpty()) {
-            fit = Hand.nearest(fit, axisCandidates.getFirst().axisDeg());
-            origin = axisCandidates.getFirst().origin();
+            double stated = axisCandidates.getFirst().axisDeg();
+            // An axis that is far from both twins is wrong, and says nothing of the hand.
+            boolean believable = Math.abs(Math.IEEEremainder(fit.axisDeg() - stated, 180)) <= LARGEST_AXIS_ERROR_DEG;
+            fit = believable ? Hand.nearest(fit, stated) : Hand.conventional(fit);
+            origin = believable ? axisCandidates.getFirst().origin() : "";
         } else {
             fit = Hand.conventional(fit);
             origin = "";

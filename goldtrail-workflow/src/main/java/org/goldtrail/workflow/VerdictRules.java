@@ -66,6 +66,12 @@ final class VerdictRules {
             reasons.add("the worst corner is known only to " + Units.length(corner, pixel));
             advice = "trust the field only where there are beads";
         }
+        int worst = worstCorner(solution, used);
+        if (worst >= 0 && corner <= limit && !(solution.predicted().cornerPx(worst) <= 2 * limit)) {
+            reasons.add("the worst corner of " + Units.view(worst, tilts[worst]) + " is known only to "
+                    + Units.length(solution.predicted().cornerPx(worst), pixel));
+            advice = "check this view, or discard it with --exclude";
+        }
         if (!weak.isEmpty()) {
             reasons.add("resting on fewer than 3 beads: " + String.join(", ", weak));
             advice = advice.isEmpty() ? "check these views, or discard them with --exclude" : advice;
@@ -89,6 +95,17 @@ final class VerdictRules {
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
         return new Verdict(
                 grade, reasons, figures(input, detection, indexing, solution, excluded, used.size(), alike), advice);
+    }
+
+    private static int worstCorner(Refinement.Outcome solution, List<Integer> used) {
+        int worst = -1;
+        for (int v : used) {
+            if (worst < 0
+                    || solution.predicted().cornerPx(v) > solution.predicted().cornerPx(worst)) {
+                worst = v;
+            }
+        }
+        return worst;
     }
 
     private static double range(List<Integer> used, double[] tiltsDeg) {
