@@ -167,16 +167,29 @@ public final class WorkflowFolder implements AutoCloseable {
         deleteTree(root.resolve(UNFINISHED));
     }
 
-    /** Moves what an attempt that failed has left to {@code failed/}, replacing the one before. */
+    /**
+     * Moves what an attempt that failed has left to {@code failed/}, replacing the one before; results of an earlier run go to
+     * {@code previous/}.
+     */
     public void moveToFailed() {
         Path failed = root.resolve("failed");
         deleteTree(failed);
         try {
             Files.createDirectories(failed);
-            for (String area : List.of("detection", "markers", "alignment", "reconstruction")) {
+            for (String area : List.of("detection", "markers")) {
                 Path from = root.resolve(area);
                 if (Files.isDirectory(from)) {
                     Files.move(from, failed.resolve(area), StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+            // Results that are in place are those of an earlier run: kept, but not where they pass for this one's.
+            for (String area : RESULTS) {
+                Path from = root.resolve(area);
+                if (Files.isDirectory(from)) {
+                    Path previous = root.resolve("previous");
+                    deleteTree(previous.resolve(area));
+                    Files.createDirectories(previous);
+                    Files.move(from, previous.resolve(area), StandardCopyOption.ATOMIC_MOVE);
                 }
             }
         } catch (IOException e) {
