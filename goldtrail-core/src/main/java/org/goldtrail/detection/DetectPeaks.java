@@ -7,6 +7,7 @@ import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step "detect peaks": each view is correlated with a binary template of a bead, the best peaks of all views are
@@ -35,27 +36,61 @@ public final class DetectPeaks {
      */
     public record Result(List<List<Peak>> peaks, BeadTemplate template) {}
 
-    /** Detects peaks in all views; {@code views.get(i)} is null for a view that holds no data. */
+    /**
+     * Detects peaks in all views and measures their features; {@code views.get(i)} is null for a view that holds no data.
+     */
     public static Result detect(
-            List<? extends @org.jspecify.annotations.Nullable BinnedView> views,
+            List<? extends @Nullable BinnedView> views,
+            DetectionParameters parameters,
+            Progress progress) {
+        Result located = locate(views, parameters, progress.part(0, 0.9));
+        return new Result(
+                measure(views, located.peaks, parameters, progress.part(0.9, 1)), located.template);
+    }
+
+    /** Detects peaks in all views, of which only the correlation is measured. */
+    public static Result locate(
+            List<? extends @Nullable BinnedView> views,
             DetectionParameters parameters,
             Progress progress) {
         int n = views.size();
         WorkerPool pool = WorkerPool.shared();
         BeadTemplate disc = RefinedTemplate.disc(parameters);
         List<List<PeakSearch.Maximum>> first =
-                pool.map(n, progress.part(0, 0.45), i -> correlate(views.get(i), disc, parameters));
+                pool.map(n, progress.part(0, 0.5), i -> correlate(views.get(i), disc, parameters));
         BeadTemplate template = average(views, first, parameters);
         List<List<PeakSearch.Maximum>> second =
-                pool.map(n, progress.part(0.45, 0.9), i -> correlate(views.get(i), template, parameters));
-        PeakFeatures features = new PeakFeatures(parameters);
-        List<List<Peak>> peaks =
-                pool.map(n, progress.part(0.9, 1), i -> measure(i, views.get(i), second.get(i), features, parameters));
+                pool.map(n, progress.part(0.5, 1), i -> correlate(views.get(i), template, parameters));
+        List<List<Peak>> peaks = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            peaks.add(best(i, second.get(i), parameters));
+        }
         return new Result(peaks, template);
     }
 
+    /** Measures the features of peaks; the peaks of a view that is null are left as they are. */
+    public static List<List<Peak>> measure(
+            List<? extends @Nullable BinnedView> views,
+            List<List<Peak>> peaks,
+            DetectionParameters parameters,
+            Progress progress) {
+        PeakFeatures features = new PeakFeatures(parameters);
+        return WorkerPool.shared()
+                .map(views.size(), progress, i -> measure(views.get(i), peaks.get(i), features, parameters));
+    }
+
+    private static List<Peak> best(int tilt, List<PeakSearch.Maximum> maxima, DetectionParameters parameters) {
+        return maxima.subList(0, Math.min(maxima.size(), parameters.peaksPerView())).stream()
+                .map(m -> new Peak(
+                        tilt,
+                        Binning.toRaw(m.x(), parameters.binning()),
+                        Binning.toRaw(m.y(), parameters.binning()),
+                        m.value()))
+                .toList();
+    }
+
     private static BeadTemplate average(
-            List<? extends @org.jspecify.annotations.Nullable BinnedView> views,
+            List<? extends @Nullable BinnedView> views,
             List<List<PeakSearch.Maximum>> peaks,
             DetectionParameters parameters) {
         RefinedTemplate refined = new RefinedTemplate(parameters);
@@ -69,7 +104,7 @@ public final class DetectPeaks {
     }
 
     private static List<PeakSearch.Maximum> correlate(
-            @org.jspecify.annotations.Nullable BinnedView view, BeadTemplate template, DetectionParameters parameters) {
+            @Nullable BinnedView view, BeadTemplate template, DetectionParameters parameters) {
         if (view == null) {
             return List.of();
         }
@@ -82,26 +117,23 @@ public final class DetectPeaks {
     }
 
     private static List<Peak> measure(
-            int tilt,
-            @org.jspecify.annotations.Nullable BinnedView view,
-            List<PeakSearch.Maximum> maxima,
+            @Nullable BinnedView view,
+            List<Peak> peaks,
             PeakFeatures features,
             DetectionParameters parameters) {
-        List<Peak> peaks = new ArrayList<>();
         if (view == null) {
             return peaks;
         }
-        for (PeakSearch.Maximum m : maxima.subList(0, Math.min(maxima.size(), parameters.peaksPerView()))) {
-            PeakFeatures.Features f = features.measure(view.image, view.valid, m.x(), m.y());
-            peaks.add(new Peak(
-                    tilt,
-                    Binning.toRaw(m.x(), parameters.binning()),
-                    Binning.toRaw(m.y(), parameters.binning()),
-                    m.value(),
-                    f.rotationalMerit(),
-                    f.edgeMerit(),
-                    f.contrast()));
+        List<Peak> measured = new ArrayList<>();
+        for (Peak p : peaks) {
+            PeakFeatures.Features f = features.measure(
+                    view.image,
+                    view.valid,
+                    Binning.toBinned(p.x(), parameters.binning()),
+                    Binning.toBinned(p.y(), parameters.binning()));
+            measured.add(new Peak(
+                    p.tilt(), p.x(), p.y(), p.cc(), f.rotationalMerit(), f.edgeMerit(), f.contrast()));
         }
-        return peaks;
+        return measured;
     }
 }

@@ -18,7 +18,6 @@ public final class PeakSelection {
     private static final double HARDLY_TWO = 2;
 
     private static final double[] STARTING_SHARES = {0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.9, 0.97};
-    private static final int FEATURES = 3;
 
     private PeakSelection() {}
 
@@ -50,18 +49,33 @@ public final class PeakSelection {
         }
     }
 
-    /** Selects among the peaks of all views. */
+    /**
+     * Which features take part beside correlation and contrast.
+     *
+     * @param edge the edge merit (Sobel)
+     * @param symmetry the rotational merit
+     */
+    public record Features(boolean edge, boolean symmetry) {
+        /** All of them. */
+        public static final Features ALL = new Features(true, true);
+    }
+
+    /** Selects among the peaks of all views by all features. */
     public static Result select(List<List<Peak>> peaks) {
+        return select(peaks, Features.ALL);
+    }
+
+    /** Selects among the peaks of all views. */
+    public static Result select(List<List<Peak>> peaks, Features chosen) {
         List<double[]> all = new ArrayList<>();
         for (List<Peak> inView : peaks) {
             for (Peak p : inView) {
-                all.add(features(p));
+                all.add(features(p, chosen));
             }
         }
         TwoClouds best = null;
         if (all.size() >= 20) {
-            double[] scale = standardise(all);
-            if (scale.length == FEATURES) {
+            if (standardise(all)) {
                 for (double share : STARTING_SHARES) {
                     TwoClouds fit = TwoClouds.fit(all, share);
                     if (fit != null && (best == null || fit.logLikelihood() > best.logLikelihood())) {
@@ -93,12 +107,11 @@ public final class PeakSelection {
     }
 
     /** Fisher's z of correlations, logarithm of the contrast: scales on which the clouds are near Gaussian. */
-    private static double[] features(Peak p) {
-        return new double[] {
-            fisher(p.cc()),
-            fisher(p.rotationalMerit()),
-            Math.log1p(Math.max(0, p.contrast())) + 0.5 * fisher(p.edgeMerit())
-        };
+    private static double[] features(Peak p, Features chosen) {
+        double depth = Math.log1p(Math.max(0, p.contrast())) + (chosen.edge ? 0.5 * fisher(p.edgeMerit()) : 0);
+        return chosen.symmetry
+                ? new double[] {fisher(p.cc()), fisher(p.rotationalMerit()), depth}
+                : new double[] {fisher(p.cc()), depth};
     }
 
     private static double fisher(double correlation) {
@@ -106,23 +119,22 @@ public final class PeakSelection {
         return 0.5 * Math.log((1 + c) / (1 - c));
     }
 
-    /** Brings each feature to robust unit scale, in place; empty if a feature does not vary. */
-    private static double[] standardise(List<double[]> all) {
-        double[] scale = new double[FEATURES];
-        for (int f = 0; f < FEATURES; f++) {
+    /** Brings each feature to robust unit scale, in place; false if a feature does not vary. */
+    private static boolean standardise(List<double[]> all) {
+        for (int f = 0; f < all.getFirst().length; f++) {
             int feature = f;
             double[] values = all.stream().mapToDouble(v -> v[feature]).toArray();
             double centre = Statistics.median(values);
-            scale[f] = Math.max(
+            double scale = Math.max(
                     Statistics.robustSd(values),
                     0.2 * (Statistics.quantile(values, 0.98) - Statistics.quantile(values, 0.02)));
-            if (!(scale[f] > 0)) {
-                return new double[0];
+            if (!(scale > 0)) {
+                return false;
             }
             for (double[] v : all) {
-                v[f] = (v[f] - centre) / scale[f];
+                v[f] = (v[f] - centre) / scale;
             }
         }
-        return scale;
+        return true;
     }
 }

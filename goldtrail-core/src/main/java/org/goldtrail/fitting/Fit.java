@@ -3,6 +3,7 @@ package org.goldtrail.fitting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.goldtrail.GoldtrailException;
 import org.goldtrail.geometry.AlignedMapping;
 import org.goldtrail.geometry.SpecimenDistortion;
 import org.goldtrail.geometry.ViewGeometry;
@@ -259,6 +260,43 @@ public final class Fit {
     Fit withViews(double[][] view) {
         Scene other = new Scene(scene.tracks, view, base, weight);
         return new Fit(input, model, other, connected, base, weight, priors, unknownCount, convergence, notes);
+    }
+
+    /** What {@link #of} makes the same fit from again. */
+    public FitState state() {
+        double[][] view = Arrays.stream(scene.view).map(double[]::clone).toArray(double[][]::new);
+        return new FitState(
+                model, view, connected.clone(), base.clone(), weight.clone(), priors, unknownCount, convergence, notes);
+    }
+
+    /**
+     * A fit that was saved.
+     *
+     * @param input the markers it was made of
+     * @throws GoldtrailException if it was made of other markers or views
+     */
+    public static Fit of(FitInput input, FitState state) {
+        if (state.view().length != input.tiltCount()
+                || state.connected().length != input.tiltCount()
+                || state.base().length != input.markers().size()
+                || state.weight().length != input.markers().size()) {
+            throw new GoldtrailException(
+                    "the saved solution belongs to other markers",
+                    "",
+                    "run the step that made it again");
+        }
+        Scene scene = new Scene(new Tracks(input), state.view(), state.base(), state.weight());
+        return new Fit(
+                input,
+                state.model(),
+                scene,
+                state.connected(),
+                state.base(),
+                state.weight(),
+                state.priors(),
+                state.unknownCount(),
+                state.convergence(),
+                state.notes());
     }
 
     /** The adjustment at this solution, from which its covariance follows. */

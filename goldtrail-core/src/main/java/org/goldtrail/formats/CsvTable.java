@@ -13,7 +13,7 @@ import org.goldtrail.GoldtrailException;
  * A table of comma-separated values with a header. Columns are found by name, whatever their order and case; others
  * are ignored. Semicolons and tabs separate as well. A line starting with # is a comment, unless it is the header.
  */
-final class CsvTable {
+public final class CsvTable {
     private final Path file;
     private final Map<String, Integer> columns;
     private final List<Row> rows;
@@ -25,7 +25,7 @@ final class CsvTable {
     }
 
     /** @throws GoldtrailException if the file cannot be read or has no header */
-    static CsvTable read(Path file) {
+    public static CsvTable read(Path file) {
         List<String> lines = TextFiles.readLines(file);
         int headerLine = 0;
         while (headerLine < lines.size() && lines.get(headerLine).isBlank()) {
@@ -64,7 +64,7 @@ final class CsvTable {
                 .toList();
     }
 
-    List<Row> rows() {
+    public List<Row> rows() {
         return rows;
     }
 
@@ -73,7 +73,7 @@ final class CsvTable {
      *
      * @throws GoldtrailException if none is
      */
-    int column(String... names) {
+    public int column(String... names) {
         int place = optionalColumn(names);
         if (place < 0) {
             throw new GoldtrailException(
@@ -85,7 +85,7 @@ final class CsvTable {
     }
 
     /** As {@link #column}, or -1. */
-    int optionalColumn(String... names) {
+    public int optionalColumn(String... names) {
         for (String name : names) {
             Integer place = columns.get(name);
             if (place != null) {
@@ -96,7 +96,7 @@ final class CsvTable {
     }
 
     /** One line of the table. */
-    final class Row {
+    public final class Row {
         private final int lineNumber;
         private final List<String> fields;
 
@@ -106,12 +106,12 @@ final class CsvTable {
         }
 
         /** The text in a column, empty where the line is too short. */
-        String text(int column) {
+        public String text(int column) {
             return column >= 0 && column < fields.size() ? fields.get(column) : "";
         }
 
         /** @throws GoldtrailException if the field holds no finite number */
-        double number(int column) {
+        public double number(int column) {
             double value = TextFiles.number(text(column));
             if (Double.isNaN(value)) {
                 throw new GoldtrailException(
@@ -123,13 +123,13 @@ final class CsvTable {
         }
 
         /** NaN where the column is missing, the field is blank or says nan. */
-        double numberOrNaN(int column) {
+        public double numberOrNaN(int column) {
             String text = text(column);
             return text.isEmpty() || text.equalsIgnoreCase("nan") ? Double.NaN : number(column);
         }
 
         /** @throws GoldtrailException if the field holds no whole number from 0 to below the limit */
-        int index(int column, int limit) {
+        public int index(int column, int limit) {
             double value = number(column);
             if (value != Math.rint(value) || value < 0 || value >= limit) {
                 throw new GoldtrailException(
@@ -141,7 +141,7 @@ final class CsvTable {
             return (int) value;
         }
 
-        int lineNumber() {
+        public int lineNumber() {
             return lineNumber;
         }
     }

@@ -20,10 +20,20 @@ public record IndexedSeries(MarkerSet markers, Fit fit) {
      * @param views geometry of the rough alignment, null for views it could not place
      */
     public static IndexedSeries of(
-            MarkerSet trails, List<? extends @Nullable ViewGeometry> views, double[] tiltDeg, ObservationCloud cloud) {
+            MarkerSet trails, List<? extends @Nullable ViewGeometry> views, double[] tiltDeg, int width, int height) {
         return new IndexedSeries(
-                trails,
-                ModelFit.solve(trails, tiltDeg, cloud.width(), cloud.height(), ModelFit.complete(views, tiltDeg)));
+                trails, ModelFit.solve(trails, tiltDeg, width, height, ModelFit.complete(views, tiltDeg)));
+    }
+
+    /** As above, of an image size that a cloud knows. */
+    public static IndexedSeries of(
+            MarkerSet trails, List<? extends @Nullable ViewGeometry> views, double[] tiltDeg, ObservationCloud cloud) {
+        return of(trails, views, tiltDeg, cloud.width(), cloud.height());
+    }
+
+    /** Solves the model of markers of which nothing else is known. */
+    public static IndexedSeries solved(MarkerSet markers, double[] tiltDeg, int width, int height) {
+        return new IndexedSeries(markers, ModelFit.solve(markers, tiltDeg, width, height, List.of()));
     }
 
     /** The same views with other markers: the model is fitted anew. */

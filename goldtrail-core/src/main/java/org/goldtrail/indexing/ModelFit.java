@@ -22,10 +22,11 @@ final class ModelFit {
 
     private ModelFit() {}
 
+    /** @param start geometry of each view to start from; empty where none is known */
     static Fit solve(MarkerSet markers, double[] tiltDeg, int width, int height, List<ViewGeometry> start) {
         FitInput input = new FitInput(markers, tiltDeg, width, height);
-        return AlignmentSolver.solve(
-                input, FitModel.PER_VIEW, OPTIONS.startingFrom(start).withMaxIterations(15));
+        FitOptions options = start.isEmpty() ? OPTIONS : OPTIONS.startingFrom(start).withMaxIterations(15);
+        return AlignmentSolver.solve(input, FitModel.PER_VIEW, options);
     }
 
     /** A start for every view: as placed, or like the nearest view in tilt angle that is. */

@@ -15,11 +15,16 @@ import org.goldtrail.markers.Observation;
  * but never so many that nothing is left.
  */
 public final class TrimMarkers {
-    /** An observation is trimmed when its residual exceeds so many standard deviations. */
-    private static final double OBSERVATION_SD = 5;
-
-    /** A bead is trimmed when its median residual exceeds so many times the usual one. */
-    private static final double MARKER_RATIO = 3.5;
+    /**
+     * What is too far off.
+     *
+     * @param observationSd an observation is trimmed when its residual exceeds so many standard deviations
+     * @param markerRatio a bead is trimmed when its median residual exceeds so many times the usual one
+     */
+    public record Limits(double observationSd, double markerRatio) {
+        /** What fits most series. */
+        public static final Limits USUAL = new Limits(5, 3.5);
+    }
 
     private static final int LEAST_MARKERS = 3;
 
@@ -32,19 +37,24 @@ public final class TrimMarkers {
      * @return the remaining markers, or all of them if fewer than three beads would remain
      */
     public static MarkerSet trim(MarkerSet markers, Fit fit, int minimumOccupancy) {
+        return trim(markers, fit, Limits.USUAL, minimumOccupancy);
+    }
+
+    /** As above, with other limits. */
+    public static MarkerSet trim(MarkerSet markers, Fit fit, Limits limits, int minimumOccupancy) {
         double[] used = fit.usedResidualsPx();
         if (used.length == 0) {
             return markers;
         }
         double sd = Math.max(Statistics.median(used) / 1.1774, 0.02);
         Map<Integer, Double> perView = viewScale(markers, fit, sd);
-        Set<Integer> badMarkers = badMarkers(markers, fit, MARKER_RATIO * Statistics.median(used));
+        Set<Integer> badMarkers = badMarkers(markers, fit, limits.markerRatio * Statistics.median(used));
         Set<Observation> kept = new HashSet<>();
         Map<Integer, Integer> occupancy = new HashMap<>();
         List<Observation> all = markers.observations();
         for (int i = 0; i < all.size(); i++) {
             Observation o = all.get(i);
-            double limit = OBSERVATION_SD * perView.getOrDefault(o.tilt(), sd);
+            double limit = limits.observationSd * perView.getOrDefault(o.tilt(), sd);
             if (!badMarkers.contains(o.marker()) && !(fit.residualPx(i) > limit)) {
                 kept.add(o);
                 occupancy.merge(o.marker(), 1, Integer::sum);

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.units;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -71,6 +71,11 @@ public record Length(double value, Unit unit) {
                         "the pixel size is not known, so " + this + " cannot be turned into pixels",
                         what,
                         "give --pixel-size or the length in px"));
+    }
+
+    /** The length as {@link #parse} reads it. */
+    public String spelling() {
+        return toString().replace(" ", "").replace("Å", "A");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.units;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.series;
 
 /**
  * A view that takes no part.

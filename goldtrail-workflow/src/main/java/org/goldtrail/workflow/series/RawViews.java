@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.series;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.units;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 public final class Units {
     private Units() {}
 
-    static OptionalDouble scaled(OptionalDouble pixelSizeAngstrom, double factor) {
+    /** A pixel size after binning. */
+    public static OptionalDouble scaled(OptionalDouble pixelSizeAngstrom, double factor) {
         return pixelSizeAngstrom.isPresent()
                 ? OptionalDouble.of(factor * pixelSizeAngstrom.getAsDouble())
                 : OptionalDouble.empty();
@@ -24,5 +25,10 @@ public final class Units {
     /** A view as people know it: "view 41 (+60.0°)". */
     public static String view(int section, double tiltDeg) {
         return String.format(Locale.ROOT, "view %d (%+.1f°)", section + 1, tiltDeg);
+    }
+
+    /** What the label of an MRC file says. */
+    public static String label(String what) {
+        return "Goldtrail " + Version.NUMBER + ": " + what;
     }
 }

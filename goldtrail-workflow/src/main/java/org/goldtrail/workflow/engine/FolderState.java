@@ -1,0 +1,277 @@
+package org.goldtrail.workflow.engine;
+
+import org.goldtrail.workflow.files.Fingerprint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.catalogue.ParameterInfo;
+import org.goldtrail.workflow.catalogue.SeriesFacts;
+import org.goldtrail.workflow.engine.StepStatus.State;
+import org.goldtrail.workflow.steps.Step;
+
+/**
+ * Derives the state of all steps from the files of a workflow folder and the provenance beside them; nothing is stored, so
+ * that a file that was deleted or changed by hand is noticed.
+ */
+final class FolderState {
+    private final Path root;
+    private final List<Step<?>> steps;
+    private final ProvenanceStore provenance;
+    private final MarkerVersions markers;
+    private final Map<Item, String> given;
+    private final Settings settings;
+    private final SeriesFacts facts;
+    private final Map<String, StepStatus> found = new HashMap<>();
+    private final Map<Path, Optional<Fingerprint>> seen = new HashMap<>();
+
+    /**
+     * @param given hash of each item that comes with the series; without the raw stack where it is missing
+     * @param facts what the defaults of parameters follow from
+     */
+    FolderState(
+            Path root,
+            List<Step<?>> steps,
+            MarkerVersions markers,
+            Map<Item, String> given,
+            Settings settings,
+            SeriesFacts facts) {
+        this.root = root;
+        this.steps = steps;
+        this.provenance = new ProvenanceStore(root);
+        this.markers = markers;
+        this.given = given;
+        this.settings = settings;
+        this.facts = facts;
+    }
+
+    /** The state of every step, in the order of the catalogue. */
+    List<StepStatus> all() {
+        return steps.stream().map(this::of).toList();
+    }
+
+    StepStatus of(Step<?> step) {
+        StepStatus known = found.get(step.id());
+        if (known == null) {
+            known = derive(step);
+            found.put(step.id(), known);
+        }
+        return known;
+    }
+
+    private StepStatus derive(Step<?> step) {
+        Optional<Provenance> last = provenance.of(step);
+        List<String> missing = missing(step);
+        if (!missing.isEmpty()) {
+            return new StepStatus(step, State.CLOSED, missing, last);
+        }
+        if (last.isEmpty()) {
+            return new StepStatus(step, State.OPEN, List.of(), last);
+        }
+        Provenance run = last.get();
+        List<String> changes = changes(step, run);
+        if (!run.isDone()) {
+            return changes.isEmpty()
+                    ? new StepStatus(step, State.FAILED, List.of(run.problem().orElseThrow()), last)
+                    : new StepStatus(step, State.OPEN, List.of(), last);
+        }
+        List<String> gone = gone(run);
+        if (!gone.isEmpty()) {
+            return new StepStatus(step, State.OPEN, gone, last);
+        }
+        return new StepStatus(step, changes.isEmpty() ? State.DONE : State.OUTDATED, changes, last);
+    }
+
+    /** Why a step is closed. */
+    private List<String> missing(Step<?> step) {
+        List<String> out = new ArrayList<>();
+        for (Item item : step.inputs()) {
+            if (item == Item.WORKING_MARKERS) {
+                if (markersIn(step).isEmpty()) {
+                    out.add("there are no " + item.label() + " yet: run a step that makes them first");
+                }
+            } else if (item.isGiven()) {
+                if (!given.containsKey(item)) {
+                    out.add("the " + item.label() + " is missing");
+                }
+            } else if (hash(item).isEmpty()) {
+                out.add("the " + item.label() + " are missing: run "
+                        + maker(item).map(Step::id).orElse("the step that makes them") + " first");
+            }
+        }
+        return out;
+    }
+
+    /** Outputs that someone has removed. */
+    private List<String> gone(Provenance run) {
+        List<String> out = new ArrayList<>();
+        run.outputs().forEach((item, files) -> files.keySet().forEach(file -> {
+            if (!Files.exists(root.resolve(file))) {
+                out.add(file + " was removed");
+            }
+        }));
+        return out;
+    }
+
+    /** What has changed since a step was run, itself and before it. */
+    private List<String> changes(Step<?> step, Provenance run) {
+        List<String> out = new ArrayList<>(changedParameters(step, run));
+        for (Item item : step.inputs()) {
+            if (item == Item.WORKING_MARKERS) {
+                markersChange(step, run).ifPresent(out::add);
+                continue;
+            }
+            String now = item.isGiven() ? fingerprintOfGiven(item) : hash(item).orElse("");
+            if (!now.equals(run.inputs().get(item.id()))) {
+                out.add("the " + item.label() + " changed");
+            }
+            maker(item)
+                    .map(this::of)
+                    .filter(s -> !s.isDone())
+                    .ifPresent(s -> out.add(s.step().id() + " before it is " + s.state().word()));
+        }
+        if (step.inputs().contains(Item.WORKING_MARKERS)) {
+            markerStepBefore(step)
+                    .map(this::of)
+                    .filter(s -> !s.isDone())
+                    .ifPresent(s -> out.add(s.step().id() + " before it is " + s.state().word()));
+        }
+        return out.stream().distinct().toList();
+    }
+
+    private <P extends Record> List<String> changedParameters(Step<P> step, Provenance run) {
+        Map<String, Object> now;
+        try {
+            now = step.group().plain(settings.of(step.group(), step.defaults(facts)));
+        } catch (GoldtrailException e) {
+            return List.of(e.problem());
+        }
+        List<String> out = new ArrayList<>();
+        for (ParameterInfo parameter : step.group().parameters()) {
+            Object then = run.parameters().get(parameter.name());
+            Object present = now.get(parameter.name());
+            if (!same(then, present)) {
+                out.add(parameter.name() + " changed from " + then + " to " + present);
+            }
+        }
+        return out;
+    }
+
+    private static boolean same(@org.jspecify.annotations.Nullable Object then, Object now) {
+        if (then instanceof Number a && now instanceof Number b) {
+            return a.doubleValue() == b.doubleValue();
+        }
+        return Objects.equals(String.valueOf(then), String.valueOf(now));
+    }
+
+    private Optional<String> markersChange(Step<?> step, Provenance run) {
+        if (run.markersIn().isEmpty()) {
+            return Optional.of("it was run without working markers");
+        }
+        MarkerVersion then = markers.version(run.markersIn().getAsInt());
+        MarkerVersion now = markersIn(step).orElseThrow();
+        if (then.hash().equals(now.hash())) {
+            return Optional.empty();
+        }
+        Optional<MarkerVersion> before = outputBefore(step);
+        if (run.onWorkingMarkers()
+                && before.isPresent()
+                && markers.follows(then, before.get().version())) {
+            return Optional.empty();
+        }
+        return Optional.of("the working markers changed from version " + then.version() + " to " + now.version());
+    }
+
+    /**
+     * The working markers a step starts from: those that the marker step before it has left, with what people have changed of
+     * them since; for steps that make no markers themselves, the present ones.
+     */
+    Optional<MarkerVersion> markersIn(Step<?> step) {
+        Optional<MarkerVersion> head = markers.head();
+        if (!step.outputs().contains(Item.WORKING_MARKERS)) {
+            return head;
+        }
+        Optional<MarkerVersion> before = outputBefore(step);
+        if (before.isEmpty()) {
+            return head.filter(h -> markers.stepAncestor(h).isEmpty()); // imported markers
+        }
+        boolean editedSince = head.flatMap(markers::stepAncestor)
+                .filter(a -> a.version() == before.get().version())
+                .isPresent();
+        return editedSince ? head : before;
+    }
+
+    /** What the nearest marker step before this one has made. */
+    private Optional<MarkerVersion> outputBefore(Step<?> step) {
+        return markerStepBefore(step)
+                .flatMap(provenance::of)
+                .filter(p -> p.markersOut().isPresent())
+                .map(p -> markers.version(p.markersOut().getAsInt()));
+    }
+
+    /** The nearest step before this one that has made working markers. */
+    private Optional<Step<?>> markerStepBefore(Step<?> step) {
+        return steps.subList(0, steps.indexOf(step)).stream()
+                .filter(s -> s.outputs().contains(Item.WORKING_MARKERS))
+                .filter(s -> provenance.of(s).filter(Provenance::isDone).isPresent())
+                .max(Comparator.comparingInt(steps::indexOf));
+    }
+
+    private Optional<Step<?>> maker(Item item) {
+        return item == Item.WORKING_MARKERS
+                ? Optional.empty()
+                : steps.stream().filter(s -> s.outputs().contains(item)).findFirst();
+    }
+
+    private String fingerprintOfGiven(Item item) {
+        return Fingerprint.ofText(given.getOrDefault(item, ""));
+    }
+
+    /** The hash of an item as it lies in the folder now; empty if a file of it is missing. */
+    Optional<String> hash(Item item) {
+        Map<String, Fingerprint> files = files(item);
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, Fingerprint> file : new java.util.TreeMap<>(files).entrySet()) {
+            Optional<Fingerprint> now = now(root.resolve(file.getKey()), file.getValue());
+            if (now.isEmpty()) {
+                return Optional.empty();
+            }
+            text.append(file.getKey()).append(' ').append(now.get().hash()).append('\n');
+        }
+        return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.ofText(text.toString()));
+    }
+
+    /** The files of an item, as the step that made it left them. */
+    Map<String, Fingerprint> files(Item item) {
+        return maker(item)
+                .flatMap(provenance::of)
+                .filter(Provenance::isDone)
+                .map(p -> p.outputs().getOrDefault(item.id(), Map.of()))
+                .orElse(Map.of());
+    }
+
+    private Optional<Fingerprint> now(Path file, Fingerprint then) {
+        return seen.computeIfAbsent(
+                file, f -> Files.exists(f) ? Optional.of(then.again(f)) : Optional.empty());
+    }
+
+    /** What to record of the inputs of a step that is about to run. */
+    Map<String, String> inputHashes(Step<?> step) {
+        Map<String, String> hashes = new java.util.TreeMap<>();
+        for (Item item : step.inputs()) {
+            if (item.isGiven()) {
+                hashes.put(item.id(), fingerprintOfGiven(item));
+            } else if (item != Item.WORKING_MARKERS) {
+                hash(item).ifPresent(h -> hashes.put(item.id(), h));
+            }
+        }
+        return hashes;
+    }
+}

@@ -1,0 +1,277 @@
+package org.goldtrail.workflow.engine;
+
+import org.goldtrail.workflow.files.Fingerprint;
+import org.goldtrail.workflow.files.FolderFiles;
+import org.goldtrail.workflow.files.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.fitting.Fit;
+import org.goldtrail.fitting.FitInput;
+import org.goldtrail.fitting.FitState;
+import org.goldtrail.formats.MarkerFile;
+import org.goldtrail.markers.MarkerSet;
+
+/**
+ * The working markers as one versioned document. Every step and every edit adds a version; going back to the output of a
+ * step, undo and redo only say which version is the present one. Versions lie in {@code markers/versions/}, what happened in
+ * {@code markers/versions.jsonl}, and the present one is copied to {@code markers/working.csv} for people and programs.
+ */
+public final class MarkerVersions {
+    private static final String EDIT = "edit";
+
+    private final Path root;
+    private final int tiltCount;
+    private final List<MarkerVersion> versions = new ArrayList<>();
+    /** Heads that were left by undo, the next to redo last. */
+    private final List<Integer> redo = new ArrayList<>();
+
+    private OptionalInt head = OptionalInt.empty();
+
+    private MarkerVersions(Path root, int tiltCount) {
+        this.root = root;
+        this.tiltCount = tiltCount;
+    }
+
+    /** A line of versions.jsonl: a new version, or a move of the head. */
+    record Event(Optional<MarkerVersion> added, OptionalInt head, String by, String time) {}
+
+    /** Reads what is there, without changing anything. */
+    static MarkerVersions read(Path root, int tiltCount) {
+        MarkerVersions all = new MarkerVersions(root, tiltCount);
+        for (String line : FolderFiles.lines(all.eventFile())) {
+            Json.parseLine(line, Event.class).ifPresent(all::replay);
+        }
+        return all;
+    }
+
+    private void replay(Event event) {
+        event.added().ifPresent(versions::add);
+        switch (event.by()) {
+            case "undo" -> head.ifPresent(redo::add);
+            case "redo" -> {
+                if (!redo.isEmpty()) {
+                    redo.removeLast();
+                }
+            }
+            default -> redo.clear();
+        }
+        head = event.head();
+    }
+
+    /** All versions, oldest first. */
+    public List<MarkerVersion> all() {
+        return List.copyOf(versions);
+    }
+
+    /** The version the working markers are at; empty before the first. */
+    public Optional<MarkerVersion> head() {
+        return head.isPresent() ? Optional.of(version(head.getAsInt())) : Optional.empty();
+    }
+
+    /**
+     * A version by its number.
+     *
+     * @throws GoldtrailException if there is none
+     */
+    public MarkerVersion version(int number) {
+        return versions.stream()
+                .filter(v -> v.version() == number)
+                .findFirst()
+                .orElseThrow(() -> new GoldtrailException(
+                        "there is no version " + number + " of the working markers",
+                        root.toString(),
+                        "see the versions with: goldtrail markers list"));
+    }
+
+    /** The newest version that a step made. */
+    public Optional<MarkerVersion> lastOf(String stepId) {
+        return versions.reversed().stream()
+                .filter(v -> v.origin().equals(stepId))
+                .findFirst();
+    }
+
+    /** The markers of a version. */
+    public MarkerSet markers(MarkerVersion version) {
+        return MarkerFile.read(csv(version.version()), tiltCount);
+    }
+
+    /** The solution saved with a version; empty where there is none. */
+    public Optional<Fit> fit(MarkerVersion version, double[] tiltsDeg, int width, int height) {
+        return Json.read(fitFile(version.version()), FitState.class)
+                .map(state -> Fit.of(new FitInput(markers(version), tiltsDeg, width, height), state));
+    }
+
+    /** The nearest version from which this one follows, itself included, that has a solution. */
+    Optional<MarkerVersion> nearestWithFit(MarkerVersion version) {
+        Optional<MarkerVersion> at = Optional.of(version);
+        while (at.isPresent() && !Files.exists(fitFile(at.get().version()))) {
+            at = parent(at.get());
+        }
+        return at;
+    }
+
+    /** The nearest version from which this one follows, itself included, that a step made. */
+    Optional<MarkerVersion> stepAncestor(MarkerVersion version) {
+        Optional<MarkerVersion> at = Optional.of(version);
+        while (at.isPresent() && !at.get().isOfStep()) {
+            at = parent(at.get());
+        }
+        return at;
+    }
+
+    /** Whether {@code version} follows from {@code ancestor}, or is it. */
+    boolean follows(MarkerVersion version, int ancestor) {
+        Optional<MarkerVersion> at = Optional.of(version);
+        while (at.isPresent() && at.get().version() != ancestor) {
+            at = parent(at.get());
+        }
+        return at.isPresent();
+    }
+
+    private Optional<MarkerVersion> parent(MarkerVersion version) {
+        return version.parent().isPresent()
+                ? Optional.of(version(version.parent().getAsInt()))
+                : Optional.empty();
+    }
+
+    /**
+     * Adds a version and makes it the present one. The same result of the same step on the same markers is not added again.
+     *
+     * @param parent the version it was made from
+     */
+    MarkerVersion add(
+            OptionalInt parent, String origin, String note, MarkerSet markers, Optional<Fit> fit) {
+        int number = versions.isEmpty() ? 1 : versions.getLast().version() + 1;
+        FolderFiles.createFolder(csv(number).getParent());
+        MarkerFile.write(csv(number), markers);
+        FolderFiles.delete(fitFile(number));
+        fit.ifPresent(f -> Json.write(fitFile(number), f.state()));
+        String hash = hash(number);
+        for (MarkerVersion known : versions) {
+            if (known.origin().equals(origin) && known.parent().equals(parent) && known.hash().equals(hash)) {
+                FolderFiles.delete(csv(number));
+                FolderFiles.delete(fitFile(number));
+                moveHead(OptionalInt.of(known.version()), origin);
+                return known;
+            }
+        }
+        MarkerVersion version = new MarkerVersion(
+                number, parent, origin, note, author(), now(), markers.markerCount(), markers.size(), hash);
+        append(new Event(Optional.of(version), OptionalInt.of(number), origin, now()));
+        return version;
+    }
+
+    /** Adds what a person has made of the present version. */
+    public MarkerVersion edit(MarkerSet markers, String note) {
+        return add(head, EDIT, note, markers, Optional.empty());
+    }
+
+    /** Makes an earlier version the working markers again, as a new version that follows from it. */
+    public MarkerVersion restore(MarkerVersion earlier, double[] tiltsDeg, int width, int height) {
+        return add(
+                OptionalInt.of(earlier.version()),
+                "restore",
+                "restored version " + earlier.version() + " (" + earlier.origin() + ")",
+                markers(earlier),
+                fit(earlier, tiltsDeg, width, height));
+    }
+
+    /** Goes back to the version the present one was made from; empty if there is none. */
+    public Optional<MarkerVersion> undo() {
+        Optional<MarkerVersion> to = head().flatMap(this::parent);
+        to.ifPresent(v -> moveHead(OptionalInt.of(v.version()), "undo"));
+        return to;
+    }
+
+    /** Takes the last undo back; empty if there is none. */
+    public Optional<MarkerVersion> redo() {
+        if (redo.isEmpty()) {
+            return Optional.empty();
+        }
+        int to = redo.getLast();
+        moveHead(OptionalInt.of(to), "redo");
+        return Optional.of(version(to));
+    }
+
+    /**
+     * Brings {@code working.csv} and the versions together: a file that a person has changed becomes a version, one that a
+     * killed run left behind is written anew.
+     *
+     * @return the version made of a person's change
+     * @throws GoldtrailException if the changed file is not a table of markers
+     */
+    Optional<MarkerVersion> adoptWorkingFile() {
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        Path working = workingFile();
+        if (!Files.exists(working)) {
+            writeWorking();
+            return Optional.empty();
+        }
+        String found = Fingerprint.of(working).hash();
+        if (found.equals(Fingerprint.of(csv(head.getAsInt())).hash())) {
+            return Optional.empty();
+        }
+        for (MarkerVersion known : versions) {
+            if (found.equals(Fingerprint.of(csv(known.version())).hash())) {
+                writeWorking();
+                return Optional.empty();
+            }
+        }
+        MarkerSet markers = MarkerFile.read(working, tiltCount);
+        return Optional.of(edit(markers, "markers/working.csv was changed outside of Goldtrail"));
+    }
+
+    private void moveHead(OptionalInt to, String by) {
+        append(new Event(Optional.empty(), to, by, now()));
+    }
+
+    private void append(Event event) {
+        FolderFiles.appendLine(eventFile(), Json.line(event));
+        replay(event);
+        writeWorking();
+    }
+
+    private void writeWorking() {
+        MarkerFile.write(workingFile(), markers(version(head.getAsInt())));
+    }
+
+    private String hash(int number) {
+        String markers = Fingerprint.of(csv(number)).hash();
+        Path fit = fitFile(number);
+        return Fingerprint.ofText(markers + (Files.exists(fit) ? Fingerprint.of(fit).hash() : ""));
+    }
+
+    private Path csv(int number) {
+        return root.resolve("markers/versions").resolve(String.format(Locale.ROOT, "%04d.csv", number));
+    }
+
+    private Path fitFile(int number) {
+        return root.resolve("markers/versions").resolve(String.format(Locale.ROOT, "%04d.fit.json", number));
+    }
+
+    private Path workingFile() {
+        return root.resolve("markers/working.csv");
+    }
+
+    private Path eventFile() {
+        return root.resolve("markers/versions.jsonl");
+    }
+
+    private static String author() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

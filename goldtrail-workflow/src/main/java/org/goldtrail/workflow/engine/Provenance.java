@@ -1,0 +1,77 @@
+package org.goldtrail.workflow.engine;
+
+import org.goldtrail.workflow.files.Fingerprint;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a step came to its present outputs: what is written to {@code provenance/STEP.json} after everything else.
+ *
+ * @param step id of the step
+ * @param program name and version
+ * @param started when, ISO 8601
+ * @param seconds it took
+ * @param problem why it failed; empty for a step that is done
+ * @param parameters as files hold them
+ * @param inputs hash of each item it took but the working markers
+ * @param markersIn version of the working markers it started from
+ * @param markersOut version of the working markers it made
+ * @param onWorkingMarkers whether it was run on the markers as they were, instead of those left by the step before it
+ * @param outputs fingerprint of each file it made, by item and by path below the workflow folder
+ * @param figures of the result, for people
+ */
+public record Provenance(
+        String step,
+        String program,
+        String started,
+        double seconds,
+        Optional<String> problem,
+        Map<String, Object> parameters,
+        Map<String, String> inputs,
+        OptionalInt markersIn,
+        OptionalInt markersOut,
+        boolean onWorkingMarkers,
+        Map<String, Map<String, Fingerprint>> outputs,
+        Map<String, Object> figures) {
+
+    boolean isDone() {
+        return problem.isEmpty();
+    }
+
+    Provenance done(
+            double took,
+            OptionalInt newMarkers,
+            Map<String, Map<String, Fingerprint>> newOutputs,
+            Map<String, Object> newFigures) {
+        return new Provenance(
+                step,
+                program,
+                started,
+                took,
+                Optional.empty(),
+                parameters,
+                inputs,
+                markersIn,
+                newMarkers,
+                onWorkingMarkers,
+                newOutputs,
+                newFigures);
+    }
+
+    Provenance failed(String why, double took) {
+        return new Provenance(
+                step,
+                program,
+                started,
+                took,
+                Optional.of(why),
+                parameters,
+                inputs,
+                markersIn,
+                OptionalInt.empty(),
+                onWorkingMarkers,
+                Map.of(),
+                figures);
+    }
+}

@@ -1,0 +1,22 @@
+package org.goldtrail.workflow.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.goldtrail.workflow.Verdict;
+
+/**
+ * What a run did.
+ *
+ * @param verdict on the alignment as it is now; empty while there is none
+ * @param ran ids of the steps that were run, in order
+ * @param skipped ids of those that were up to date
+ * @param seconds spent in each step that was run, by id
+ */
+public record RunReport(
+        Optional<Verdict> verdict, List<String> ran, List<String> skipped, Map<String, Double> seconds) {
+    public RunReport {
+        ran = List.copyOf(ran);
+        skipped = List.copyOf(skipped);
+    }
+}

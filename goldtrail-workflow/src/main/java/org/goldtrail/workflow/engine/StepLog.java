@@ -1,0 +1,38 @@
+package org.goldtrail.workflow.engine;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.goldtrail.workflow.files.FolderFiles;
+import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Version;
+
+/** The file {@code logs/STEP.log}: what each run of a step was given, said and found, the last run at the end. */
+final class StepLog {
+    private final Path file;
+
+    private StepLog(Path file) {
+        this.file = file;
+    }
+
+    /** Begins a run. */
+    static StepLog open(Path root, Step<?> step, Map<String, Object> parameters) {
+        StepLog log = new StepLog(file(root, step));
+        log.line("---- " + step.id() + ", " + Version.PROGRAM + ", Java " + Runtime.version());
+        parameters.forEach((name, value) -> log.line(name + ": " + value));
+        return log;
+    }
+
+    static Path file(Path root, Step<?> step) {
+        return root.resolve("logs").resolve(step.id() + ".log");
+    }
+
+    void line(String text) {
+        FolderFiles.appendLine(file, LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + text);
+    }
+
+    void end(String text) {
+        line(text);
+    }
+}

@@ -1,0 +1,118 @@
+package org.goldtrail.workflow.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.goldtrail.GoldtrailException;
+
+/**
+ * Tells whether a file is still the same. Files up to 16 MB are hashed whole; of larger ones, 256 blocks spread evenly
+ * stand for the rest, since an image that was processed again differs everywhere. The time is only a short cut: a file
+ * that was merely copied or touched is still the same.
+ *
+ * @param bytes size of the file
+ * @param modifiedNanos when it was last written
+ * @param hash SHA-256 of the content, the first 32 hexadecimal digits
+ */
+public record Fingerprint(long bytes, long modifiedNanos, String hash) {
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final int BLOCKS = 256;
+    private static final int HEX_DIGITS = 32;
+
+    /**
+     * Looks at a file.
+     *
+     * @throws GoldtrailException if it cannot be read
+     */
+    public static Fingerprint of(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Fingerprint(attributes.size(), nanos(attributes), hash(file, attributes.size()));
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "the file cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+        }
+    }
+
+    /** The present fingerprint of the same file; reads the content only if size or time have changed. */
+    public Fingerprint again(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.size() == bytes && nanos(attributes) == modifiedNanos) {
+                return this;
+            }
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "the file cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+        }
+        return of(file);
+    }
+
+    /** Whether the content is the same. */
+    public boolean sameContent(Fingerprint other) {
+        return bytes == other.bytes && hash.equals(other.hash);
+    }
+
+    /** Size and time of a file in one word, {@code absent} where there is none. */
+    public static String stamp(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.size() + ":" + nanos(attributes);
+        } catch (IOException e) {
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "unreadable" : "absent";
+        }
+    }
+
+    /** The hash of a text. */
+    public static String ofText(String text) {
+        return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long nanos(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    }
+
+    private static String hash(Path file, long bytes) throws IOException {
+        MessageDigest digest = sha256();
+        ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            boolean whole = bytes <= (long) BLOCKS * BLOCK_BYTES;
+            long step = whole ? BLOCK_BYTES : (bytes - BLOCK_BYTES) / (BLOCKS - 1);
+            for (long at = 0; at < bytes; at += step) {
+                block.clear();
+                long position = at;
+                while (block.hasRemaining()) {
+                    int read = channel.read(block, position);
+                    if (read < 0) {
+                        break;
+                    }
+                    position += read;
+                }
+                digest.update(block.flip());
+            }
+        }
+        return hex(digest.digest());
+    }
+
+    private static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
