@@ -1,6 +1,7 @@
 package org.goldtrail.workflow;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.goldtrail.fitting.Fit;
@@ -160,7 +161,7 @@ final class Refinement {
                                         v, "unmatched", "its beads match those of the other views at no shift"));
             }
         }
-        out.sort(java.util.Comparator.comparingInt(ExcludedView::section));
+        out.sort(Comparator.comparingInt(ExcludedView::section));
         return out;
     }
 }

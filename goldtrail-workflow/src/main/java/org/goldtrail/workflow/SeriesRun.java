@@ -17,7 +17,7 @@ import org.goldtrail.formats.TiltSeriesSource;
 import org.goldtrail.indexing.ObservationCloud;
 import org.goldtrail.reconstruction.ThicknessEstimate;
 import org.goldtrail.refinement.BeadLikeness;
-import org.goldtrail.task.Progress;
+import org.goldtrail.task.Cancellation;
 
 /**
  * The main job: a raw tilt series in, its alignment, aligned stacks and a binned tomogram out, unattended, with an honest
@@ -69,8 +69,10 @@ public final class SeriesRun {
         folder.beginRun();
         RunRecord record = RunRecord.begin(folder, options, input, discarded);
         try {
-            Verdict verdict = runIn(
-                    folder, options, input, discarded, raw, clock, new RecordingListener(listener, record), record);
+            RunListener recording = new RecordingListener(listener, record);
+            Verdict verdict = Cancellation.hearing(
+                    clock.cancellation(),
+                    () -> runIn(folder, options, input, discarded, raw, clock, recording, record));
             record.finished(verdict, clock.seconds());
             return verdict;
         } catch (RuntimeException | Error e) {
@@ -92,7 +94,8 @@ public final class SeriesRun {
         BeadSize bead =
                 clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, discarded, raw, progress));
         if (bead.confidence() == 0) {
-            OptionLimits.checkViews(input, Detection.blank(discarded, raw, Progress.SILENT));
+            OptionLimits.checkViews(
+                    input, clock.run(Step.VISUALISATION, progress -> Detection.blank(discarded, raw, progress)));
             return failed(folder, VerdictRules.noBeads("there is no round object in the views of low tilt", none));
         }
         record.beads(bead, options);

@@ -22,6 +22,19 @@ final class StepClock {
         this.total = sum;
     }
 
+    /** Says nothing, and is cancelled when the run is: for work between the steps. */
+    Progress cancellation() {
+        return new Progress() {
+            @Override
+            public void report(double fraction) {}
+
+            @Override
+            public boolean isCancelled() {
+                return listener.isCancelled();
+            }
+        };
+    }
+
     /** Runs a step and returns what it returns. */
     <T> T run(Step step, Function<Progress, T> body) {
         double from = before;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
@@ -175,7 +176,7 @@ class SeriesRunBadInputTest {
 
     @Test
     void refusesLengthsThatCannotBe() {
-        series.pixelSizeAngstrom = java.util.OptionalDouble.empty();
+        series.pixelSizeAngstrom = OptionalDouble.empty();
 
         expectRefusal(options().thickness("100nm"), "--thickness", "--pixel-size");
         expectRefusal(options().bead("10nm", true), "--bead-diameter", "--pixel-size");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.goldtrail.formats.ExcludedTiltsFile;
@@ -41,7 +43,7 @@ class SeriesRunTest {
     static void runTwice() {
         SERIES.change = (v, image) -> {
             if (v == BLANK) {
-                java.util.Arrays.fill(image.pixels(), 1000);
+                Arrays.fill(image.pixels(), 1000);
             }
         };
         Path stack = SERIES.write(temp, "tiny");
@@ -153,7 +155,7 @@ class SeriesRunTest {
                         .observations()
                         .stream()
                         .map(o -> o.tilt())
-                        .collect(java.util.stream.Collectors.toSet());
+                        .collect(Collectors.toSet());
 
         assertThat(tilts)
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 21)
