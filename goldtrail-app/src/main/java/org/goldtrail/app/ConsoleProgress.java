@@ -1,8 +1,11 @@
 package org.goldtrail.app;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.RunListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a run on the console: a bar with the present step and the time left on a terminal, a line for each step
@@ -30,8 +33,40 @@ final class ConsoleProgress implements RunListener {
 
     /** Progress on standard error, so that standard output holds results only. */
     static ConsoleProgress standard(boolean quiet) {
-        return new ConsoleProgress(
-                System.err, System.console() != null && System.console().isTerminal(), quiet);
+        return new ConsoleProgress(System.err, isTerminal(System.getenv("GOLDTRAIL_PROGRESS")), quiet);
+    }
+
+    /**
+     * Whether standard error is shown on a terminal. Java cannot tell, so the launcher says it: {@code bar} or {@code lines}.
+     * Where nobody says it, there is a bar only if standard input and output are both a terminal, so that standard error
+     * most likely is one, too.
+     */
+    static boolean isTerminal(@Nullable String said) {
+        if ("bar".equals(said) || "lines".equals(said)) {
+            return "bar".equals(said);
+        }
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /** This as the progress of a single piece of work. */
+    Progress asProgress() {
+        return new Progress() {
+            @Override
+            public void report(double done) {
+                progress(done);
+            }
+
+            @Override
+            public void message(String line) {
+                ConsoleProgress.this.message(line);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return cancelled;
+            }
+        };
     }
 
     @Override

@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
         ConsoleProgress progress = ConsoleProgress.standard(false);
         RunOptions nothingSaid = RunOptions.of(stack);
         SeriesRun.Result result;
-        try {
+        try (Interruption interruption = Interruption.cancels(progress)) {
             result = SeriesRun.run(nothingSaid.inFolder(out), progress);
         } finally {
             progress.done();

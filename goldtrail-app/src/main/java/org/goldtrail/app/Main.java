@@ -1,5 +1,6 @@
 package org.goldtrail.app;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.task.CancelledException;
@@ -51,7 +52,22 @@ public final class Main implements Callable<Integer> {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((e, command, result) -> report(e, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr().println("goldtrail: " + notEnoughMemory());
+            return INTERNAL_ERROR;
+        }
+    }
+
+    private static String notEnoughMemory() {
+        long heapMb = Runtime.getRuntime().maxMemory() >> 20;
+        return String.format(
+                Locale.ROOT,
+                "the memory of %d MB is not enough; start again with more, like GOLDTRAIL_HEAP=%dm goldtrail ...,"
+                        + " or with fewer --threads, and note that nothing half-written was left.",
+                heapMb,
+                2 * heapMb);
     }
 
     private static int report(Exception e, CommandLine command) {

@@ -1,8 +1,10 @@
 package org.goldtrail.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
@@ -14,14 +16,20 @@ import org.goldtrail.phantom.score.DetectionScore;
 import org.goldtrail.phantom.score.ResultFiles;
 import org.goldtrail.phantom.score.ScoreJson;
 import org.goldtrail.phantom.score.TrackScore;
+import org.goldtrail.phantom.score.TrackTriangulation;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code goldtrail score}: results of a simulated series against its truth. */
 @Command(
         name = "score",
-        description = "Scores a workflow folder against the truth of a simulated series.",
+        description =
+                "Scores a workflow folder against the truth of a simulated series, or by independent bead tracks.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {
@@ -29,16 +37,40 @@ final class ScoreCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
-    @Parameters(index = "1", paramLabel = "TRUTH", description = "folder of the simulated series, or its truth.json")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path truthPath;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TRUTH",
+            description = "folder of the simulated series, or its truth.json")
+    private @Nullable Path truthPath;
+
+    @Option(
+            names = "--tracks",
+            paramLabel = "CSV",
+            description = "bead tracks made independently (marker,tilt,x,y, 0-based, raw pixel indices): how well the"
+                    + " alignment explains them; needs no truth")
+    private @Nullable Path tracksPath;
 
     @Option(names = "--json", description = "all figures as JSON")
     private boolean json;
 
     @Override
     public Integer call() {
-        Truth truth = TruthFiles.read(truthPath);
+        if (truthPath == null && tracksPath == null) {
+            throw new GoldtrailException(
+                    "there is nothing to compare with", "score", "give the TRUTH of a simulated series, or --tracks");
+        }
+        if (tracksPath != null) {
+            TrackTriangulation independent = independent(folder, tracksPath);
+            System.out.println(json ? ScoreJson.of(independent).stripTrailing() : independent.report());
+        }
+        if (truthPath != null) {
+            againstTruth(TruthFiles.read(truthPath));
+        }
+        return 0;
+    }
+
+    private void againstTruth(Truth truth) {
         AlignmentScore alignment = alignment(folder, truth);
         TrackScore tracks =
                 TrackScore.of(truth, ResultFiles.readObservations(folder.resolve("markers/working.csv"), true));
@@ -54,7 +86,27 @@ final class ScoreCommand implements Callable<Integer> {
             System.out.println("working markers:");
             System.out.println(tracks.report().stripTrailing());
         }
-        return 0;
+    }
+
+    /** Scores the alignment of a workflow folder by tracks that it has not seen. */
+    private static TrackTriangulation independent(Path folder, Path tracks) {
+        Path alignment = folder.resolve("alignment");
+        Path record = folder.resolve("workflow.json");
+        JsonNode run;
+        try {
+            run = JsonMapper.shared().readTree(record.toFile());
+        } catch (JacksonException e) {
+            throw new GoldtrailException(
+                    "the record of the run cannot be read", record.toString(), "run the series first", e);
+        }
+        return TrackTriangulation.of(
+                ResultFiles.readObservations(tracks, true),
+                ResultFiles.readNumbers(only(alignment, ".xf"), 6),
+                ResultFiles.readColumn(only(alignment, ".tlt")),
+                ResultFiles.readColumn(only(alignment, ".xtilt")),
+                run.path("width").asInt(),
+                run.path("height").asInt(),
+                Set.of());
     }
 
     /** Scores the alignment of a workflow folder. */
@@ -86,7 +138,7 @@ final class ScoreCommand implements Callable<Integer> {
                         "there are " + found.size() + " files *" + ending, folder.toString(), "there should be one");
             }
             return found.getFirst();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new GoldtrailException("the folder cannot be read", folder.toString(), "check its rights", e);
         }
     }

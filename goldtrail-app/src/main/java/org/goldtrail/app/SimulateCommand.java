@@ -7,6 +7,7 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.phantom.Phantom;
 import org.goldtrail.phantom.PhantomParameters;
 import org.goldtrail.phantom.PhantomPreset;
+import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,8 +70,11 @@ final class SimulateCommand implements Callable<Integer> {
     static void simulate(PhantomParameters parameters, long seed, Path folder) {
         ConsoleProgress bar = ConsoleProgress.standard(false);
         bar.step("phantom", "simulate " + parameters.name(), 0);
-        Progress progress = bar::progress;
-        Phantom.simulate(parameters, seed, folder, progress);
-        bar.done();
+        Progress progress = bar.asProgress();
+        try (Interruption interruption = Interruption.cancels(bar)) {
+            Cancellation.hearing(progress, () -> Phantom.simulate(parameters, seed, folder, progress));
+        } finally {
+            bar.done();
+        }
     }
 }

@@ -15,10 +15,15 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -155,16 +160,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(assignableTo(Executor.class)
                         .or(assignableTo(Future.class))
-                        .or(type(java.util.concurrent.Executors.class))
+                        .or(type(Executors.class))
                         .as("run things on threads"))
                 .orShould()
                 .callConstructorWhere(target(owner(assignableTo(Thread.class))))
                 .orShould()
                 .callMethodWhere(called(Thread.class, "startVirtualThread|ofVirtual|ofPlatform"))
                 .orShould()
-                .callMethodWhere(called(java.util.stream.BaseStream.class, "parallel"))
+                .callMethodWhere(called(BaseStream.class, "parallel"))
                 .orShould()
-                .callMethodWhere(called(java.util.Collection.class, "parallelStream"))
+                .callMethodWhere(called(Collection.class, "parallelStream"))
                 .check(CLASSES);
     }
 
@@ -178,11 +183,9 @@ class ArchitectureTest {
                 .callMethodWhere(
                         called(String.class, "format|toLowerCase|toUpperCase").and(withoutLocale()))
                 .orShould()
-                .callMethodWhere(
-                        called(java.io.PrintStream.class, "format|printf").and(withoutLocale()))
+                .callMethodWhere(called(PrintStream.class, "format|printf").and(withoutLocale()))
                 .orShould()
-                .callMethodWhere(
-                        called(java.io.PrintWriter.class, "format|printf").and(withoutLocale()))
+                .callMethodWhere(called(PrintWriter.class, "format|printf").and(withoutLocale()))
                 .check(CLASSES);
     }
 

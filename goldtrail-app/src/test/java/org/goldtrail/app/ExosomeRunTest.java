@@ -3,6 +3,7 @@ package org.goldtrail.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
 import java.util.Set;
@@ -27,8 +28,9 @@ class ExosomeRunTest {
         RunResult run = RunResult.of(series.write(temporary), temporary.resolve("run"));
         assertThat(run.verdict().grade()).as(run.verdict().line()).isNotEqualTo(Verdict.Grade.FAILED);
         assertThat(run.excluded()).isEmpty();
-        double mean = TrackTriangulation.meanPx(
-                series.tracks(), run.xf(), run.tiltDeg(), series.width(), series.height(), Set.of());
+        double mean = TrackTriangulation.of(
+                        series.tracks(), run.xf(), run.tiltDeg(), null, series.width(), series.height(), Set.of())
+                .meanPx();
         assertThat(mean).as("mean residual of the independent tracks, px").isLessThan(largestMeanPx);
         double off = Math.IEEEremainder(run.axisModulo180() - series.axisDeg(), 180);
         assertThat(Math.abs(off)).as("axis off by, degrees").isLessThan(0.3);
@@ -62,7 +64,7 @@ class ExosomeRunTest {
     @Test
     void sectionsShuffled() {
         ExosomeSeries series = series();
-        var order = new java.util.ArrayList<>(
+        var order = new ArrayList<>(
                 IntStream.range(0, series.views().size()).boxed().toList());
         Collections.shuffle(order, new Random(5));
         holds(series.shuffled(order.stream().mapToInt(Integer::intValue).toArray()), LARGEST_MEAN_PX);

@@ -3,6 +3,7 @@ package org.goldtrail.fitting;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.goldtrail.task.Cancellation;
 
 /**
  * Levenberg-Marquardt on the unknowns of the views; after every step the beads are triangulated anew, which is the exact
@@ -42,6 +43,7 @@ final class BundleAdjustment {
     /** Takes steps until they gain nothing; true if that happened within the limit. */
     boolean minimise(int limit, double tolerance) {
         for (int i = 0; i < limit; i++) {
+            Cancellation.check();
             updateNoise();
             double before = cost(scene, unknowns);
             if (!step(before)) {

@@ -7,7 +7,7 @@ import static org.goldtrail.fitting.ViewVariable.TILT;
 
 import java.util.Arrays;
 import java.util.List;
-import org.goldtrail.GoldtrailException;
+import org.goldtrail.NoAlignmentException;
 
 /**
  * Shifts and 3-D bead positions with one axis for all views and tilt angles as given: the fast fit that needs no start.
@@ -32,7 +32,7 @@ public final class LinearFit {
     /**
      * The fit with the axis that suits the trails best, in (-90°, 90°]; it is not changed by the hand, see {@link Hand}.
      *
-     * @throws GoldtrailException if the trails tie fewer than three views together, or all angles are alike
+     * @throws NoAlignmentException if the trails tie fewer than three views together, or all angles are alike
      */
     public static Fit findAxis(FitInput input, boolean robust) {
         return solve(input, Double.NaN, robust);
@@ -41,7 +41,7 @@ public final class LinearFit {
     /**
      * The fit about a known axis.
      *
-     * @throws GoldtrailException if the trails tie fewer than three views together, or all angles are alike
+     * @throws NoAlignmentException if the trails tie fewer than three views together, or all angles are alike
      */
     public static Fit aboutAxis(FitInput input, double axisDeg, boolean robust) {
         return solve(input, axisDeg, robust);
@@ -76,12 +76,12 @@ public final class LinearFit {
     /**
      * The views that the trails tie together.
      *
-     * @throws GoldtrailException if these are fewer than three
+     * @throws NoAlignmentException if these are fewer than three
      */
     static boolean[] connectedViews(Tracks tracks) {
         boolean[] connected = connectedViews(tracks, tracks.unitWeights(2));
         if (count(connected) < 3) {
-            throw new GoldtrailException(
+            throw new NoAlignmentException(
                     "the trails of " + tracks.pointCount + " beads tie no three views together",
                     "",
                     "beads have to be followed through at least three views of different tilt");
@@ -131,7 +131,7 @@ public final class LinearFit {
         Arrays.fill(ones, new double[] {1});
         ShiftSystem along = new ShiftSystem(tracks, weight, ones);
         if (!across.factorise() || !along.factorise()) {
-            throw new GoldtrailException(
+            throw new NoAlignmentException(
                     "the trails tie the views together too weakly to be solved",
                     "",
                     "longer trails are needed, or fewer views");

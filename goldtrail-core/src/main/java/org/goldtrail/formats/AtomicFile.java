@@ -6,14 +6,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 
 /**
@@ -21,6 +25,10 @@ import org.goldtrail.GoldtrailException;
  * to the disk, then renamed. Closing without {@link #commit} removes what was written.
  */
 public final class AtomicFile implements AutoCloseable {
+    /** The names that {@link #create} gives: a dot, the name, a random number. */
+    private static final Pattern TEMPORARY_NAME =
+            Pattern.compile("\\..+\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.tmp");
+
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
@@ -113,7 +121,10 @@ public final class AtomicFile implements AutoCloseable {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "an unfinished temporary file could not be removed (" + reason(e) + ")", temporary.toString(), "");
+                    "an unfinished temporary file could not be removed (" + reason(e) + ")",
+                    temporary.toString(),
+                    "remove it by hand",
+                    e);
         }
     }
 
@@ -125,13 +136,50 @@ public final class AtomicFile implements AutoCloseable {
                 cause);
     }
 
+    /**
+     * Removes temporary files that a killed process has left in a folder (not in those below). To be called only where no
+     * other process can be writing there.
+     *
+     * @return the number of files removed
+     * @throws GoldtrailException if one of them cannot be removed
+     */
+    public static int removeLeftovers(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int removed = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, AtomicFile::isTemporary)) {
+            for (Path file : files) {
+                Files.delete(file);
+                removed++;
+            }
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "temporary files of an earlier run cannot be removed (" + reason(e) + ")",
+                    folder.toString(),
+                    "check its rights",
+                    e);
+        }
+        return removed;
+    }
+
+    private static boolean isTemporary(Path file) {
+        Path name = file.getFileName();
+        return name != null
+                && TEMPORARY_NAME.matcher(name.toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** What an exception of the file system means, in words. */
-    static String reason(Exception cause) {
+    public static String reason(Exception cause) {
         if (cause instanceof NoSuchFileException) {
             return "no such folder or file";
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "something else of this name is in the way";
         }
         if (cause instanceof ReadOnlyFileSystemException) {
             return "the file system is read-only";

@@ -118,7 +118,7 @@ public record Mdoc(Path file, Map<String, String> globals, List<String> titles, 
 
     private static void addAxis(Map<Double, AxisCandidate> found, double axisDeg, String origin) {
         if (Math.abs(axisDeg) <= 360) {
-            found.putIfAbsent(axisDeg, new AxisCandidate(axisDeg, origin));
+            found.putIfAbsent(axisDeg, new AxisCandidate(axisDeg, origin, AxisCandidate.Source.MDOC));
         }
     }
 

@@ -14,12 +14,14 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
+import org.goldtrail.task.Cancellation;
 
 /**
  * A stack of images or a volume in an MRC file (.st, .mrc, .mrcs, .ali, .rec, .map …), read by section or by rows
  * through a memory mapping: its size is bounded by the disk, not by the memory. Several threads may read at once.
  */
-public final class MrcStack implements AutoCloseable {
+public final class MrcStack implements ViewSource, AutoCloseable {
     private final Path file;
     private final MrcHeader header;
     private final MrcMode mode;
@@ -139,10 +141,12 @@ public final class MrcStack implements AutoCloseable {
         return mode;
     }
 
+    @Override
     public int width() {
         return header.width();
     }
 
+    @Override
     public int height() {
         return header.height();
     }
@@ -155,6 +159,18 @@ public final class MrcStack implements AutoCloseable {
     /** What the microscope wrote of each section; empty records where there is nothing. */
     public ExtendedHeader extendedHeader() {
         return extendedHeader;
+    }
+
+    /** The same as {@link #sectionsPresent}. */
+    @Override
+    public int viewCount() {
+        return sections;
+    }
+
+    /** The same as {@link #readView}. */
+    @Override
+    public Image view(int section) {
+        return readView(section);
     }
 
     /**
@@ -188,6 +204,7 @@ public final class MrcStack implements AutoCloseable {
      * @param firstRow 0 is the bottom row
      * @param target gets rowCount * width pixels from index 0 on
      */
+    @Override
     public void readRows(int section, int firstRow, int rowCount, float[] target) {
         if (section < 0 || section >= sections) {
             throw new IndexOutOfBoundsException("section " + section + " of " + sections);
@@ -230,6 +247,7 @@ public final class MrcStack implements AutoCloseable {
         float[] rows = new float[Math.multiplyExact(band, width())];
         SectionStatistics sum = SectionStatistics.NONE;
         for (int row = 0; row < height(); row += band) {
+            Cancellation.check();
             int count = Math.min(band, height() - row);
             readRows(section, row, count, rows);
             sum = sum.and(SectionStatistics.of(rows, 0, count * width()));

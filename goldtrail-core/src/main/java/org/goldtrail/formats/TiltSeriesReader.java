@@ -264,8 +264,10 @@ final class TiltSeriesReader {
                 .map(ExtendedSection::axisDeg)
                 .filter(a -> a.isPresent() && a.getAsDouble() != 0)
                 .findFirst()
-                .ifPresent(a -> candidates.add(
-                        new AxisCandidate(a.getAsDouble(), "extended header of " + nameOf(stack.file()))));
+                .ifPresent(a -> candidates.add(new AxisCandidate(
+                        a.getAsDouble(),
+                        "extended header of " + nameOf(stack.file()),
+                        AxisCandidate.Source.EXTENDED_HEADER)));
         return candidates;
     }
 

@@ -16,10 +16,14 @@ public final class ValidMaskFinder {
 
     private static final int RIM_PX = 2;
 
+    /** With so many finite pixels around it, one that is no number is a gap that a repair can fill. */
+    private static final int NEIGHBOURS_FOR_REPAIR = 5;
+
     private ValidMaskFinder() {}
 
     /**
-     * The mask of valid pixels of a raw view.
+     * The mask of valid pixels of a raw view, to be found before its repair. Pixels that are no numbers are invalid unless
+     * they are scattered, so that {@link HotPixels#repair} can fill them from their neighbours.
      *
      * @param blockSidePx side of the blocks; anything from 8 px up, larger than the beads' radius is not needed
      */
@@ -54,11 +58,22 @@ public final class ValidMaskFinder {
         }
         valid = eroded(valid, w, h);
         for (int i = 0; i < view.pixels().length; i++) {
-            if (!Float.isFinite(view.pixels()[i])) {
+            if (!Float.isFinite(view.pixels()[i]) && !isRepairable(view, i % w, i / w)) {
                 valid.clear(i);
             }
         }
         return new ValidMask(w, h, valid);
+    }
+
+    /** Scattered pixels and single lines that are no numbers are repairable ({@link HotPixels}); areas of them are not. */
+    private static boolean isRepairable(Image view, int x, int y) {
+        int finite = 0;
+        for (int yy = Math.max(0, y - 1); yy <= Math.min(view.height() - 1, y + 1); yy++) {
+            for (int xx = Math.max(0, x - 1); xx <= Math.min(view.width() - 1, x + 1); xx++) {
+                finite += Float.isFinite(view.get(xx, yy)) ? 1 : 0;
+            }
+        }
+        return finite >= NEIGHBOURS_FOR_REPAIR;
     }
 
     /** The rim of a fill is often a mixture of fill and image, from an interpolation: it goes with the fill. */

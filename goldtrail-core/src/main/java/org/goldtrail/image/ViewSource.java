@@ -15,6 +15,19 @@ public interface ViewSource {
      */
     Image view(int section);
 
+    /**
+     * Rows of one section, to the start of {@code out}. A source that gives whole views only reads one for every call, which is
+     * VERY SLOW when a volume is made in many slabs.
+     *
+     * @param section 0-based
+     * @param firstRow 0 is the bottom row
+     * @param out gets rowCount * width pixels
+     * @throws org.goldtrail.GoldtrailException if they cannot be read
+     */
+    default void readRows(int section, int firstRow, int rowCount, float[] out) {
+        System.arraycopy(view(section).pixels(), firstRow * width(), out, 0, rowCount * width());
+    }
+
     /** A source of images held in memory; each is copied when asked for. */
     static ViewSource of(java.util.List<Image> images) {
         return new ViewSource() {

@@ -1,6 +1,5 @@
 package org.goldtrail.reconstruction;
 
-import org.goldtrail.image.Image;
 import org.goldtrail.image.ViewSource;
 
 /** The aligned views, read a few rows at a time. Implementations may be called from several threads at once. */
@@ -19,7 +18,7 @@ public interface RowSource {
      */
     void readRows(int section, int yFrom, int rows, float[] out);
 
-    /** Rows of a source that gives whole views only: simple, but VERY SLOW when a volume is made in many slabs. */
+    /** The rows of a stack or of any other source of views; see {@link ViewSource#readRows} on those that give whole views. */
     static RowSource of(ViewSource views) {
         return new RowSource() {
             @Override
@@ -39,8 +38,7 @@ public interface RowSource {
 
             @Override
             public void readRows(int section, int yFrom, int rows, float[] out) {
-                Image view = views.view(section);
-                System.arraycopy(view.pixels(), yFrom * view.width(), out, 0, rows * view.width());
+                views.readRows(section, yFrom, rows, out);
             }
         };
     }

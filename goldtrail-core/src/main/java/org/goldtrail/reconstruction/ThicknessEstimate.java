@@ -22,6 +22,8 @@ public record ThicknessEstimate(double thicknessPx, Method method, String senten
 
     /** Where an estimate comes from, the best first. */
     public enum Method {
+        /** Said by a person. */
+        GIVEN,
         /** Beads on both surfaces of the specimen: their distance and 20 % more. */
         BEAD_SURFACES,
         /** Structure along z in a test tomogram: its depth and 20 % more. */

@@ -1,5 +1,8 @@
 package org.goldtrail.task;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -34,7 +37,7 @@ public final class WorkerPool implements AutoCloseable {
             pool = new WorkerPool(Runtime.getRuntime().availableProcessors());
             if (!SHARED.compareAndSet(null, pool)) {
                 pool.close();
-                pool = java.util.Objects.requireNonNull(SHARED.get());
+                pool = Objects.requireNonNull(SHARED.get());
             }
         }
         return pool;
@@ -55,15 +58,17 @@ public final class WorkerPool implements AutoCloseable {
     /**
      * Calls {@code body} for 0 ... count-1 on all threads and waits for the last. The first exception ends the rest.
      *
-     * @throws CancelledException if the progress was cancelled
+     * @throws CancelledException if the progress, or one that this thread hears ({@link Cancellation}), was cancelled
      */
     public void forEach(int count, Progress progress, IntConsumer body) {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
+        Progress heard = Cancellation.heard();
         Runnable loop = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 try {
                     progress.checkCancelled();
+                    Cancellation.check();
                     body.accept(i);
                 } catch (RuntimeException | Error e) {
                     next.set(count);
@@ -79,7 +84,7 @@ public final class WorkerPool implements AutoCloseable {
         }
         ForkJoinTask<?>[] tasks = new ForkJoinTask<?>[parties];
         for (int t = 0; t < parties; t++) {
-            tasks[t] = pool.submit(loop);
+            tasks[t] = pool.submit(() -> Cancellation.hearing(heard, loop));
         }
         Throwable failure = null;
         for (ForkJoinTask<?> task : tasks) {
@@ -108,10 +113,10 @@ public final class WorkerPool implements AutoCloseable {
 
     /** The results of {@code body} for 0 ... count-1, in order. */
     @SuppressWarnings("unchecked")
-    public <T> java.util.List<T> map(int count, Progress progress, IntFunction<T> body) {
+    public <T> List<T> map(int count, Progress progress, IntFunction<T> body) {
         Object[] results = new Object[count];
         forEach(count, progress, i -> results[i] = body.apply(i));
-        return (java.util.List<T>) java.util.Arrays.asList(results);
+        return (List<T>) Arrays.asList(results);
     }
 
     private static Throwable rootOf(ExecutionException e) {

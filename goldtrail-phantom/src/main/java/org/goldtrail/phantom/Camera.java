@@ -1,5 +1,6 @@
 package org.goldtrail.phantom;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** The detector of a series: what is the same in all its views. */
@@ -52,7 +53,7 @@ final class Camera {
         }
         if (view.status() == ViewStatus.CONST) {
             short[] counts = new short[electrons.length];
-            java.util.Arrays.fill(counts, (short) CONSTANT_VALUE);
+            Arrays.fill(counts, (short) CONSTANT_VALUE);
             return counts;
         }
         double factor = view.status() == ViewStatus.DARK ? BEAM_OFF : view.exposure();

@@ -1,125 +1,70 @@
 package org.goldtrail.phantom;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.goldtrail.formats.MrcLayout;
+import org.goldtrail.formats.MrcMode;
+import org.goldtrail.formats.MrcWriter;
+import org.goldtrail.formats.SectionStatistics;
+import org.goldtrail.image.Image;
 
 /**
- * Writes a stack of 16-bit views as an MRC file (mode 1, little endian, no extended header), whole or not at all. Views
- * may come in any order and from several threads.
+ * A stack of 16-bit views as a camera would write it, with the figures of each that go into the mdoc. Views may come in any order
+ * and from several threads; the file appears whole or not at all.
  */
 final class Int16Stack implements AutoCloseable {
-    private static final int HEADER = 1024;
-
-    private final Path file;
-    private final Path part;
-    private final FileChannel channel;
+    private final MrcWriter writer;
     private final int width;
     private final int height;
-    private final double pixelSizeAngstrom;
-    private final double[] minimum;
-    private final double[] maximum;
-    private final double[] mean;
-    private final double[] square;
+    private final SectionStatistics[] figures;
 
-    Int16Stack(Path file, int width, int height, int count, double pixelSizeAngstrom) throws IOException {
-        this.file = file;
-        this.part = file.resolveSibling("." + file.getFileName() + ".part");
-        this.channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    /**
+     * @param label of the file's header
+     * @throws org.goldtrail.GoldtrailException if the folder cannot be written
+     */
+    Int16Stack(Path file, int width, int height, int count, double pixelSizeAngstrom, String label) {
         this.width = width;
         this.height = height;
-        this.pixelSizeAngstrom = pixelSizeAngstrom;
-        this.minimum = new double[count];
-        this.maximum = new double[count];
-        this.mean = new double[count];
-        this.square = new double[count];
+        this.figures = new SectionStatistics[count];
+        Arrays.fill(figures, SectionStatistics.NONE);
+        this.writer = MrcWriter.create(
+                file,
+                MrcLayout.stack(width, height, count)
+                        .withMode(MrcMode.INT16)
+                        .withPixelSize(OptionalDouble.of(pixelSizeAngstrom))
+                        .withLabels(List.of(label)));
     }
 
-    void write(int section, short[] pixels) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * pixels.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(pixels);
-        long sum = 0;
-        long squares = 0;
-        int low = Short.MAX_VALUE;
-        int high = Short.MIN_VALUE;
-        for (short value : pixels) {
-            sum += value;
-            squares += (long) value * value;
-            low = Math.min(low, value);
-            high = Math.max(high, value);
+    void write(int section, short[] pixels) {
+        Image image = new Image(width, height);
+        for (int i = 0; i < pixels.length; i++) {
+            image.pixels()[i] = pixels[i];
         }
-        minimum[section] = low;
-        maximum[section] = high;
-        mean[section] = (double) sum / pixels.length;
-        square[section] = (double) squares / pixels.length;
-        writeFully(bytes, HEADER + (long) section * bytes.capacity());
+        figures[section] = SectionStatistics.of(image.pixels(), 0, pixels.length);
+        writer.writeSection(section, image);
     }
 
     double[] means() {
-        return mean.clone();
+        return Arrays.stream(figures).mapToDouble(SectionStatistics::mean).toArray();
     }
 
     double minimum(int section) {
-        return minimum[section];
+        return figures[section].min();
     }
 
     double maximum(int section) {
-        return maximum[section];
+        return figures[section].max();
     }
 
     /** Writes the header and gives the file its name. */
-    void finish(String label) throws IOException {
-        double low = java.util.Arrays.stream(minimum).min().orElse(0);
-        double high = java.util.Arrays.stream(maximum).max().orElse(0);
-        double average = java.util.Arrays.stream(mean).average().orElse(0);
-        double second = java.util.Arrays.stream(square).average().orElse(0);
-        int count = mean.length;
-        ByteBuffer h = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-        h.putInt(width).putInt(height).putInt(count).putInt(1);
-        h.putInt(0).putInt(0).putInt(0);
-        h.putInt(width).putInt(height).putInt(count);
-        h.putFloat((float) (width * pixelSizeAngstrom));
-        h.putFloat((float) (height * pixelSizeAngstrom));
-        h.putFloat((float) (count * pixelSizeAngstrom));
-        h.putFloat(90).putFloat(90).putFloat(90);
-        h.putInt(1).putInt(2).putInt(3);
-        h.putFloat((float) low).putFloat((float) high).putFloat((float) average);
-        h.putInt(0).putInt(0); // space group 0: a stack of images; no extended header
-        h.putInt(108, 20140);
-        h.position(208);
-        h.put("MAP ".getBytes(StandardCharsets.US_ASCII));
-        h.put(new byte[] {0x44, 0x44, 0, 0});
-        h.putFloat((float) Math.sqrt(Math.max(0, second - average * average)));
-        h.putInt(1);
-        byte[] text = new byte[80];
-        java.util.Arrays.fill(text, (byte) ' ');
-        byte[] given = label.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(given, 0, text, 0, Math.min(80, given.length));
-        h.put(text);
-        h.position(HEADER).flip();
-        writeFully(h, 0);
-        channel.force(true);
-        channel.close();
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void writeFully(ByteBuffer bytes, long offset) throws IOException {
-        bytes.rewind();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, offset + bytes.position());
-        }
+    void finish() {
+        writer.commit();
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(part);
+    public void close() {
+        writer.close();
     }
 }

@@ -1,12 +1,12 @@
 package org.goldtrail.phantom;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 
@@ -44,41 +44,30 @@ public final class Phantom {
                     parameters.field().width(),
                     parameters.field().height(),
                     views.size(),
-                    parameters.field().pixelSizeAngstrom())) {
-                pool.forEach(views.size(), progress, i -> {
-                    try {
-                        stack.write(i, renderer.render(views.get(i)));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                    parameters.field().pixelSizeAngstrom(),
+                    "Goldtrail: simulated tilt series " + name + ", seed " + seed)) {
+                pool.forEach(views.size(), progress, i -> stack.write(i, renderer.render(views.get(i))));
                 StringBuilder angles = new StringBuilder();
                 for (ViewPlan view : views) {
                     angles.append(String.format(Locale.ROOT, "%7.2f\n", view.nominalDeg()));
                 }
-                TruthFiles.writeWhole(folder.resolve(name + ".rawtlt"), angles.toString());
+                AtomicFile.writeText(folder.resolve(name + ".rawtlt"), angles.toString());
                 if (parameters.output().mdoc() != OutputParameters.Mdoc.NONE) {
-                    TruthFiles.writeWhole(
+                    AtomicFile.writeText(
                             folder.resolve(name + ".st.mdoc"), MdocText.of(parameters, views, stack, seed));
                 }
                 Truth truth = new TruthBuilder(parameters, specimen, views)
                         .build(seed, stack.means(), MdocText.statedAxis(parameters));
                 TruthFiles.write(truth, folder.resolve("truth"));
-                stack.finish("Goldtrail: simulated tilt series " + name + ", seed " + seed);
+                stack.finish();
                 return truth;
             }
         } catch (IOException e) {
-            throw cannotWrite(folder, e);
-        } catch (UncheckedIOException e) {
-            throw cannotWrite(folder, e);
+            throw new GoldtrailException(
+                    "the simulated series cannot be written (" + AtomicFile.reason(e) + ")",
+                    folder.toString(),
+                    "choose a folder that can be written and has room",
+                    e);
         }
-    }
-
-    private static GoldtrailException cannotWrite(Path folder, Exception cause) {
-        return new GoldtrailException(
-                "the simulated series cannot be written (" + cause.getMessage() + ")",
-                folder.toString(),
-                "choose a folder that can be written and has room",
-                cause);
     }
 }

@@ -1,6 +1,7 @@
 package org.goldtrail.phantom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -94,7 +95,7 @@ final class TiltPlan {
     private ViewStatus[] statuses() {
         DefectParameters d = parameters.defects();
         ViewStatus[] status = new ViewStatus[count];
-        java.util.Arrays.fill(status, ViewStatus.GOOD);
+        Arrays.fill(status, ViewStatus.GOOD);
         if (d.darkFirstView()) {
             status[0] = ViewStatus.DARK;
         }
@@ -156,8 +157,8 @@ final class TiltPlan {
     /** Number of each view in a dose-symmetric order: 0, +s, -s, -2s, +2s, +3s, -3s ... */
     private int[] acquisitionOrder() {
         Integer[] order = new Integer[count];
-        java.util.Arrays.setAll(order, i -> i);
-        java.util.Arrays.sort(
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
                 order,
                 Comparator.<Integer>comparingInt(i -> Math.abs(i - zero))
                         .thenComparingInt(i -> (Math.abs(i - zero) % 2 == 1) == (i > zero) ? 0 : 1));

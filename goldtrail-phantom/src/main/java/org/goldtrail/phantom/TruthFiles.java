@@ -1,12 +1,11 @@
 package org.goldtrail.phantom;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -77,7 +76,7 @@ public final class TruthFiles {
     /** Writes truth.json, ideal.xf and ideal.tlt into a folder. */
     static void write(Truth truth, Path folder) throws IOException {
         Files.createDirectories(folder);
-        writeWhole(folder.resolve("truth.json"), MAPPER.writeValueAsString(truth) + "\n");
+        AtomicFile.writeText(folder.resolve("truth.json"), MAPPER.writeValueAsString(truth) + "\n");
         StringBuilder xf = new StringBuilder();
         StringBuilder tlt = new StringBuilder();
         for (Truth.TiltTruth t : truth.tilts()) {
@@ -86,14 +85,7 @@ public final class TruthFiles {
                     Locale.ROOT, "%12.7f%12.7f%12.7f%12.7f%12.4f%12.4f\n", m[0], m[1], m[2], m[3], m[4], m[5]));
             tlt.append(String.format(Locale.ROOT, "%9.4f\n", t.theta()));
         }
-        writeWhole(folder.resolve("ideal.xf"), xf.toString());
-        writeWhole(folder.resolve("ideal.tlt"), tlt.toString());
-    }
-
-    /** Writes a text file whole or not at all. */
-    static void writeWhole(Path file, String text) throws IOException {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.write(part, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.writeText(folder.resolve("ideal.xf"), xf.toString());
+        AtomicFile.writeText(folder.resolve("ideal.tlt"), tlt.toString());
     }
 }

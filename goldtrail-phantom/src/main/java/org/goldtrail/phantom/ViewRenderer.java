@@ -1,6 +1,7 @@
 package org.goldtrail.phantom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -88,8 +89,8 @@ final class ViewRenderer {
             if (slice.getKey() != last) {
                 optics.propagate((slice.getKey() - last) * SLICE_ANGSTROM);
                 last = slice.getKey();
-                java.util.Arrays.fill(phase, 0);
-                java.util.Arrays.fill(absorption, 0);
+                Arrays.fill(phase, 0);
+                Arrays.fill(absorption, 0);
             }
             for (Placed placed : slice.getValue()) {
                 projector.add(placed.body(), placed.centre(), phase, absorption);

@@ -1,3 +1,5 @@
 /** Simulated tilt series with known truth, and the measurement of results against that truth. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.goldtrail.phantom;
+
+import org.jspecify.annotations.NullMarked;

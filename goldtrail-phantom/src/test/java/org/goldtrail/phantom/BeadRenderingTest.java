@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.data.Percentage;
 import org.goldtrail.geometry.ViewGeometry;
 import org.junit.jupiter.api.Test;
 
@@ -94,8 +95,7 @@ class BeadRenderingTest {
         for (double tilt : new double[] {0, 30, 60}) {
             float[] image = render(p, List.of(), ViewGeometry.of(85.3, tilt));
             double expected = 3 * 5.4 * 5.4 * Math.exp(-170 / 290.0 / Math.cos(Math.toRadians(tilt)));
-            assertThat(image[SIZE * 40 + 40])
-                    .isCloseTo((float) expected, org.assertj.core.data.Percentage.withPercentage(0.1));
+            assertThat(image[SIZE * 40 + 40]).isCloseTo((float) expected, Percentage.withPercentage(0.1));
         }
     }
 
@@ -111,6 +111,6 @@ class BeadRenderingTest {
         for (float value : phase) {
             sum += value;
         }
-        assertThat(sum).isCloseTo(4.0 / 3 * Math.PI * 5 * 8 * 11, org.assertj.core.data.Percentage.withPercentage(0.5));
+        assertThat(sum).isCloseTo(4.0 / 3 * Math.PI * 5 * 8 * 11, Percentage.withPercentage(0.5));
     }
 }

@@ -1,7 +1,6 @@
 package org.goldtrail.phantom;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -487,14 +486,10 @@ final class HardPhantoms {
                 p.field().width(),
                 p.field().height(),
                 views.size(),
-                p.field().pixelSizeAngstrom())) {
-            WorkerPool.shared().forEach(views.size(), Progress.SILENT, i -> {
-                try {
-                    stack.write(i, renderer.render(views.get(i)));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+                p.field().pixelSizeAngstrom(),
+                "Goldtrail: hard series " + p.name() + ", seed " + seed)) {
+            WorkerPool.shared()
+                    .forEach(views.size(), Progress.SILENT, i -> stack.write(i, renderer.render(views.get(i))));
             StringBuilder angles = new StringBuilder();
             views.forEach(v -> angles.append(String.format(Locale.ROOT, "%7.2f\n", v.nominalDeg())));
             Files.writeString(folder.resolve(p.name() + ".rawtlt"), angles);
@@ -505,7 +500,7 @@ final class HardPhantoms {
             TruthFiles.write(
                     new TruthBuilder(p, specimen, views).build(seed, stack.means(), MdocText.statedAxis(p)),
                     folder.resolve("truth"));
-            stack.finish("Goldtrail: hard series " + p.name() + ", seed " + seed);
+            stack.finish();
         }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.phantom.OutputParameters.Mdoc;
@@ -80,7 +82,7 @@ class PhantomTest {
     @Test
     void beadsComeIntoViewAtHighTilt() {
         Truth truth = truthOf(PhantomPreset.PLAIN.parameters());
-        long late = java.util.stream.IntStream.range(0, truth.beads().count())
+        long late = IntStream.range(0, truth.beads().count())
                 .filter(b -> truth.beads().vis()[20][b] == Truth.NOT_SEEN
                         && truth.beads().vis()[40][b] == Truth.CLEAR)
                 .count();
@@ -99,8 +101,8 @@ class PhantomTest {
         Truth displaced = truthOf(PhantomPreset.DISPLACED.parameters());
         assertThat(displaced.tilts().stream().filter(t -> t.viewStatus() == ViewStatus.DISPLACED))
                 .hasSize(2)
-                .allSatisfy(t -> assertThat(Math.hypot(t.shift()[0], t.shift()[1]))
-                        .isCloseTo(0.45 * 700, org.assertj.core.data.Offset.offset(1e-6)));
+                .allSatisfy(t ->
+                        assertThat(Math.hypot(t.shift()[0], t.shift()[1])).isCloseTo(0.45 * 700, Offset.offset(1e-6)));
         assertThat(truthOf(PhantomPreset.WALKTHROUGH.parameters())
                         .tilts()
                         .get(0)

@@ -1,10 +1,13 @@
 package org.goldtrail.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.detection.BeadSizeEstimate;
@@ -14,10 +17,8 @@ import org.goldtrail.detection.Peak;
 import org.goldtrail.detection.PeakSelection;
 import org.goldtrail.formats.PeakFile;
 import org.goldtrail.formats.TiltSeriesInput;
-import org.goldtrail.image.Binning;
 import org.goldtrail.indexing.ObservationCloud;
 import org.goldtrail.refinement.RefinementParameters;
-import org.goldtrail.refinement.RefinementView;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Detection {
     /** The beads are measured in so many views of the lowest tilts. */
     private static final int VIEWS_FOR_SIZE = 7;
-
-    /** A view of which less is valid holds no data. */
-    private static final double LEAST_VALID = 0.05;
 
     private Detection() {}
 
@@ -44,7 +42,7 @@ final class Detection {
     record Outcome(
             BeadSize bead,
             RefinementParameters refinement,
-            CachedRefinementViews refinementViews,
+            CachedViews refinementViews,
             List<List<Peak>> peaks,
             PeakSelection.Result selection,
             boolean[] usable,
@@ -100,64 +98,73 @@ final class Detection {
                 measured.secondDiameterPx());
     }
 
-    /** Reads every view once and keeps it at the binnings of detection and refinement. */
+    /** Reads every view once and keeps what fits into memory at the binnings of detection and refinement. */
     static Prepared prepare(Set<Integer> discarded, RawViews views, BeadSize bead, Progress progress) {
         DetectionParameters detection = DetectionParameters.of(bead);
         RefinementParameters refinement = RefinementParameters.of(bead.diameterPx(), bead.dark());
-        int n = views.viewCount();
-        CachedRefinementViews cache = new CachedRefinementViews(views, refinement.binning());
-        DetectPeaks.@Nullable BinnedView[] binned = new DetectPeaks.BinnedView[n];
-        @Nullable ExcludedView[] excluded = new ExcludedView[n];
-        WorkerPool.shared().forEach(n, progress, v -> {
-            RawViews.View view = views.read(v);
-            boolean empty = view.valid().fraction() < LEAST_VALID;
-            if (empty) {
-                cache.markEmpty(v);
-                excluded[v] = new ExcludedView(v, "blank", "the image is constant or holds no numbers");
-            } else {
-                cache.keep(
-                        v,
-                        new RefinementView(
-                                Binning.bin(view.image(), refinement.binning()),
-                                view.valid().binned(refinement.binning())));
-            }
-            if (discarded.contains(v)) {
-                excluded[v] = new ExcludedView(v, "user", "discarded by the user");
-            } else if (!empty) {
-                binned[v] = new DetectPeaks.BinnedView(
-                        Binning.bin(view.image(), detection.binning()),
-                        view.valid().binned(detection.binning()));
+        CachedViews forRefinement = new CachedViews(views, refinement.binning());
+        CachedViews forDetection = detection.binning() == refinement.binning()
+                ? forRefinement
+                : new CachedViews(views, detection.binning());
+        List<ExcludedView> excluded = lookAtAll(discarded, views, progress, (view, v) -> {
+            forRefinement.keep(v, view);
+            if (forDetection != forRefinement) {
+                forDetection.keep(v, view);
             }
         });
-        List<ExcludedView> reasons = new ArrayList<>();
+        boolean[] usable = new boolean[views.viewCount()];
+        Arrays.fill(usable, true);
         for (ExcludedView e : excluded) {
-            if (e != null) {
-                reasons.add(e);
-            }
+            usable[e.section()] = false;
+            forRefinement.remove(e.section());
+            forDetection.remove(e.section());
         }
-        return new Prepared(detection, refinement, cache, java.util.Arrays.asList(binned), reasons);
+        return new Prepared(detection, refinement, forRefinement, forDetection.forDetection(), usable, excluded);
     }
 
-    /** Views as detection and refinement need them; {@code binned} is null for a view that takes no part. */
+    /** The views that take no part: discarded by the user or without data. */
+    static List<ExcludedView> blank(Set<Integer> discarded, RawViews views, Progress progress) {
+        return lookAtAll(discarded, views, progress, (view, v) -> {});
+    }
+
+    private static List<ExcludedView> lookAtAll(
+            Set<Integer> discarded, RawViews views, Progress progress, ObjIntConsumer<RawViews.View> use) {
+        @Nullable ExcludedView[] excluded = new ExcludedView[views.viewCount()];
+        WorkerPool.shared().forEach(excluded.length, progress, v -> {
+            RawViews.View view = views.read(v);
+            if (discarded.contains(v)) {
+                excluded[v] = new ExcludedView(v, "user", "discarded by the user");
+            } else if (!view.blank().isEmpty()) {
+                excluded[v] = new ExcludedView(v, "blank", view.blank());
+            } else {
+                use.accept(view, v);
+            }
+        });
+        return Arrays.stream(excluded).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * Views as detection and refinement need them.
+     *
+     * @param binned null for a view that takes no part
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Prepared(
             DetectionParameters detection,
             RefinementParameters refinement,
-            CachedRefinementViews refinementViews,
+            CachedViews refinementViews,
             List<DetectPeaks.@Nullable BinnedView> binned,
+            boolean[] usable,
             List<ExcludedView> excluded) {}
 
     static Outcome select(BeadSize bead, Prepared prepared, List<List<Peak>> peaks) {
-        boolean[] usable = new boolean[peaks.size()];
-        for (int v = 0; v < usable.length; v++) {
-            usable[v] = prepared.binned.get(v) != null;
-        }
         return new Outcome(
                 bead,
                 prepared.refinement,
                 prepared.refinementViews,
                 peaks,
                 PeakSelection.select(peaks),
-                usable,
+                prepared.usable,
                 prepared.excluded);
     }
 

@@ -1,6 +1,7 @@
 package org.goldtrail.workflow;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.goldtrail.formats.MarkerFile;
@@ -50,7 +51,7 @@ final class Indexing {
         listener.message(String.format(
                 Locale.ROOT,
                 "rough alignment: %d of %d views placed, axis near %.1f°, trail score %.0f against %.0f of decoys",
-                trails.views().stream().filter(java.util.Objects::nonNull).count(),
+                trails.views().stream().filter(Objects::nonNull).count(),
                 tiltsDeg.length,
                 trails.axisDeg(),
                 trails.score(),

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
@@ -15,15 +16,24 @@ final class OptionLimits {
     /** A tomogram is no thicker than so many image sides. */
     private static final double LARGEST_THICKNESS_SIDES = 4;
 
-    private static final int LEAST_VIEWS = 3;
+    /** Fewer tilted views determine neither the axis nor the depth of a bead with anything to spare. */
+    static final int LEAST_VIEWS = 5;
+
+    /** Smaller views have no room for beads and their surroundings. */
+    private static final int SMALLEST_SIDE_PX = 16;
+
+    private static final int SMALLEST_BINNED_SIDE_PX = 8;
+
+    /** A view at right angles to the specimen has no image of it, and next to that none of use. */
+    private static final double STEEPEST_TILT_DEG = 89;
 
     private OptionLimits() {}
 
     /**
-     * Checks lengths and the views left over.
+     * Checks sizes, angles, lengths and the number of views left over.
      *
-     * @throws GoldtrailException if a length cannot be turned into pixels or is out of all proportion, or if too many views
-     *     are discarded
+     * @throws GoldtrailException if the views are too small or too few, if a length cannot be turned into pixels or is out of all
+     *     proportion, or if a view is tilted by 89° or more
      */
     static void check(RunOptions options, TiltSeriesInput input, Set<Integer> discarded) {
         options.beadDiameter()
@@ -40,13 +50,68 @@ final class OptionLimits {
                         "--thickness",
                         1,
                         LARGEST_THICKNESS_SIDES * Math.max(input.width(), input.height())));
+        checkSize(options, input);
         int left = input.sections() - discarded.size();
-        if (!discarded.isEmpty() && left < LEAST_VIEWS) {
+        if (input.sections() < LEAST_VIEWS) {
+            throw new GoldtrailException(
+                    "the stack has " + input.sections() + (input.sections() == 1 ? " view" : " views")
+                            + ", and an alignment needs " + LEAST_VIEWS,
+                    options.stack().toString(),
+                    "name a whole tilt series");
+        }
+        if (left < LEAST_VIEWS) {
             throw new GoldtrailException(
                     left + " of " + input.sections() + " views are left, and an alignment needs " + LEAST_VIEWS,
                     "--exclude",
                     "discard fewer views");
         }
+        double[] tilts = input.tiltsDeg();
+        for (int v = 0; v < tilts.length; v++) {
+            if (!discarded.contains(v) && !(Math.abs(tilts[v]) < STEEPEST_TILT_DEG)) {
+                throw new GoldtrailException(
+                        Units.view(v, tilts[v]) + " is tilted further than a specimen can be looked through",
+                        input.angles().name(),
+                        "correct the angle, or discard the view with --exclude " + (v + 1));
+            }
+        }
+    }
+
+    private static void checkSize(RunOptions options, TiltSeriesInput input) {
+        int side = Math.min(input.width(), input.height());
+        if (side < SMALLEST_SIDE_PX) {
+            throw new GoldtrailException(
+                    "views of " + input.width() + " x " + input.height() + " px have no room for beads",
+                    options.stack().toString(),
+                    "give a stack of at least " + SMALLEST_SIDE_PX + " px a side");
+        }
+        if (options.binning() < 1 || side / options.binning() < SMALLEST_BINNED_SIDE_PX) {
+            throw new GoldtrailException(
+                    "views of " + input.width() + " x " + input.height() + " px cannot be binned by "
+                            + options.binning(),
+                    "--binning",
+                    "give 1 to " + side / SMALLEST_BINNED_SIDE_PX);
+        }
+    }
+
+    /**
+     * Checks what was found of the views once they are read.
+     *
+     * @throws GoldtrailException if too few hold data, naming the first that does not
+     */
+    static void checkViews(TiltSeriesInput input, List<ExcludedView> excluded) {
+        int left = input.sections() - excluded.size();
+        if (left >= LEAST_VIEWS) {
+            return;
+        }
+        ExcludedView first = excluded.stream()
+                .filter(e -> !e.kind().equals("user"))
+                .findFirst()
+                .orElse(excluded.getFirst());
+        throw new GoldtrailException(
+                left + " of " + input.sections() + " views hold data, and an alignment needs " + LEAST_VIEWS + "; "
+                        + Units.view(first.section(), input.tiltsDeg()[first.section()]) + ": " + first.reason(),
+                input.stack().toString(),
+                "look at the stack, or copy it again from its source");
     }
 
     private static void inRange(Length length, TiltSeriesInput input, String option, double low, double high) {

@@ -4,8 +4,6 @@ import java.util.Set;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.geometry.ViewGeometry;
-import org.goldtrail.image.Image;
-import org.goldtrail.image.ViewSource;
 import org.goldtrail.pictures.FilmStrip;
 import org.goldtrail.pictures.Png;
 import org.goldtrail.pictures.TomogramViews;
@@ -22,38 +20,14 @@ final class Pictures {
             double[] tilts =
                     fit.views().stream().mapToDouble(ViewGeometry::tiltDeg).toArray();
             Png.write(
-                    FilmStrip.draw(source(stack), tilts, excluded, COLUMNS, CELL_WIDTH_PX),
+                    FilmStrip.draw(stack, tilts, excluded, COLUMNS, CELL_WIDTH_PX),
                     folder.file("alignment", folder.name() + "_film-strip.png"));
         }
         try (MrcStack tomogram = MrcStack.open(Stacks.tomogramFile(folder, binning))) {
             int thickness = Math.max(1, (int) Math.round(beadDiameterPx / binning));
             Png.write(
-                    TomogramViews.draw(TomogramViews.centralSlices(source(tomogram), thickness)),
+                    TomogramViews.draw(TomogramViews.centralSlices(tomogram, thickness)),
                     folder.file("reconstruction", folder.name() + "_bin" + binning + "_slices.png"));
         }
-    }
-
-    private static ViewSource source(MrcStack stack) {
-        return new ViewSource() {
-            @Override
-            public int viewCount() {
-                return stack.sectionsPresent();
-            }
-
-            @Override
-            public int width() {
-                return stack.width();
-            }
-
-            @Override
-            public int height() {
-                return stack.height();
-            }
-
-            @Override
-            public Image view(int section) {
-                return stack.readView(section);
-            }
-        };
     }
 }

@@ -1,12 +1,11 @@
 package org.goldtrail.workflow;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitInput;
-import org.goldtrail.fitting.Hand;
 import org.goldtrail.fitting.LeaveOut;
 import org.goldtrail.fitting.ModelChoice;
 import org.goldtrail.fitting.PredictedError;
@@ -22,7 +21,6 @@ import org.goldtrail.refinement.ViewSharpness;
 /** The refinement area of an unattended run: precise positions, then the solution. */
 final class Refinement {
     private static final int MINIMUM_OCCUPANCY = 5;
-    private static final double LARGEST_AXIS_ERROR_DEG = 30;
 
     private Refinement() {}
 
@@ -83,7 +81,8 @@ final class Refinement {
             return trimmed(withoutBlurred(filled, roundness, blurred));
         });
         MarkerFile.write(folder.file("markers", "22-trim-markers.csv"), trimmed.markers());
-        Outcome outcome = clock.run(Step.FINAL_SELECTION, progress -> solve(options, axisCandidates, trimmed, blurred));
+        Outcome outcome =
+                clock.run(Step.FINAL_SELECTION, progress -> solve(options, axisCandidates, trimmed, blurred, listener));
         Fit fit = outcome.fit;
         listener.message(String.format(
                 Locale.ROOT,
@@ -128,34 +127,21 @@ final class Refinement {
     }
 
     private static Outcome solve(
-            RunOptions options, List<AxisCandidate> axisCandidates, IndexedSeries series, List<ExcludedView> blurred) {
+            RunOptions options,
+            List<AxisCandidate> axisCandidates,
+            IndexedSeries series,
+            List<ExcludedView> blurred,
+            RunListener listener) {
         Fit start = series.fit();
         MarkerSet markers = series.markers().renumbered();
         FitInput input = start.input().withMarkers(markers);
         SolutionOptions wanted = options.solution();
         ModelChoice choice = ModelChoice.choose(
                 input, wanted.candidates(), wanted.fitOptions().startingFrom(start.views()));
-        Fit fit = choice.fit();
-        String origin;
-        OptionalDouble given = options.tiltAxisDeg();
-        if (given.isPresent()) {
-            fit = Hand.nearest(fit, given.getAsDouble());
-            origin = "the axis given";
-        } else if (!axisCandidates.isEmpty()) {
-            double stated = axisCandidates.getFirst().axisDeg();
-            // An axis that is far from both twins is wrong, and says nothing of the hand.
-            boolean believable = Math.abs(Math.IEEEremainder(fit.axisDeg() - stated, 180)) <= LARGEST_AXIS_ERROR_DEG;
-            fit = believable ? Hand.nearest(fit, stated) : Hand.conventional(fit);
-            origin = believable ? axisCandidates.getFirst().origin() : "";
-        } else {
-            fit = Hand.conventional(fit);
-            origin = "";
-        }
-        if (options.flipHand()) {
-            fit = Hand.flip(fit);
-            origin = origin.isEmpty() ? "the user's choice" : origin + ", flipped by the user";
-        }
-        return new Outcome(markers, fit, choice, LeaveOut.of(fit), PredictedError.of(fit), blurred, origin);
+        HandChoice hand = HandChoice.of(choice.fit(), options.tiltAxisDeg(), axisCandidates, options.flipHand());
+        hand.warnings().forEach(listener::warning);
+        Fit fit = hand.fit();
+        return new Outcome(markers, fit, choice, LeaveOut.of(fit), PredictedError.of(fit), blurred, hand.origin());
     }
 
     /** All views that take no part, with reasons. */
@@ -175,7 +161,7 @@ final class Refinement {
                                         v, "unmatched", "its beads match those of the other views at no shift"));
             }
         }
-        out.sort(java.util.Comparator.comparingInt(ExcludedView::section));
+        out.sort(Comparator.comparingInt(ExcludedView::section));
         return out;
     }
 }

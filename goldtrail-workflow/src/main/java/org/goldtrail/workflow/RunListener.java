@@ -23,6 +23,11 @@ public interface RunListener {
     /** A line for the log. */
     void message(String line);
 
+    /** A sentence that a person should read. */
+    default void warning(String sentence) {
+        message("warning: " + sentence);
+    }
+
     default boolean isCancelled() {
         return false;
     }

@@ -1,12 +1,14 @@
 package org.goldtrail.workflow;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.NoAlignmentException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.detection.DetectPeaks;
 import org.goldtrail.formats.MrcStack;
@@ -15,6 +17,7 @@ import org.goldtrail.formats.TiltSeriesSource;
 import org.goldtrail.indexing.ObservationCloud;
 import org.goldtrail.reconstruction.ThicknessEstimate;
 import org.goldtrail.refinement.BeadLikeness;
+import org.goldtrail.task.Cancellation;
 
 /**
  * The main job: a raw tilt series in, its alignment, aligned stacks and a binned tomogram out, unattended, with an honest
@@ -48,10 +51,33 @@ public final class SeriesRun {
             tellInput(input, discarded, listener);
             Path root = options.folder().orElse(Path.of(name + ".goldtrail"));
             try (WorkflowFolder folder = WorkflowFolder.open(root, name)) {
-                Verdict verdict = runIn(folder, options, input, discarded, new RawViews(stack), clock, listener);
-                RunRecord.write(folder, options, input, verdict, clock.seconds());
+                Verdict verdict = recorded(folder, options, input, discarded, new RawViews(stack), clock, listener);
                 return new Result(verdict, root, name, clock.seconds());
             }
+        }
+    }
+
+    /** Keeps the record of the run, however it ends: at no time does an older one speak for what lies in the folder. */
+    private static Verdict recorded(
+            WorkflowFolder folder,
+            RunOptions options,
+            TiltSeriesInput input,
+            Set<Integer> discarded,
+            RawViews raw,
+            StepClock clock,
+            RunListener listener) {
+        folder.beginRun();
+        RunRecord record = RunRecord.begin(folder, options, input, discarded);
+        try {
+            RunListener recording = new RecordingListener(listener, record);
+            Verdict verdict = Cancellation.hearing(
+                    clock.cancellation(),
+                    () -> runIn(folder, options, input, discarded, raw, clock, recording, record));
+            record.finished(verdict, clock.seconds());
+            return verdict;
+        } catch (RuntimeException | Error e) {
+            record.stopped(e, clock.seconds());
+            throw e;
         }
     }
 
@@ -62,32 +88,33 @@ public final class SeriesRun {
             Set<Integer> discarded,
             RawViews raw,
             StepClock clock,
-            RunListener listener) {
+            RunListener listener,
+            RunRecord record) {
         Indexing.Outcome none = new Indexing.Outcome(Optional.empty(), 0, 0);
         BeadSize bead =
                 clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, discarded, raw, progress));
         if (bead.confidence() == 0) {
+            OptionLimits.checkViews(
+                    input, clock.run(Step.VISUALISATION, progress -> Detection.blank(discarded, raw, progress)));
             return failed(folder, VerdictRules.noBeads("there is no round object in the views of low tilt", none));
         }
+        record.beads(bead, options);
         listener.message(Detection.describe(bead, input));
         Detection.Prepared prepared =
                 clock.run(Step.VISUALISATION, progress -> Detection.prepare(discarded, raw, bead, progress));
+        OptionLimits.checkViews(input, prepared.excluded());
+        record.detection(prepared, raw);
+        listener.message("repaired " + raw.repairedPixels() + " hot, dead or missing pixels");
         DetectPeaks.Result peaks = clock.run(
                 Step.DETECT_PEAKS, progress -> DetectPeaks.detect(prepared.binned(), prepared.detection(), progress));
         Detection.Outcome detection =
                 clock.run(Step.PEAK_SELECTION, progress -> Detection.select(bead, prepared, peaks.peaks()));
         Detection.write(folder, detection);
-        if (count(detection.usable()) < 3) {
-            return failed(folder, VerdictRules.noBeads("fewer than 3 views hold data", none));
-        }
         ObservationCloud cloud = detection.cloud(input.width(), input.height());
         Indexing.Outcome indexing;
         try {
             indexing = Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
-        } catch (GoldtrailException e) {
-            if (e.getCause() != null) {
-                throw e; // a file that cannot be read or written says nothing of beads
-            }
+        } catch (NoAlignmentException e) {
             return failed(folder, VerdictRules.noBeads(e.problem(), none));
         }
         if (indexing.series().isEmpty() || !BeadTest.areTrails(indexing)) {
@@ -97,14 +124,12 @@ public final class SeriesRun {
         try {
             solution = Refinement.run(
                     options, input.axisCandidates(), indexing.series().get(), detection, folder, clock, listener);
-        } catch (GoldtrailException e) {
-            if (e.getCause() != null) {
-                throw e; // a file that cannot be read or written says nothing of beads
-            }
+        } catch (NoAlignmentException e) {
             return failed(folder, VerdictRules.noBeads(e.problem(), indexing));
         }
         List<ExcludedView> excluded =
                 Refinement.excluded(solution, detection, ViewBrightness.of(raw, input.tiltsDeg(), detection.usable()));
+        record.solution(solution, excluded);
         BeadLikeness.Result likeness = BeadTest.look(solution, detection);
         Optional<String> doubt = BeadTest.doubt(solution, likeness, input.sections() - excluded.size());
         if (doubt.isPresent()) {
@@ -125,7 +150,12 @@ public final class SeriesRun {
                 Step.RECONSTRUCT,
                 progress ->
                         Stacks.reconstruct(options, input, solution, bead.diameterPx(), sections, folder, progress));
-        listener.message(thickness.sentence());
+        record.thickness(thickness);
+        if (thickness.method() == ThicknessEstimate.Method.GUESS) {
+            listener.warning(thickness.sentence());
+        } else {
+            listener.message(thickness.sentence());
+        }
         Pictures.write(folder, options.binning(), solution.fit(), sections, bead.diameterPx());
         folder.publishResults();
         return VerdictRules.of(
@@ -137,18 +167,10 @@ public final class SeriesRun {
         return verdict;
     }
 
-    private static int count(boolean[] flags) {
-        int n = 0;
-        for (boolean flag : flags) {
-            n += flag ? 1 : 0;
-        }
-        return n;
-    }
-
     private static void tellInput(TiltSeriesInput input, Set<Integer> discarded, RunListener listener) {
         double[] tilts = input.tiltsDeg();
-        double low = java.util.Arrays.stream(tilts).min().orElseThrow();
-        double high = java.util.Arrays.stream(tilts).max().orElseThrow();
+        double low = Arrays.stream(tilts).min().orElseThrow();
+        double high = Arrays.stream(tilts).max().orElseThrow();
         listener.message(String.format(
                 Locale.ROOT,
                 "%s: %d views of %d x %d px, %+.1f° to %+.1f° from %s, pixel size %s",
@@ -166,7 +188,7 @@ public final class SeriesRun {
                                 input.pixelSizeAngstrom().getAsDouble(),
                                 input.pixelSizeOrigin())
                         : "not known"));
-        input.warnings().forEach(w -> listener.message("warning: " + w));
+        input.warnings().forEach(listener::warning);
         for (int section : discarded) {
             listener.message("discarded: " + Units.view(section, tilts[section]));
         }

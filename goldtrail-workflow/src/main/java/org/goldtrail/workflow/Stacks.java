@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedFrame;
 import org.goldtrail.alignment.AlignedStack;
 import org.goldtrail.fitting.Fit;
@@ -37,21 +38,40 @@ final class Stacks {
         AlignedStack aligned = AlignedStack.ofTransforms(raw, fit.transforms(), excluded, raw::invalidAware, frame);
         int n = raw.viewCount();
         List<Integer> bins = options.binning() == 1 ? List.of(1) : List.of(1, options.binning());
-        List<MrcWriter> writers = new ArrayList<>();
-        try {
+        try (Writers writers = new Writers(new ArrayList<>())) {
             List<AlignedStack.Output> outputs = new ArrayList<>();
             for (int bin : bins) {
                 MrcLayout layout = MrcLayout.stack(frame.binnedWidth(bin), frame.binnedHeight(bin), n)
                         .withPixelSize(Units.scaled(input.pixelSizeAngstrom(), bin))
                         .withLabels(List.of(label("aligned stack, binned by " + bin)));
                 MrcWriter writer = MrcWriter.create(stackFile(folder, bin), layout);
-                writers.add(writer);
+                writers.open.add(writer);
                 outputs.add(new AlignedStack.Output(bin, writer::writeSection));
             }
             aligned.write(outputs, options.memoryBytes(), WorkerPool.shared(), progress);
-            writers.forEach(MrcWriter::commit);
-        } finally {
-            writers.forEach(MrcWriter::close);
+            writers.open.forEach(MrcWriter::commit);
+        }
+    }
+
+    /** Several files that are closed together. */
+    private record Writers(List<MrcWriter> open) implements AutoCloseable {
+        @Override
+        public void close() {
+            GoldtrailException first = null;
+            for (MrcWriter writer : open) {
+                try {
+                    writer.close();
+                } catch (GoldtrailException e) {
+                    if (first == null) {
+                        first = e;
+                    } else {
+                        first.addSuppressed(e);
+                    }
+                }
+            }
+            if (first != null) {
+                throw first;
+            }
         }
     }
 
@@ -72,7 +92,7 @@ final class Stacks {
         int bin = options.binning();
         Fit fit = solution.fit();
         try (MrcStack stack = MrcStack.open(stackFile(folder, bin))) {
-            RowSource rows = rows(stack);
+            RowSource rows = RowSource.of(stack);
             ThicknessEstimate thickness = options.thickness().isPresent()
                     ? given(options, input)
                     : ThicknessEstimate.of(
@@ -113,7 +133,7 @@ final class Stacks {
     private static ThicknessEstimate given(RunOptions options, TiltSeriesInput input) {
         double px = options.thickness().orElseThrow().px(input.pixelSizeAngstrom(), "--thickness");
         return new ThicknessEstimate(
-                px, ThicknessEstimate.Method.GUESS, String.format(Locale.ROOT, "thickness %.0f px as given", px));
+                px, ThicknessEstimate.Method.GIVEN, String.format(Locale.ROOT, "thickness %.0f px as given", px));
     }
 
     /** Specimen positions of the beads that have one. */
@@ -126,30 +146,6 @@ final class Stacks {
             }
         }
         return out.toArray(double[][]::new);
-    }
-
-    private static RowSource rows(MrcStack stack) {
-        return new RowSource() {
-            @Override
-            public int viewCount() {
-                return stack.sectionsPresent();
-            }
-
-            @Override
-            public int width() {
-                return stack.width();
-            }
-
-            @Override
-            public int height() {
-                return stack.height();
-            }
-
-            @Override
-            public void readRows(int section, int yFrom, int rows, float[] out) {
-                stack.readRows(section, yFrom, rows, out);
-            }
-        };
     }
 
     private static String label(String what) {

@@ -3,6 +3,7 @@ package org.goldtrail.workflow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
 
 /** Runs the steps of a series one after the other, measures them, and tells a listener how far the whole run is. */
@@ -19,6 +20,19 @@ final class StepClock {
             sum += step.weight();
         }
         this.total = sum;
+    }
+
+    /** Says nothing, and is cancelled when the run is: for work between the steps. */
+    Progress cancellation() {
+        return new Progress() {
+            @Override
+            public void report(double fraction) {}
+
+            @Override
+            public boolean isCancelled() {
+                return listener.isCancelled();
+            }
+        };
     }
 
     /** Runs a step and returns what it returns. */
@@ -43,7 +57,7 @@ final class StepClock {
         };
         progress.checkCancelled();
         long start = System.nanoTime();
-        T result = body.apply(progress);
+        T result = Cancellation.hearing(progress, () -> body.apply(progress));
         seconds.merge(step.id(), (System.nanoTime() - start) / 1e9, Double::sum);
         before += step.weight();
         listener.progress(before / total);

@@ -1,6 +1,8 @@
 package org.goldtrail.workflow;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.goldtrail.image.Statistics;
 
 /**
@@ -25,7 +27,7 @@ final class ViewBrightness {
     static ViewBrightness of(RawViews raw, double[] tiltsDeg, boolean[] usable) {
         int n = tiltsDeg.length;
         double[] ratio = new double[n];
-        java.util.Arrays.fill(ratio, Double.NaN);
+        Arrays.fill(ratio, Double.NaN);
         double[] logs = new double[n];
         double[] path = new double[n];
         int count = 0;
@@ -40,7 +42,7 @@ final class ViewBrightness {
         if (count < 5) {
             return new ViewBrightness(ratio);
         }
-        double[] line = robustLine(java.util.Arrays.copyOf(path, count), java.util.Arrays.copyOf(logs, count));
+        double[] line = robustLine(Arrays.copyOf(path, count), Arrays.copyOf(logs, count));
         for (int v = 0; v < n; v++) {
             double mean = raw.mean(v);
             double expected = Math.exp(line[0] + line[1] / Math.cos(Math.toRadians(tiltsDeg[v])));
@@ -51,7 +53,7 @@ final class ViewBrightness {
 
     /** Intercept and slope by the median of the slopes between all pairs (Theil and Sen). */
     private static double[] robustLine(double[] x, double[] y) {
-        java.util.stream.DoubleStream.Builder slopes = java.util.stream.DoubleStream.builder();
+        DoubleStream.Builder slopes = DoubleStream.builder();
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < i; j++) {
                 if (Math.abs(x[i] - x[j]) > 1e-3) {

@@ -1,19 +1,24 @@
 package org.goldtrail.workflow;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 
 /**
  * The folder {@code NAME.goldtrail} that holds all results of one series, for people as much as for the program. One
@@ -22,7 +27,12 @@ import org.goldtrail.GoldtrailException;
 public final class WorkflowFolder implements AutoCloseable {
     private static final String LOCK_NAME = "lock";
     private static final String UNFINISHED = "unfinished";
+    private static final String SETTING_ASIDE = "setting-aside";
+    private static final String PREVIOUS = "previous";
+    private static final String FAILED = "failed";
     private static final List<String> RESULTS = List.of("alignment", "reconstruction");
+    private static final List<String> ATTEMPTS = List.of("detection", "markers");
+    private static final List<String> ALL = List.of("detection", "markers", "alignment", "reconstruction");
 
     /**
      * Who holds which folder in this process. POSIX drops all locks of a process on a file as soon as it closes any of its
@@ -34,15 +44,13 @@ public final class WorkflowFolder implements AutoCloseable {
     private final Path realRoot;
     private final String name;
     private final FileChannel lockChannel;
-    private final FileLock lock;
     private boolean staging;
 
-    private WorkflowFolder(Path root, Path realRoot, String name, FileChannel lockChannel, FileLock lock) {
+    private WorkflowFolder(Path root, Path realRoot, String name, FileChannel lockChannel) {
         this.root = root;
         this.realRoot = realRoot;
         this.name = name;
         this.lockChannel = lockChannel;
-        this.lock = lock;
     }
 
     /**
@@ -56,8 +64,7 @@ public final class WorkflowFolder implements AutoCloseable {
         try {
             Files.createDirectories(root);
             Path realRoot = root.toRealPath();
-            String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since "
-                    + java.time.Instant.now();
+            String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since " + Instant.now();
             String holder = HELD_HERE.putIfAbsent(realRoot, self);
             if (holder != null) {
                 throw new FolderInUseException(root, holder);
@@ -71,9 +78,9 @@ public final class WorkflowFolder implements AutoCloseable {
                     HELD_HERE.remove(realRoot);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | ReadOnlyFileSystemException e) {
             throw new GoldtrailException(
-                    "the workflow folder cannot be written (" + e.getMessage() + ")",
+                    "the workflow folder cannot be written (" + AtomicFile.reason(e) + ")",
                     root.toString(),
                     "choose another folder with --out",
                     e);
@@ -92,7 +99,7 @@ public final class WorkflowFolder implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(self + "\n"));
-            return new WorkflowFolder(root, realRoot, name, channel, lock);
+            return new WorkflowFolder(root, realRoot, name, channel);
         } catch (IOException | RuntimeException e) {
             closeQuietly(channel, e);
             throw e;
@@ -113,8 +120,8 @@ public final class WorkflowFolder implements AutoCloseable {
             return host;
         }
         try {
-            return java.net.InetAddress.getLocalHost().getHostName();
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
             return "this host";
         }
     }
@@ -135,66 +142,110 @@ public final class WorkflowFolder implements AutoCloseable {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the folder cannot be created (" + e.getMessage() + ")", folder.toString(), "check its rights", e);
+                    "the folder cannot be created (" + AtomicFile.reason(e) + ")",
+                    folder.toString(),
+                    "check its rights",
+                    e);
         }
         return folder.resolve(fileName);
     }
 
     /**
+     * Makes the folder ready for a new run: removes temporary files that a killed process left, and sets aside what an earlier
+     * run left. What a finished run left, its record included, goes to {@code previous/}; what remains of one that was
+     * ended before goes to {@code failed/}. Each replaces what was there.
+     */
+    public void beginRun() {
+        deleteTree(root.resolve(UNFINISHED));
+        AtomicFile.removeLeftovers(root);
+        ALL.forEach(area -> AtomicFile.removeLeftovers(root.resolve(area)));
+        boolean finished = RunRecord.isFinished(root);
+        if (Files.exists(root.resolve(SETTING_ASIDE)) || (finished && hasAny(RESULTS))) {
+            // In two moves, so that a process killed in between does not lose the last results to half of themselves.
+            Path aside = root.resolve(SETTING_ASIDE);
+            moveAll(ALL, aside);
+            deleteTree(root.resolve(PREVIOUS));
+            move(aside, root.resolve(PREVIOUS));
+        } else if (hasAny(ALL)) {
+            deleteTree(root.resolve(FAILED));
+            moveAll(ALL, root.resolve(FAILED));
+        }
+    }
+
+    private boolean hasAny(List<String> areas) {
+        return areas.stream().anyMatch(area -> Files.exists(root.resolve(area)));
+    }
+
+    private void moveAll(List<String> areas, Path to) {
+        try {
+            Files.createDirectories(to);
+        } catch (IOException e) {
+            throw cannotMove(to, e);
+        }
+        for (String area : areas) {
+            if (Files.exists(root.resolve(area))) {
+                move(root.resolve(area), to.resolve(area));
+            }
+        }
+        // Last, since it tells whether the areas are those of a finished run.
+        Path record = root.resolve(RunRecord.FILE_NAME);
+        if (Files.exists(record)) {
+            move(record, to.resolve(RunRecord.FILE_NAME));
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw cannotMove(from, e);
+        }
+    }
+
+    private static GoldtrailException cannotMove(Path from, IOException cause) {
+        return new GoldtrailException(
+                "this cannot be moved within the workflow folder (" + AtomicFile.reason(cause) + ")",
+                from.toString(),
+                "check its rights, or choose another folder with --out",
+                cause);
+    }
+
+    /**
      * From now on, files of alignment and reconstruction go to a folder of their own until {@link #publishResults}: a run that
-     * is ended before leaves the last good results as they were.
+     * is ended before leaves no half of a result.
      */
     public void beginResults() {
         deleteTree(root.resolve(UNFINISHED));
         staging = true;
     }
 
-    /** Puts the new results in the place of those of the run before. */
+    /** Puts the new results in their place; those of the run before are no longer kept. */
     public void publishResults() {
         for (String area : RESULTS) {
             deleteTree(root.resolve(area));
             Path finished = root.resolve(UNFINISHED).resolve(area);
-            try {
-                if (Files.isDirectory(finished)) {
-                    Files.move(finished, root.resolve(area), StandardCopyOption.ATOMIC_MOVE);
-                }
-            } catch (IOException e) {
-                throw new GoldtrailException(
-                        "the results cannot be put in place (" + e.getMessage() + ")", finished.toString(), "", e);
+            if (Files.isDirectory(finished)) {
+                move(finished, root.resolve(area));
             }
         }
         staging = false;
         deleteTree(root.resolve(UNFINISHED));
+        deleteTree(root.resolve(PREVIOUS));
     }
 
-    /**
-     * Moves what an attempt that failed has left to {@code failed/}, replacing the one before; results of an earlier run go to
-     * {@code previous/}.
-     */
+    /** Moves what an attempt that failed has left to {@code failed/}, replacing the one before. */
     public void moveToFailed() {
-        Path failed = root.resolve("failed");
+        Path failed = root.resolve(FAILED);
         deleteTree(failed);
         try {
             Files.createDirectories(failed);
-            for (String area : List.of("detection", "markers")) {
-                Path from = root.resolve(area);
-                if (Files.isDirectory(from)) {
-                    Files.move(from, failed.resolve(area), StandardCopyOption.ATOMIC_MOVE);
-                }
-            }
-            // Results that are in place are those of an earlier run: kept, but not where they pass for this one's.
-            for (String area : RESULTS) {
-                Path from = root.resolve(area);
-                if (Files.isDirectory(from)) {
-                    Path previous = root.resolve("previous");
-                    deleteTree(previous.resolve(area));
-                    Files.createDirectories(previous);
-                    Files.move(from, previous.resolve(area), StandardCopyOption.ATOMIC_MOVE);
-                }
-            }
         } catch (IOException e) {
-            throw new GoldtrailException(
-                    "the failed attempt cannot be moved aside (" + e.getMessage() + ")", failed.toString(), "", e);
+            throw cannotMove(failed, e);
+        }
+        for (String area : ATTEMPTS) {
+            if (Files.isDirectory(root.resolve(area))) {
+                move(root.resolve(area), failed.resolve(area));
+            }
         }
     }
 
@@ -208,22 +259,30 @@ public final class WorkflowFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "old results cannot be removed (" + e.getMessage() + ")", folder.toString(), "check its rights", e);
+                    "old results cannot be removed (" + AtomicFile.reason(e) + ")",
+                    folder.toString(),
+                    "check its rights",
+                    e);
         }
     }
 
+    /** Gives the folder back, whatever else fails. */
     @Override
     public void close() {
-        try {
-            if (staging) {
-                deleteTree(root.resolve(UNFINISHED));
+        try (lockChannel) {
+            try {
+                if (staging) {
+                    deleteTree(root.resolve(UNFINISHED));
+                }
+            } finally {
+                lockChannel.truncate(0);
             }
-            lockChannel.truncate(0);
-            lock.release();
-            lockChannel.close();
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the lock cannot be released (" + e.getMessage() + ")", root.toString(), "", e);
+                    "the lock cannot be released (" + AtomicFile.reason(e) + ")",
+                    root.toString(),
+                    "remove it by hand",
+                    e);
         } finally {
             HELD_HERE.remove(realRoot);
         }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.task.CancelledException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,17 @@ class SeriesRunBadInputTest {
         assertThat(out).doesNotExist();
     }
 
+    /** A refusal that only reading the views could bring about. */
+    private void expectRefusalOfViews(TestOptions options, String... words) {
+        assertThatThrownBy(() -> run(options))
+                .isInstanceOf(GoldtrailException.class)
+                .hasMessageContainingAll(words)
+                .hasMessageMatching("[^\\n]+\\.");
+        expectNoResults();
+        assertThat(out.resolve("detection")).doesNotExist();
+        assertThat(out.resolve("workflow.json")).content().contains("\"error\"").doesNotContain("verdict");
+    }
+
     private void expectFailure(TestOptions options) {
         Verdict verdict = run(options);
 
@@ -71,7 +83,12 @@ class SeriesRunBadInputTest {
     void refusesAStackOfConstants(boolean sizeGiven) {
         series.change = (v, image) -> Arrays.fill(image.pixels(), 7);
 
-        expectFailure(sizeGiven ? options().bead("9px", true) : options());
+        expectRefusalOfViews(
+                sizeGiven ? options().bead("9px", true) : options(),
+                "tiny.st",
+                "0 of 21",
+                "view 1 (-50.0°)",
+                "constant");
     }
 
     @ParameterizedTest
@@ -79,7 +96,49 @@ class SeriesRunBadInputTest {
     void refusesAStackOfNaN(boolean sizeGiven) {
         series.change = (v, image) -> Arrays.fill(image.pixels(), Float.NaN);
 
-        expectFailure(sizeGiven ? options().bead("9px", true) : options());
+        expectRefusalOfViews(
+                sizeGiven ? options().bead("9px", true) : options(),
+                "tiny.st",
+                "0 of 21",
+                "view 1 (-50.0°)",
+                "no numbers");
+    }
+
+    @Test
+    void refusesAStackWithFourViewsThatHoldData() {
+        series.change = (v, image) -> {
+            if (v < 9 || v > 12) {
+                Arrays.fill(image.pixels(), 7);
+            }
+        };
+
+        expectRefusalOfViews(options(), "tiny.st", "4 of 21", "view 1 (-50.0°)", "constant");
+    }
+
+    @Test
+    void refusesViewsOfWhichMostPixelsAreNoNumbers() {
+        series.change = (v, image) -> {
+            for (int i = 0; i < image.pixels().length; i++) {
+                image.pixels()[i] = i * 7919L % 10 < 6 ? Float.NaN : image.pixels()[i];
+            }
+        };
+
+        expectRefusalOfViews(options(), "tiny.st", "view 1 (-50.0°)", "60 % of its pixels are no numbers");
+    }
+
+    @Test
+    void repairsScatteredPixelsThatAreNoNumbers() {
+        series.change = (v, image) -> {
+            for (int i = v; i < image.pixels().length; i += 37) {
+                image.pixels()[i] = Float.NaN;
+            }
+        };
+
+        Verdict verdict = run(options());
+
+        assertThat(verdict.grade()).as(verdict.line()).isEqualTo(Verdict.Grade.GOOD);
+        assertThat(verdict.line()).contains("12 beads", "21 of 21 views");
+        assertThat(out.resolve("workflow.json")).content().containsPattern("\"repairedPixels\" : 2\\d{4}\\b");
     }
 
     @ParameterizedTest
@@ -91,18 +150,47 @@ class SeriesRunBadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void refusesAHandfulOfSections(int sections) {
         series.tilts = IntStream.range(0, sections).mapToDouble(v -> 5.0 * v).toArray();
 
-        expectFailure(options().angles(angleFile(series.tilts)));
+        expectRefusal(options().angles(angleFile(series.tilts)), "tiny.st", sections + " view", "needs 5");
+    }
+
+    @Test
+    void refusesTiltsThatNoSpecimenAllows() {
+        series.tilts[20] = 89;
+
+        expectRefusal(options(), "tiny.rawtlt", "view 21 (+89.0°)", "--exclude 21");
+    }
+
+    @Test
+    void goesOnWithoutAViewOfImpossibleTilt() {
+        series.tilts[20] = 89.5;
+
+        assertThat(run(options().exclude("21")).line()).contains("20 of 21 views");
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 30", "8, 8", "45, 45", "300, 12"})
-    void refusesViewsThatHoldNoBead(int width, int height) {
+    @ValueSource(ints = {-1, 0, 23, 200, 1_000_000})
+    void refusesImpossibleBinning(int binning) {
+        expectRefusal(options().binning(binning), "--binning", "200 x 180 px", "give 1 to 22");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 30", "8, 8", "300, 12"})
+    void refusesViewsWithoutRoom(int width, int height) {
         series.width = width;
         series.height = height;
+        series.beads = 2;
+
+        expectRefusal(options(), "tiny.st", width + " x " + height);
+    }
+
+    @Test
+    void refusesViewsThatHoldNoBead() {
+        series.width = 45;
+        series.height = 45;
         series.beads = 2;
 
         expectFailure(options());
@@ -132,6 +220,7 @@ class SeriesRunBadInputTest {
         expectFailure(options());
 
         assertThat(out.resolve("failed")).isDirectory();
+        assertThat(out.resolve("previous/alignment/tiny.xf")).exists();
     }
 
     private Path angleFile(double... tilts) {
@@ -175,7 +264,7 @@ class SeriesRunBadInputTest {
 
     @Test
     void refusesLengthsThatCannotBe() {
-        series.pixelSizeAngstrom = java.util.OptionalDouble.empty();
+        series.pixelSizeAngstrom = OptionalDouble.empty();
 
         expectRefusal(options().thickness("100nm"), "--thickness", "--pixel-size");
         expectRefusal(options().bead("10nm", true), "--bead-diameter", "--pixel-size");
@@ -201,48 +290,84 @@ class SeriesRunBadInputTest {
     }
 
     @Test
-    void doesNotTakeAFileThatCannotBeWrittenForALackOfBeads() throws IOException {
+    void doesNotTakeAFileThatCannotBeWrittenForALackOfBeads() {
         // A folder stands where a file of the refinement is to go.
-        Files.createDirectories(out.resolve("markers/20-independent-marker-refinement.csv/mine"));
+        RunListener intruder = new TestListener(step -> {
+            if (step.equals("trace gap filling")) {
+                TestListener.createFolders(out.resolve("markers/21-trace-gap-filler.csv/mine"));
+            }
+        });
 
-        assertThatThrownBy(() -> run(options()))
+        assertThatThrownBy(() -> SeriesRun.run(options().make(), intruder))
                 .isInstanceOf(GoldtrailException.class)
-                .hasMessageContaining("20-independent-marker-refinement.csv");
+                .hasMessageContaining("21-trace-gap-filler.csv");
+        assertThat(out.resolve("workflow.json")).content().contains("\"error\"").doesNotContain("verdict");
     }
 
     @Test
     void refusesAFolderThatIsReadOnly() throws IOException {
-        Path locked = Files.createDirectory(temp.resolve("locked"));
-        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
-        Assumptions.assumeFalse(Files.isWritable(locked), "this user may write anywhere: test skipped");
+        Path locked = Unwritable.folder(temp);
 
         assertThatThrownBy(() -> run(new TestOptions(series.write(temp, "tiny"), locked.resolve("out"))))
                 .isInstanceOf(GoldtrailException.class)
-                .hasMessageContaining("locked");
+                .hasMessageContaining(locked.toString())
+                .hasMessageContaining("--out")
+                .hasMessageMatching("[^\\n]*\\([^/()]+\\)[^\\n]*\\.");
+    }
+
+    /** Until the run was cancelled, the folder held good results: now they are kept apart, and nothing calls itself good. */
+    @Test
+    void saysThatItWasCancelledAndKeepsEarlierResultsApart() throws IOException {
+        Path stack = series.write(temp, "tiny");
+        run(new TestOptions(stack, out));
+        assertThat(out.resolve("workflow.json")).content().contains("\"finished\"", "\"good\"");
+        List<String> seen = new ArrayList<>();
+        TestListener impatient = new TestListener(step -> seen.add(TestListener.read(out.resolve("workflow.json"))));
+        impatient.cancelAtStep = "selection of stable trails";
+
+        assertThatThrownBy(() -> SeriesRun.run(new TestOptions(stack, out).make(), impatient))
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(seen.getLast()).contains("\"running\"").doesNotContain("verdict");
+        assertThat(out.resolve("workflow.json"))
+                .content()
+                .contains("\"cancelled\"")
+                .doesNotContain("verdict");
+        assertThat(out.resolve("alignment")).doesNotExist();
+        assertThat(out.resolve("previous/alignment/tiny.xf")).exists();
+        assertThat(out.resolve("previous/workflow.json")).content().contains("\"good\"");
+
+        run(new TestOptions(stack, out));
+
+        assertThat(out.resolve("workflow.json")).content().contains("\"good\"");
+        assertThat(out.resolve("alignment/tiny.xf")).exists();
+        assertThat(out.resolve("previous")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "measure the beads",
+                "rough alignment",
+                "independent marker refinement",
+                "final selection and solution",
+                "align the tilt series",
+                "binned reconstruction"
+            })
+    void hearsACancellationInEachStep(String step) {
+        TestListener impatient = new TestListener(s -> {});
+        impatient.cancelAtStep = step;
+
+        assertThatThrownBy(() -> SeriesRun.run(options().make(), impatient)).isInstanceOf(CancelledException.class);
+
+        assertThat(impatient.lastStep).isEqualTo(step);
     }
 
     @Test
     void leavesNoHalfFileWhenCancelled() throws IOException {
-        RunListener impatient = new RunListener() {
-            private volatile boolean cancelled;
-
-            @Override
-            public void step(String area, String step, double runFractionBefore) {}
-
-            @Override
-            public void progress(double runFraction) {
-                // In the middle of writing the aligned stacks.
-                cancelled |= runFraction > 0.83;
-            }
-
-            @Override
-            public void message(String line) {}
-
-            @Override
-            public boolean isCancelled() {
-                return cancelled;
-            }
-        };
+        TestListener impatient = new TestListener(step -> {});
+        // In the middle of writing the aligned stacks.
+        impatient.cancelAtFraction = 0.83;
         RunOptions options = options().make();
 
         assertThatThrownBy(() -> SeriesRun.run(options, impatient)).isInstanceOf(CancelledException.class);
@@ -252,6 +377,7 @@ class SeriesRunBadInputTest {
                     .noneMatch(n -> n.endsWith(".mrc") || n.endsWith("tmp"))
                     .contains("peaks.csv");
         }
+        assertThat(out.resolve("workflow.json")).content().contains("\"cancelled\"");
         WorkflowFolder again = WorkflowFolder.open(out, "tiny");
         again.close();
     }

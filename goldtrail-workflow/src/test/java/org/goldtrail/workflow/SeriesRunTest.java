@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.goldtrail.formats.ExcludedTiltsFile;
@@ -19,6 +21,8 @@ import org.goldtrail.task.WorkerPool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A small good series, one view of it blank and one discarded by the user, run on one thread and on two. */
 class SeriesRunTest {
@@ -41,7 +45,7 @@ class SeriesRunTest {
     static void runTwice() {
         SERIES.change = (v, image) -> {
             if (v == BLANK) {
-                java.util.Arrays.fill(image.pixels(), 1000);
+                Arrays.fill(image.pixels(), 1000);
             }
         };
         Path stack = SERIES.write(temp, "tiny");
@@ -153,7 +157,7 @@ class SeriesRunTest {
                         .observations()
                         .stream()
                         .map(o -> o.tilt())
-                        .collect(java.util.stream.Collectors.toSet());
+                        .collect(Collectors.toSet());
 
         assertThat(tilts)
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 21)
@@ -179,6 +183,55 @@ class SeriesRunTest {
             float[] blank = full.readView(BLANK).pixels();
             assertThat(blank).containsOnly(blank[0]);
         }
+    }
+
+    @Test
+    void recordsWhatWasUsed() {
+        JsonNode record = JsonMapper.shared()
+                .readTree(one.folder().resolve("workflow.json").toFile());
+
+        assertThat(record.path("state").asString()).isEqualTo("finished");
+        assertThat(record.path("verdict").asString()).isEqualTo("good");
+        assertThat(record.path("version").asString()).isEqualTo(Version.NUMBER);
+        assertThat(record.path("java").asString()).startsWith("25");
+        assertThat(record.path("beads").path("diameterPx").asDouble()).isBetween(8.0, 10.5);
+        assertThat(record.path("beads").path("diameterOrigin").asString()).isEqualTo("measured");
+        assertThat(record.path("beads").path("confidence").asDouble()).isBetween(0.1, 1.0);
+        assertThat(record.path("hand").asString()).isEqualTo("not known");
+        assertThat(record.path("warnings").isArray()).isTrue();
+        assertThat(record.path("excludedViews").size()).isEqualTo(2);
+        assertThat(record.path("repairedPixels").isNumber()).isTrue();
+        JsonNode thickness = record.path("thickness");
+        assertThat(thickness.path("thicknessPx").asDouble()).isBetween(20.0, 80.0);
+        assertThat(thickness.path("guess").asBoolean())
+                .isEqualTo(thickness.path("method").asString().equals("guess"));
+        JsonNode given = record.path("options").path("given");
+        assertThat(given.path("exclude").path(0).asString()).isEqualTo(Integer.toString(DISCARDED + 1));
+        assertThat(given.path("rotation").asString()).isEqualTo("auto");
+        assertThat(given.path("beadDiameter").isMissingNode()).isTrue();
+        JsonNode used = record.path("options").path("used");
+        assertThat(used.path("binning").asInt()).isEqualTo(2);
+        assertThat(used.path("excluded").path(0).asInt()).isEqualTo(DISCARDED);
+        assertThat(Math.abs(used.path("tiltAxisDeg").asDouble())).isBetween(84.0, 96.0);
+        assertThat(used.path("thicknessPx")).isEqualTo(thickness.path("thicknessPx"));
+        assertThat(used.path("model").asString()).isNotEmpty();
+    }
+
+    @Test
+    void tellsAThicknessThatWasGivenFromOneThatIsAGuess() {
+        Path folder = temp.resolve("given");
+        SeriesRun.run(
+                new TestOptions(temp.resolve("tiny.st"), folder)
+                        .thickness("40px")
+                        .make(),
+                RunListener.SILENT);
+
+        JsonNode thickness = JsonMapper.shared()
+                .readTree(folder.resolve("workflow.json").toFile())
+                .path("thickness");
+        assertThat(thickness.path("method").asString()).isEqualTo("given");
+        assertThat(thickness.path("guess").asBoolean()).isFalse();
+        assertThat(thickness.path("thicknessPx").asDouble()).isEqualTo(40);
     }
 
     @Test

@@ -13,6 +13,7 @@ final class TestOptions {
     private Optional<Boolean> dark = Optional.empty();
     private Optional<Length> thickness = Optional.empty();
     private ViewSelection excluded = ViewSelection.NONE;
+    private int binning = 2;
 
     TestOptions(Path stack, Path folder) {
         this.stack = stack;
@@ -40,6 +41,11 @@ final class TestOptions {
         return this;
     }
 
+    TestOptions binning(int factor) {
+        binning = factor;
+        return this;
+    }
+
     RunOptions make() {
         RunOptions defaults = RunOptions.of(stack);
         return new RunOptions(
@@ -54,7 +60,7 @@ final class TestOptions {
                 thickness,
                 defaults.solution(),
                 false,
-                2,
+                binning,
                 Optional.of(folder),
                 64L << 20);
     }

@@ -28,7 +28,7 @@ class VerdictNotesTest {
             Detection.Outcome detection = new Detection.Outcome(
                     BeadSize.given(10, true),
                     RefinementParameters.of(10, true),
-                    new CachedRefinementViews(new RawViews(stack), 1),
+                    new CachedViews(new RawViews(stack), 1),
                     List.of(),
                     new PeakSelection.Result(List.of(), List.of(), 0, 0),
                     new boolean[series.tiltsDeg.length],

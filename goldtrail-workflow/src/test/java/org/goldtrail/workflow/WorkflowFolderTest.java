@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
 import org.goldtrail.GoldtrailException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,8 @@ class WorkflowFolderTest {
     @Test
     void movesAFailedAttemptAsideAndReplacesTheOneBefore() throws IOException {
         try (WorkflowFolder folder = WorkflowFolder.open(temp.resolve("c.goldtrail"), "c")) {
-            Files.writeString(folder.file("alignment", "c.xf"), "old");
+            Files.writeString(folder.file("detection", "peaks.csv"), "old");
+            Files.writeString(folder.file("markers", "old.csv"), "old");
             folder.moveToFailed();
             Files.writeString(folder.file("detection", "peaks.csv"), "new");
             Files.writeString(folder.root().resolve("workflow.json"), "{}");
@@ -60,22 +63,30 @@ class WorkflowFolderTest {
 
             assertThat(folder.root().resolve("detection")).doesNotExist();
             assertThat(folder.root().resolve("failed/detection/peaks.csv")).hasContent("new");
-            assertThat(folder.root().resolve("failed/alignment")).doesNotExist();
+            assertThat(folder.root().resolve("failed/markers")).doesNotExist();
             assertThat(folder.root().resolve("workflow.json")).exists();
         }
     }
 
     @Test
-    void keepsTheLastResultsUntilNewOnesAreComplete() throws IOException {
+    void keepsTheLastResultsApartUntilNewOnesAreComplete() throws IOException {
         Path root = temp.resolve("d.goldtrail");
         try (WorkflowFolder folder = WorkflowFolder.open(root, "d")) {
-            Files.writeString(folder.file("alignment", "d.xf"), "old");
+            leave(folder, "finished", "old");
+        }
+        try (WorkflowFolder folder = WorkflowFolder.open(root, "d")) {
+            folder.beginRun();
+            assertThat(root.resolve("workflow.json")).doesNotExist();
+            Files.writeString(root.resolve("workflow.json"), "{\"state\": \"running\"}");
             folder.beginResults();
             Files.writeString(folder.file("alignment", "d.xf"), "half");
         }
-        assertThat(root.resolve("alignment/d.xf")).hasContent("old");
+        assertThat(root.resolve("alignment")).doesNotExist();
         assertThat(root.resolve("unfinished")).doesNotExist();
         try (WorkflowFolder folder = WorkflowFolder.open(root, "d")) {
+            folder.beginRun();
+            assertThat(root.resolve("previous/alignment/d.xf")).hasContent("old");
+            assertThat(root.resolve("previous/workflow.json")).content().contains("finished");
             folder.beginResults();
             Files.writeString(folder.file("alignment", "d.xf"), "new");
             Files.writeString(folder.file("reconstruction", "d.mrc"), "new");
@@ -84,7 +95,87 @@ class WorkflowFolderTest {
             assertThat(root.resolve("alignment/d.xf")).hasContent("new");
             assertThat(root.resolve("reconstruction/d.mrc")).hasContent("new");
             assertThat(root.resolve("unfinished")).doesNotExist();
+            assertThat(root.resolve("previous")).doesNotExist();
         }
+    }
+
+    private static void leave(WorkflowFolder folder, String state, String content) throws IOException {
+        for (String area : List.of("detection", "markers", "alignment")) {
+            Files.writeString(folder.file(area, area.equals("alignment") ? "d.xf" : "a.csv"), content);
+        }
+        Files.writeString(folder.root().resolve("workflow.json"), "{\"state\": \"" + state + "\"}");
+    }
+
+    @Test
+    void takesWhatAKilledRunLeftForAFailedAttempt() throws IOException {
+        Path root = temp.resolve("d.goldtrail");
+        try (WorkflowFolder folder = WorkflowFolder.open(root, "d")) {
+            leave(folder, "finished", "good");
+            folder.beginRun();
+            leave(folder, "running", "killed");
+            folder.beginRun();
+        }
+
+        assertThat(root.resolve("previous/alignment/d.xf")).hasContent("good");
+        assertThat(root.resolve("failed/alignment/d.xf")).hasContent("killed");
+        assertThat(root.resolve("failed/workflow.json")).content().contains("running");
+        assertThat(root.resolve("alignment")).doesNotExist();
+        assertThat(root.resolve("workflow.json")).doesNotExist();
+    }
+
+    @Test
+    void completesASettingAsideThatWasKilled() throws IOException {
+        Path root = temp.resolve("d.goldtrail");
+        try (WorkflowFolder folder = WorkflowFolder.open(root, "d")) {
+            leave(folder, "finished", "good");
+            Files.createDirectories(root.resolve("setting-aside"));
+            Files.move(root.resolve("alignment"), root.resolve("setting-aside/alignment"));
+            Files.createDirectories(root.resolve("previous/alignment"));
+            folder.beginRun();
+        }
+
+        assertThat(root.resolve("previous/alignment/d.xf")).hasContent("good");
+        assertThat(root.resolve("previous/markers/a.csv")).hasContent("good");
+        assertThat(root.resolve("previous/workflow.json")).exists();
+        assertThat(root.resolve("setting-aside")).doesNotExist();
+    }
+
+    @Test
+    void removesTemporaryFilesOfAKilledRunAndNoOthers() throws IOException {
+        Path root = temp.resolve("f.goldtrail");
+        try (WorkflowFolder folder = WorkflowFolder.open(root, "f")) {
+            String random = UUID.randomUUID().toString();
+            Path inRoot = Files.writeString(root.resolve(".workflow.json." + random + ".tmp"), "half");
+            Path inArea = Files.writeString(folder.file("alignment", ".f.xf." + random + ".tmp"), "half");
+            Path hidden = Files.writeString(root.resolve(".mine.tmp"), "mine");
+            Path foreign = Files.createDirectory(root.resolve("notes")).resolve(".f.xf." + random + ".tmp");
+            Files.writeString(foreign, "mine");
+
+            folder.beginRun();
+
+            assertThat(inRoot).doesNotExist();
+            assertThat(root.resolve("previous/alignment")).isEmptyDirectory();
+            assertThat(inArea).doesNotExist();
+            assertThat(hidden).exists();
+            assertThat(foreign).exists();
+        }
+    }
+
+    /** What fails in closing is told beside what went wrong before, and the folder is free for others. */
+    @Test
+    void neverHidesAnEarlierError() {
+        Path root = temp.resolve("g.goldtrail");
+        assertThatThrownBy(() -> {
+                    try (WorkflowFolder folder = WorkflowFolder.open(root, "g")) {
+                        folder.close();
+                        throw new IllegalStateException("the real one");
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the real one");
+        WorkflowFolder again = WorkflowFolder.open(root, "g");
+        again.close();
+        assertThat(root).isDirectory();
     }
 
     @Test
@@ -93,6 +184,7 @@ class WorkflowFolderTest {
 
         assertThatThrownBy(() -> WorkflowFolder.open(file, "e"))
                 .isExactlyInstanceOf(GoldtrailException.class)
+                .hasMessageContaining("(something else of this name is in the way)")
                 .hasMessageContaining("--out");
         assertThat(file).hasContent("x");
     }

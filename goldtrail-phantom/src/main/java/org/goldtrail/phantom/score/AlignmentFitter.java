@@ -1,6 +1,8 @@
 package org.goldtrail.phantom.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -39,7 +41,7 @@ final class AlignmentFitter {
         for (int i = 0; i < truth.nz(); i++) {
             Mapping mapping = mappings[i];
             residuals[i] = mapping == null ? new double[0][] : residuals(i, mapping);
-            distances[i] = java.util.Arrays.stream(residuals[i])
+            distances[i] = Arrays.stream(residuals[i])
                     .mapToDouble(r -> Math.hypot(r[0], r[1]))
                     .toArray();
         }
@@ -139,7 +141,7 @@ final class AlignmentFitter {
     private ResidualStatistics pooled(int[] sections) {
         return ResidualStatistics.of(IntStream.of(sections)
                 .boxed()
-                .flatMapToDouble(i -> java.util.Arrays.stream(distances[i]))
+                .flatMapToDouble(i -> Arrays.stream(distances[i]))
                 .toArray());
     }
 
@@ -244,8 +246,7 @@ final class AlignmentFitter {
         double ny = z.get(1) / norm;
         double nz = z.get(2) / norm;
         double up = nz >= 0 ? 1 : -1;
-        double[] heights =
-                java.util.Arrays.stream(specimen).mapToDouble(s -> s[2]).toArray();
+        double[] heights = Arrays.stream(specimen).mapToDouble(s -> s[2]).toArray();
         return new AlignmentFit.SlabInEstimate(
                 List.of(nx, ny, nz),
                 Math.toDegrees(Math.atan2(up * nx, up * nz)),
@@ -265,9 +266,9 @@ final class AlignmentFitter {
         if (!svd.decompose(map)) {
             throw new ArithmeticException("the singular value decomposition of the specimen's map failed");
         }
-        java.util.Arrays.stream(svd.getSingularValues())
+        Arrays.stream(svd.getSingularValues())
                 .boxed()
-                .sorted(java.util.Comparator.reverseOrder())
+                .sorted(Comparator.reverseOrder())
                 .forEach(scale::add);
         return determinant;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.MrcStack;
 import org.goldtrail.image.Image;
 import org.goldtrail.phantom.Truth;
 
@@ -38,18 +39,19 @@ public final class BeadContrast {
      * @throws GoldtrailException if the stack cannot be read or does not fit the truth
      */
     public static List<ViewContrast> measure(Path stack, Truth truth) {
-        StackReader reader = new StackReader(stack);
-        if (reader.count() != truth.nz()) {
-            throw new GoldtrailException(
-                    "the stack has " + reader.count() + " views and the truth " + truth.nz(),
-                    stack.toString(),
-                    "give the stack and the truth of one simulation");
+        try (MrcStack views = MrcStack.open(stack)) {
+            if (views.viewCount() != truth.nz()) {
+                throw new GoldtrailException(
+                        "the stack has " + views.viewCount() + " views and the truth " + truth.nz(),
+                        stack.toString(),
+                        "give the stack and the truth of one simulation");
+            }
+            List<ViewContrast> contrasts = new ArrayList<>();
+            for (int i = 0; i < truth.nz(); i++) {
+                contrasts.add(measure(views.view(i), truth, i));
+            }
+            return contrasts;
         }
-        List<ViewContrast> views = new ArrayList<>();
-        for (int i = 0; i < truth.nz(); i++) {
-            views.add(measure(reader.view(i), truth, i));
-        }
-        return views;
     }
 
     static ViewContrast measure(Image image, Truth truth, int tilt) {

@@ -1,8 +1,10 @@
 package org.goldtrail.phantom.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.phantom.Truth;
 import org.goldtrail.phantom.ViewStatus;
@@ -82,9 +84,7 @@ public record DetectionScore(
 
     private static Match match(Truth truth, int tilt, List<Observation> here, double tolerance) {
         int[] vis = truth.beads().vis()[tilt];
-        int[] seen = java.util.stream.IntStream.range(0, vis.length)
-                .filter(b -> vis[b] > 0)
-                .toArray();
+        int[] seen = IntStream.range(0, vis.length).filter(b -> vis[b] > 0).toArray();
         double[][] distance = new double[here.size()][seen.length];
         double[][] cost = new double[here.size()][seen.length];
         for (int i = 0; i < here.size(); i++) {
@@ -109,7 +109,7 @@ public record DetectionScore(
                 }
             } else {
                 falseFound++;
-                duplicates += java.util.Arrays.stream(distance[i]).anyMatch(d -> d <= tolerance) ? 1 : 0;
+                duplicates += Arrays.stream(distance[i]).anyMatch(d -> d <= tolerance) ? 1 : 0;
             }
         }
         int missed = 0;

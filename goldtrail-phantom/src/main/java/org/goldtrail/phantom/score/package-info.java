@@ -1,3 +1,5 @@
 /** How far an alignment, a detection or a set of trails is from the truth of a simulated series. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.goldtrail.phantom.score;
+
+import org.jspecify.annotations.NullMarked;

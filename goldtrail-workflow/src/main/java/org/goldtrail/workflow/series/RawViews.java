@@ -8,23 +8,36 @@ import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
 import org.goldtrail.image.ValidMaskFinder;
 import org.goldtrail.image.ViewSource;
+import org.jspecify.annotations.Nullable;
 
 /** The raw views as all steps see them: repaired of hot pixels, with a mask of valid pixels that is found once. */
 final class RawViews implements ViewSource {
+    /** A view of which less is valid holds no data. */
+    private static final double LEAST_VALID = 0.05;
+
+    /** Of a view with more pixels that are no numbers, nothing is believed. */
+    private static final double MOST_NOT_FINITE = 0.5;
+
     private final MrcStack stack;
-    private final AtomicReferenceArray<ValidMask> masks;
-    private final AtomicIntegerArray hotPixels;
+    private final AtomicReferenceArray<@Nullable ValidMask> masks;
+    private final AtomicIntegerArray repaired;
+    private final AtomicIntegerArray notFinite;
     private final int blockSide;
 
     RawViews(MrcStack stack) {
         this.stack = stack;
         this.masks = new AtomicReferenceArray<>(stack.sectionsPresent());
-        this.hotPixels = new AtomicIntegerArray(stack.sectionsPresent());
+        this.repaired = new AtomicIntegerArray(stack.sectionsPresent());
+        this.notFinite = new AtomicIntegerArray(stack.sectionsPresent());
         this.blockSide = Math.max(stack.width(), stack.height()) > 1500 ? 16 : 8;
     }
 
-    /** A repaired view with its mask. */
-    record View(Image image, ValidMask valid) {}
+    /**
+     * A repaired view with its mask.
+     *
+     * @param blank why the view holds no data; empty if it does
+     */
+    record View(Image image, ValidMask valid, String blank) {}
 
     @Override
     public int viewCount() {
@@ -49,13 +62,40 @@ final class RawViews implements ViewSource {
     View read(int section) {
         Image image = stack.readView(section);
         ValidMask mask = masks.get(section);
+        boolean first = mask == null;
         if (mask == null) {
             // Found before the repair, which puts numbers in the place of NaN.
             mask = ValidMaskFinder.find(image, blockSide);
             masks.set(section, mask);
         }
-        hotPixels.set(section, HotPixels.repair(image, HotPixels.DEFAULT_THRESHOLD_SD));
-        return new View(image, mask);
+        int lost = first ? countNotFinite(section, image, mask) : 0;
+        int changed = HotPixels.repair(image, HotPixels.DEFAULT_THRESHOLD_SD);
+        if (first) {
+            repaired.set(section, changed - lost);
+        }
+        return new View(image, mask, blank(section, mask));
+    }
+
+    /** Counts the pixels that are no numbers; returns how many of them lie in areas that no repair can fill. */
+    private int countNotFinite(int section, Image image, ValidMask mask) {
+        int all = 0;
+        int lost = 0;
+        for (int i = 0; i < image.pixels().length; i++) {
+            if (!Float.isFinite(image.pixels()[i])) {
+                all++;
+                lost += mask.isValid(i) ? 0 : 1;
+            }
+        }
+        notFinite.set(section, all);
+        return lost;
+    }
+
+    private String blank(int section, ValidMask mask) {
+        long share = Math.round(100.0 * notFinite.get(section) / ((long) width() * height()));
+        if (share >= 100 * MOST_NOT_FINITE) {
+            return share + " % of its pixels are no numbers";
+        }
+        return mask.fraction() < LEAST_VALID ? "the image is constant" : "";
     }
 
     ValidMask mask(int section) {
@@ -64,7 +104,7 @@ final class RawViews implements ViewSource {
     }
 
     /** For the aligned stack: null where all pixels are valid. */
-    boolean @org.jspecify.annotations.Nullable [] invalidAware(int section) {
+    boolean @Nullable [] invalidAware(int section) {
         ValidMask mask = mask(section);
         if (mask.isFull()) {
             return null;
@@ -79,8 +119,17 @@ final class RawViews implements ViewSource {
         return stack.statistics(section).mean();
     }
 
-    /** Number of pixels repaired in a view that has been read. */
-    int hotPixels(int section) {
-        return hotPixels.get(section);
+    /** Number of hot, dead and missing pixels repaired in a view that has been read, fill not counted. */
+    int repairedPixels(int section) {
+        return repaired.get(section);
+    }
+
+    /** The repaired pixels of all views that have been read. */
+    long repairedPixels() {
+        long sum = 0;
+        for (int v = 0; v < viewCount(); v++) {
+            sum += repaired.get(v);
+        }
+        return sum;
     }
 }
