@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.goldtrail.detection.BeadSize;
@@ -97,7 +98,8 @@ final class Detection {
                 options.darkBeads().orElse(measured.dark()),
                 options.beadDiameter().isPresent() ? 1 : measured.confidence(),
                 measured.blobCount(),
-                measured.secondDiameterPx());
+                measured.secondDiameterPx(),
+                options.beadDiameter().isPresent() ? OptionalDouble.empty() : measured.denserDiameterPx());
     }
 
     /** Reads every view once and keeps it at the binnings of detection and refinement. */

@@ -4,17 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.detection.BeadSize;
-import org.goldtrail.detection.DetectPeaks;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.formats.TiltSeriesSource;
-import org.goldtrail.indexing.ObservationCloud;
 import org.goldtrail.reconstruction.ThicknessEstimate;
-import org.goldtrail.refinement.BeadLikeness;
 
 /**
  * The main job: a raw tilt series in, its alignment, aligned stacks and a binned tomogram out, unattended, with an honest
@@ -63,53 +58,28 @@ public final class SeriesRun {
             RawViews raw,
             StepClock clock,
             RunListener listener) {
-        Indexing.Outcome none = new Indexing.Outcome(Optional.empty(), 0, 0);
-        BeadSize bead =
-                clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, discarded, raw, progress));
-        if (bead.confidence() == 0) {
-            return failed(folder, VerdictRules.noBeads("there is no round object in the views of low tilt", none));
-        }
-        listener.message(Detection.describe(bead, input));
-        Detection.Prepared prepared =
-                clock.run(Step.VISUALISATION, progress -> Detection.prepare(discarded, raw, bead, progress));
-        DetectPeaks.Result peaks = clock.run(
-                Step.DETECT_PEAKS, progress -> DetectPeaks.detect(prepared.binned(), prepared.detection(), progress));
-        Detection.Outcome detection =
-                clock.run(Step.PEAK_SELECTION, progress -> Detection.select(bead, prepared, peaks.peaks()));
-        Detection.write(folder, detection);
-        if (count(detection.usable()) < 3) {
-            return failed(folder, VerdictRules.noBeads("fewer than 3 views hold data", none));
-        }
-        ObservationCloud cloud = detection.cloud(input.width(), input.height());
-        Indexing.Outcome indexing;
-        try {
-            indexing = Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
-        } catch (GoldtrailException e) {
-            if (e.getCause() != null) {
-                throw e; // a file that cannot be read or written says nothing of beads
+        Tracking.Outcome tracked = new Tracking(folder, options, input, discarded, raw, clock, listener).run();
+        return switch (tracked) {
+            case Tracking.NoBeads none -> {
+                folder.moveToFailed();
+                yield VerdictRules.noBeads(none.why(), none.indexing());
             }
-            return failed(folder, VerdictRules.noBeads(e.problem(), none));
-        }
-        if (indexing.series().isEmpty() || !BeadTest.areTrails(indexing)) {
-            return failed(folder, VerdictRules.noBeads("what looks like beads forms no trails", indexing));
-        }
-        Refinement.Outcome solution;
-        try {
-            solution = Refinement.run(
-                    options, input.axisCandidates(), indexing.series().get(), detection, folder, clock, listener);
-        } catch (GoldtrailException e) {
-            if (e.getCause() != null) {
-                throw e; // a file that cannot be read or written says nothing of beads
-            }
-            return failed(folder, VerdictRules.noBeads(e.problem(), indexing));
-        }
-        List<ExcludedView> excluded =
-                Refinement.excluded(solution, detection, ViewBrightness.of(raw, input.tiltsDeg(), detection.usable()));
-        BeadLikeness.Result likeness = BeadTest.look(solution, detection);
-        Optional<String> doubt = BeadTest.doubt(solution, likeness, input.sections() - excluded.size());
-        if (doubt.isPresent()) {
-            return failed(folder, VerdictRules.noBeads(doubt.get(), indexing));
-        }
+            case Tracking.Beads beads -> finish(folder, options, input, beads, raw, clock, listener);
+        };
+    }
+
+    /** Alignment files, stacks and tomogram of a solved series. */
+    private static Verdict finish(
+            WorkflowFolder folder,
+            RunOptions options,
+            TiltSeriesInput input,
+            Tracking.Beads beads,
+            RawViews raw,
+            StepClock clock,
+            RunListener listener) {
+        Refinement.Outcome solution = beads.solution();
+        List<ExcludedView> excluded = beads.excluded();
+        double diameter = beads.detection().bead().diameterPx();
         folder.beginResults();
         Set<Integer> sections = Stacks.sections(excluded);
         clock.run(Step.FIX_MARKERS, progress -> {
@@ -123,26 +93,11 @@ public final class SeriesRun {
         });
         ThicknessEstimate thickness = clock.run(
                 Step.RECONSTRUCT,
-                progress ->
-                        Stacks.reconstruct(options, input, solution, bead.diameterPx(), sections, folder, progress));
+                progress -> Stacks.reconstruct(options, input, solution, diameter, sections, folder, progress));
         listener.message(thickness.sentence());
-        Pictures.write(folder, options.binning(), solution.fit(), sections, bead.diameterPx());
+        Pictures.write(folder, options.binning(), solution.fit(), sections, diameter);
         folder.publishResults();
-        return VerdictRules.of(
-                input, detection, indexing, solution, excluded, likeness.beads().size());
-    }
-
-    private static Verdict failed(WorkflowFolder folder, Verdict verdict) {
-        folder.moveToFailed();
-        return verdict;
-    }
-
-    private static int count(boolean[] flags) {
-        int n = 0;
-        for (boolean flag : flags) {
-            n += flag ? 1 : 0;
-        }
-        return n;
+        return VerdictRules.of(input, beads, thickness);
     }
 
     private static void tellInput(TiltSeriesInput input, Set<Integer> discarded, RunListener listener) {

@@ -113,7 +113,7 @@ final class Stacks {
     private static ThicknessEstimate given(RunOptions options, TiltSeriesInput input) {
         double px = options.thickness().orElseThrow().px(input.pixelSizeAngstrom(), "--thickness");
         return new ThicknessEstimate(
-                px, ThicknessEstimate.Method.GUESS, String.format(Locale.ROOT, "thickness %.0f px as given", px));
+                px, ThicknessEstimate.Method.GIVEN, String.format(Locale.ROOT, "thickness %.0f px as given", px));
     }
 
     /** Specimen positions of the beads that have one. */

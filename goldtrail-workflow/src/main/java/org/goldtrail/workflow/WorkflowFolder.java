@@ -167,6 +167,12 @@ public final class WorkflowFolder implements AutoCloseable {
         deleteTree(root.resolve(UNFINISHED));
     }
 
+    /** Removes what an attempt has left, for another one in the same run. */
+    void discardAttempt() {
+        deleteTree(root.resolve("detection"));
+        deleteTree(root.resolve("markers"));
+    }
+
     /**
      * Moves what an attempt that failed has left to {@code failed/}, replacing the one before; results of an earlier run go to
      * {@code previous/}.
