@@ -1,5 +1,6 @@
 package org.goldtrail.detection;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -10,12 +11,32 @@ import java.util.OptionalDouble;
  * @param confidence share of the round blobs' weight that belongs to this size and sign, 0 to 1
  * @param blobCount number of blobs of this size in the views looked at
  * @param secondDiameterPx another size that is well populated, too
+ * @param denserDiameterPx a smaller size of the same sign that is darker for its diameter and might be the gold, should the
+ *     first turn out to be something else
  */
 public record BeadSize(
-        double diameterPx, boolean dark, double confidence, int blobCount, OptionalDouble secondDiameterPx) {
+        double diameterPx,
+        boolean dark,
+        double confidence,
+        int blobCount,
+        OptionalDouble secondDiameterPx,
+        OptionalDouble denserDiameterPx) {
 
     /** A size given by the user. */
     public static BeadSize given(double diameterPx, boolean dark) {
-        return new BeadSize(diameterPx, dark, 1, 0, OptionalDouble.empty());
+        return new BeadSize(diameterPx, dark, 1, 0, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    /** The denser size in place of this one. */
+    public Optional<BeadSize> denser() {
+        return denserDiameterPx.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BeadSize(
+                        denserDiameterPx.getAsDouble(),
+                        dark,
+                        1 - confidence,
+                        0,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()));
     }
 }

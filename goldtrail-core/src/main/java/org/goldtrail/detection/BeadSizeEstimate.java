@@ -58,10 +58,10 @@ public final class BeadSizeEstimate {
         }
         int sign = maximum(histogram[0]) >= maximum(histogram[1]) ? 0 : 1;
         int peak = indexOfMaximum(histogram[sign]);
-        double rough = SMALLEST_DIAMETER_PX * Math.pow(2, peak / (double) STEPS_PER_OCTAVE);
+        double rough = diameter(peak);
         boolean dark = sign == 0;
         if (!(total > 0)) {
-            return new BeadSize(rough, true, 0, 0, OptionalDouble.empty());
+            return new BeadSize(rough, true, 0, 0, OptionalDouble.empty(), OptionalDouble.empty());
         }
         double near = 0;
         int count = 0;
@@ -73,8 +73,12 @@ public final class BeadSizeEstimate {
                 }
             }
         }
-        double refined = refine(views, blobs, rough, dark, progress.part(0.8, 1));
-        return new BeadSize(refined, dark, near / total, count, secondSize(histogram[sign], peak));
+        double refined = refine(views, blobs, rough, dark, progress.part(0.8, 0.9));
+        int denser = denserSize(histogram[sign], peak);
+        OptionalDouble denserDiameter = denser < 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(refine(views, blobs, diameter(denser), dark, progress.part(0.9, 1)));
+        return new BeadSize(refined, dark, near / total, count, secondSize(histogram[sign], peak), denserDiameter);
     }
 
     private static OptionalDouble secondSize(double[] histogram, int peak) {
@@ -89,7 +93,29 @@ public final class BeadSizeEstimate {
         if (best < 0 || histogram[best] < SECOND_SIZE_SHARE * histogram[peak]) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(SMALLEST_DIAMETER_PX * Math.pow(2, best / (double) STEPS_PER_OCTAVE));
+        return OptionalDouble.of(diameter(best));
+    }
+
+    /**
+     * The smaller size that weighs most for its diameter: of things in ice, gold is the darkest for its size, so that many
+     * large balls of frost may outweigh a few beads, but not per diameter. Negative if there is none.
+     */
+    private static int denserSize(double[] histogram, int peak) {
+        double apart = STEPS_PER_OCTAVE * Math.log(SECOND_SIZE_RATIO) / Math.log(2);
+        int best = -1;
+        for (int i = 1; i <= peak - apart; i++) {
+            boolean local = histogram[i] > histogram[i - 1] && histogram[i] >= histogram[i + 1];
+            if (local && (best < 0 || histogram[i] / diameter(i) > histogram[best] / diameter(best))) {
+                best = i;
+            }
+        }
+        return best >= 0 && histogram[best] / diameter(best) >= SECOND_SIZE_SHARE * histogram[peak] / diameter(peak)
+                ? best
+                : -1;
+    }
+
+    private static double diameter(int step) {
+        return SMALLEST_DIAMETER_PX * Math.pow(2, step / (double) STEPS_PER_OCTAVE);
     }
 
     private static double weight(BlobSearch.Blob blob) {

@@ -64,7 +64,12 @@ class BeadLikenessTest {
                 return new RefinementView(images.get(section), ValidMask.all(SIZE, SIZE));
             }
         };
-        return BeadLikeness.of(new MarkerSet(VIEWS, observations), views, RefinementParameters.of(DIAMETER, true));
+        return BeadLikeness.of(
+                new MarkerSet(VIEWS, observations),
+                views,
+                RefinementParameters.of(DIAMETER, true),
+                BeadLikeness.Demand.ALONE,
+                marker -> true);
     }
 
     private static List<Thing> beads(int count) {

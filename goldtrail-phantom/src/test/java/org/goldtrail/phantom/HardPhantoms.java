@@ -22,7 +22,7 @@ import org.goldtrail.task.WorkerPool;
  */
 final class HardPhantoms {
     /** A case: its parameters, what is done to the plan of the views, and to the specimen. */
-    private record Case(
+    record Case(
             PhantomParameters parameters,
             BiFunction<List<ViewPlan>, SplittableRandom, List<ViewPlan>> views,
             BiFunction<Specimen, SplittableRandom, Specimen> specimen,
@@ -48,6 +48,7 @@ final class HardPhantoms {
 
     public static void main(String[] args) throws IOException {
         Map<String, Case> cases = cases();
+        cases.putAll(GoldPhantoms.cases());
         if (args.length < 3) {
             cases.keySet().forEach(System.out::println);
             return;
@@ -59,7 +60,7 @@ final class HardPhantoms {
         write(c, Long.parseLong(args[2]), Path.of(args[0]).resolve(args[1] + "-" + args[2]));
     }
 
-    private static PhantomParameters std(String name) {
+    static PhantomParameters std(String name) {
         return PhantomParameters.standard(name).withSize(640, 616);
     }
 
@@ -120,7 +121,7 @@ final class HardPhantoms {
         return p.with(p.gold().withCount(0));
     }
 
-    private static SpecimenParameters vlp(SpecimenParameters s, int count, double radiusNm) {
+    static SpecimenParameters vlp(SpecimenParameters s, int count, double radiusNm) {
         return new SpecimenParameters(
                 s.thicknessNm(),
                 s.thicknessVariation(),
@@ -137,7 +138,7 @@ final class HardPhantoms {
                 s.carbonEdge());
     }
 
-    private static SpecimenParameters proteins(SpecimenParameters s, double density) {
+    static SpecimenParameters proteins(SpecimenParameters s, double density) {
         return new SpecimenParameters(
                 s.thicknessNm(),
                 s.thicknessVariation(),
@@ -154,7 +155,7 @@ final class HardPhantoms {
                 s.carbonEdge());
     }
 
-    private static SpecimenParameters thick(SpecimenParameters s, double nm) {
+    static SpecimenParameters thick(SpecimenParameters s, double nm) {
         return new SpecimenParameters(
                 nm,
                 s.thicknessVariation(),
@@ -269,7 +270,7 @@ final class HardPhantoms {
     }
 
     /** Adds gold of another size, as a second scatter. */
-    private static Specimen secondGold(Specimen s, SplittableRandom r, PhantomParameters like, int count, double nm) {
+    static Specimen secondGold(Specimen s, SplittableRandom r, PhantomParameters like, int count, double nm) {
         PhantomParameters p =
                 like.with(like.gold().withCount(count).withDiameter(nm).withClumps(0, 2));
         Specimen other = SpecimenBuilder.build(p, r.nextLong());
@@ -474,7 +475,7 @@ final class HardPhantoms {
                 .with(p.gold().withCount(beads).withCoverage(covered, true));
     }
 
-    private static void write(Case c, long seed, Path folder) throws IOException {
+    static void write(Case c, long seed, Path folder) throws IOException {
         PhantomParameters p = c.parameters;
         SplittableRandom r = Randoms.of(seed, -17);
         List<ViewPlan> views = c.views.apply(TiltPlan.draw(p, seed), r.split());

@@ -1,12 +1,17 @@
 package org.goldtrail.workflow;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.goldtrail.image.Statistics;
 import org.goldtrail.refinement.BeadLikeness;
+import org.goldtrail.refinement.OpticalDepth;
 
 /**
- * Whether what was tracked are beads. Ice and macromolecules track, too, so it is not enough that a model fits: trails must
- * be far more than chance makes of decoys, and their patches must be alike.
+ * Whether what was tracked are gold beads. Ice and macromolecules track, too, so it is not enough that a model fits. Trails
+ * must be far more than chance makes of decoys; some must be round and alike; and these must take away as much of the beam
+ * as metal of their size does, which balls of frost and ribosomes, round and alike though they may be, do not.
  */
 final class BeadTest {
     /** Trails explain so many times what decoys do. */
@@ -20,19 +25,78 @@ final class BeadTest {
     /** Among many trails of ice more are alike by chance; gold is seldom such a small part of what is tracked. */
     private static final double LEAST_BEAD_SHARE = 0.05;
 
+    /**
+     * Extinction that parts metal from the rest, 1/nm, in the geometric middle. Gold: 1/(10 to 20 nm), seen at least as 0.04
+     * where haze and fringes fill the core; ice in vacuum, the darkest of all else, 1/(70 nm) with Bragg reflexes and defocus.
+     */
+    private static final double LEAST_EXTINCTION_PER_NM = 0.025;
+
+    /** Optical depth of the least beads in use, of 5 nm, taken twice as weak; no macromolecule has as much. */
+    private static final double LEAST_DEPTH = 0.15;
+
     private BeadTest() {}
 
     static boolean areTrails(Indexing.Outcome indexing) {
         return indexing.trailScore() >= LEAST_SCORE && indexing.trailScore() >= LEAST_RATIO * indexing.decoyScore();
     }
 
-    /** Which of the final trails look like beads. */
-    static BeadLikeness.Result look(Refinement.Outcome solution, Detection.Outcome detection) {
-        return BeadLikeness.of(solution.markers(), detection.refinementViews(), detection.refinement());
+    /**
+     * What the final trails look like.
+     *
+     * @param likeness which of them are round and alike, and as dark as gold where that can be told
+     * @param depth median optical depth of those, or of all trails where none is a bead; empty where it cannot be told
+     * @param depthPerNm the same per nm of diameter; empty where the pixel size is not known, too
+     * @param depthNeeded optical depth that gold of this size has at least
+     */
+    record Evidence(BeadLikeness.Result likeness, OptionalDouble depth, OptionalDouble depthPerNm, double depthNeeded) {
+        int beads() {
+            return likeness.beads().size();
+        }
+
+        /** The figures, as a clause. */
+        String figures() {
+            if (depth.isEmpty()) {
+                return "optical depth not known";
+            }
+            return String.format(Locale.ROOT, "optical depth %.2f", depth.getAsDouble())
+                    + (depthPerNm.isPresent()
+                            ? String.format(Locale.ROOT, " (%.3f per nm)", depthPerNm.getAsDouble())
+                            : "");
+        }
+
+        private boolean tooFaint() {
+            return depth.isPresent() && depth.getAsDouble() < depthNeeded;
+        }
+    }
+
+    /** Looks at the final trails. */
+    static Evidence look(Refinement.Outcome solution, Detection.Outcome detection, OptionalDouble pixelSizeAngstrom) {
+        Map<Integer, Double> depths =
+                OpticalDepth.of(solution.markers(), detection.refinementViews(), detection.refinement());
+        OptionalDouble diameterNm =
+                Units.scaled(pixelSizeAngstrom, detection.bead().diameterPx() / 10);
+        double needed = Math.max(LEAST_DEPTH, LEAST_EXTINCTION_PER_NM * diameterNm.orElse(0));
+        boolean known = !depths.isEmpty();
+        BeadLikeness.Result likeness = BeadLikeness.of(
+                solution.markers(),
+                detection.refinementViews(),
+                detection.refinement(),
+                known && diameterNm.isPresent() ? BeadLikeness.Demand.WITH_OTHER_EVIDENCE : BeadLikeness.Demand.ALONE,
+                marker -> !known || depths.getOrDefault(marker, 0.0) >= needed);
+        double[] judged = depths.entrySet().stream()
+                .filter(e -> likeness.beads().isEmpty() || likeness.beads().contains(e.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .toArray();
+        OptionalDouble depth =
+                judged.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Statistics.median(judged));
+        OptionalDouble perNm = depth.isPresent() && diameterNm.isPresent()
+                ? OptionalDouble.of(depth.getAsDouble() / diameterNm.getAsDouble())
+                : OptionalDouble.empty();
+        return new Evidence(likeness, depth, perNm, needed);
     }
 
     /** A reason why the markers are no beads, if there is one. */
-    static Optional<String> doubt(Refinement.Outcome solution, BeadLikeness.Result found, int usedViews) {
+    static Optional<String> doubt(Refinement.Outcome solution, Evidence found, int usedViews) {
         if (solution.markers().markerCount() < 3) {
             return Optional.of("fewer than 3 trails fit together");
         }
@@ -40,14 +104,25 @@ final class BeadTest {
             return Optional.of("fewer than 3 views fit together");
         }
         int trails = solution.markers().markerCount();
-        if (found.beads().size() < Math.max(LEAST_BEADS, LEAST_BEAD_SHARE * trails)) {
+        if (found.beads() >= Math.max(LEAST_BEADS, LEAST_BEAD_SHARE * trails)) {
+            return Optional.empty();
+        }
+        if (found.tooFaint()) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "of %d trails only %d are round and like each other (median likeness %.2f)",
+                    "the %d trails are of things that let the beam through as gold of their size does not (%s, gold at least"
+                            + " %.2f; median likeness %.2f)",
                     trails,
-                    found.beads().size(),
-                    found.likeness()));
+                    found.figures(),
+                    found.depthNeeded,
+                    found.likeness.likeness()));
         }
-        return Optional.empty();
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "of %d trails only %d are round and like each other (median likeness %.2f, %s)",
+                trails,
+                found.beads(),
+                found.likeness.likeness(),
+                found.figures()));
     }
 }

@@ -64,6 +64,14 @@ final class StepClock {
         return result;
     }
 
+    /** Goes back: a step and those after it are about to run once more. */
+    void backTo(Step step) {
+        before = 0;
+        for (int k = 0; k < step.ordinal(); k++) {
+            before += Step.values()[k].weight();
+        }
+    }
+
     /** Seconds spent in each step, in the order they ran. */
     Map<String, Double> seconds() {
         return seconds;

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param grade good, questionable or failed
  * @param reasons why it is not better, each a clause for people; empty for a good one
  * @param figures the figures it rests on, as one clause
- * @param advice what to do next; empty for a good one
+ * @param advice what to do next; empty where there is nothing to do
  */
 public record Verdict(Grade grade, List<String> reasons, String figures, String advice) {
     public Verdict {

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.goldtrail.fitting.Fit;
+import org.goldtrail.fitting.ResidualTrend;
 import org.goldtrail.formats.TiltSeriesInput;
+import org.goldtrail.reconstruction.ThicknessEstimate;
 
 /**
- * Judges a run by what was measured: residual, leave-out error, predicted error at the worst corner, beads in each view and
- * angular coverage.
+ * Judges a run by what was measured: residual, leave-out error, predicted error at the worst corner, drift of the beads, beads
+ * in each view and angular coverage.
  */
 final class VerdictRules {
     /** Errors up to this part of the bead's diameter, but at least one pixel and at most two, are called good. */
@@ -24,16 +26,17 @@ final class VerdictRules {
 
     private VerdictRules() {}
 
-    /**
-     * @param alike how many of the beads are round and like each other
-     */
-    static Verdict of(
-            TiltSeriesInput input,
-            Detection.Outcome detection,
-            Indexing.Outcome indexing,
-            Refinement.Outcome solution,
-            List<ExcludedView> excluded,
-            int alike) {
+    /** Beads that drift by more than this are not where a rigid specimen has them, whatever the mean residual. */
+    private static final double LARGEST_DRIFT_PX = 0.4;
+
+    /** A drift that does not stand out from the measurement may be neighbouring specimen under the beads. */
+    private static final double DRIFT_OVER_MEASUREMENT = 1.5;
+
+    /** Judges a solved series. */
+    static Verdict of(TiltSeriesInput input, Tracking.Beads found, ThicknessEstimate thickness) {
+        Detection.Outcome detection = found.detection();
+        Refinement.Outcome solution = found.solution();
+        List<ExcludedView> excluded = found.excluded();
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         double limit = Math.clamp(ERROR_IN_DIAMETERS * detection.bead().diameterPx(), LEAST_ERROR_PX, LARGEST_ERROR_PX);
@@ -82,9 +85,26 @@ final class VerdictRules {
             reasons.add(String.format(Locale.ROOT, "only %d of %d views could be used", used.size(), usableByUser));
             advice = advice.isEmpty() ? "see alignment/*.excluded.csv for the reasons" : advice;
         }
-        double range = range(used, tilts);
-        if (range < LEAST_RANGE_DEG) {
-            reasons.add(String.format(Locale.ROOT, "the views span only %.0f°", range));
+        ResidualTrend trend = ResidualTrend.of(fit, found.evidence().likeness().beads());
+        if (trend.driftPx() > Math.max(LARGEST_DRIFT_PX, DRIFT_OVER_MEASUREMENT * trend.measurementPx())) {
+            reasons.add("the beads drift by " + Units.length(trend.driftPx(), pixel)
+                    + " against each other, far more than they are measured to: the specimen seems to have changed its"
+                    + " shape");
+            advice = advice.isEmpty() ? "expect no more detail than that, and less where it drifts most" : advice;
+        }
+        AngularCoverage coverage = AngularCoverage.of(
+                tilts,
+                v -> excluded.stream()
+                        .noneMatch(e -> e.section() == v && e.kind().equals("user")),
+                used::contains);
+        if (!coverage.lost().isEmpty()) {
+            reasons.add("unused are " + String.join(" and ", coverage.lost()));
+            advice = advice.isEmpty()
+                    ? "the missing wedge is larger: see alignment/*.excluded.csv for the reasons"
+                    : advice;
+        }
+        if (coverage.rangeDeg() < LEAST_RANGE_DEG) {
+            reasons.add(String.format(Locale.ROOT, "the views span only %.0f°", coverage.rangeDeg()));
             advice = advice.isEmpty() ? "axis and depth are poorly known: check them" : advice;
         }
         int beads = solution.markers().markerCount();
@@ -92,9 +112,12 @@ final class VerdictRules {
             reasons.add("only " + beads + " beads");
             advice = advice.isEmpty() ? "check the result in its corners" : advice;
         }
+        if (thickness.method() == ThicknessEstimate.Method.GUESS) {
+            advice = (advice.isEmpty() ? "" : advice + "; ")
+                    + "the thickness of the tomogram is a guess: look at its slices and give --thickness";
+        }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
-        return new Verdict(
-                grade, reasons, figures(input, detection, indexing, solution, excluded, used.size(), alike), advice);
+        return new Verdict(grade, reasons, figures(input, found, used.size(), coverage), advice);
     }
 
     private static int worstCorner(Refinement.Outcome solution, List<Integer> used) {
@@ -108,36 +131,27 @@ final class VerdictRules {
         return worst;
     }
 
-    private static double range(List<Integer> used, double[] tiltsDeg) {
-        var angles = used.stream().mapToDouble(v -> tiltsDeg[v]).summaryStatistics();
-        return angles.getMax() - angles.getMin();
-    }
-
-    private static String figures(
-            TiltSeriesInput input,
-            Detection.Outcome detection,
-            Indexing.Outcome indexing,
-            Refinement.Outcome solution,
-            List<ExcludedView> excluded,
-            int used,
-            int alike) {
+    private static String figures(TiltSeriesInput input, Tracking.Beads found, int used, AngularCoverage coverage) {
+        Refinement.Outcome solution = found.solution();
+        List<ExcludedView> excluded = found.excluded();
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "residual %s, leave-out %s, corner %s, %d beads (%d round and alike), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
+                "residual %s, leave-out %s, corner %s, %d beads (%d round and alike, %s), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
                 Units.length(fit.meanPx(), pixel),
                 Units.length(solution.leaveOut().beadsPx(), pixel),
                 Units.length(solution.predicted().cornerPx(), pixel),
                 solution.markers().markerCount(),
-                alike,
+                found.evidence().beads(),
+                found.evidence().figures(),
                 used,
                 input.sections(),
                 fit.axisDeg(),
                 solution.handOrigin().isEmpty() ? "hand not known" : "hand from " + solution.handOrigin(),
-                indexing.trailScore(),
-                indexing.decoyScore()));
-        detection
+                found.indexing().trailScore(),
+                found.indexing().decoyScore()));
+        found.detection()
                 .bead()
                 .secondDiameterPx()
                 .ifPresent(d -> text.append(", a second bead size of ").append(Units.length(d, pixel)));
@@ -153,6 +167,7 @@ final class VerdictRules {
                                     .map(e -> Units.view(e.section(), tilts[e.section()]) + " " + e.kind())
                                     .toList()));
         }
+        coverage.small().forEach(gap -> text.append(", ").append(gap));
         fit.notes().forEach(note -> text.append(", ").append(note));
         return text.toString();
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.detection.PeakSelection;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.reconstruction.ThicknessEstimate;
+import org.goldtrail.refinement.BeadLikeness;
 import org.goldtrail.refinement.RefinementParameters;
 import org.goldtrail.workflow.SolutionOptions.Magnification;
 import org.goldtrail.workflow.SolutionOptions.Rotation;
@@ -35,11 +39,18 @@ class VerdictNotesTest {
                     List.of());
             Verdict verdict = VerdictRules.of(
                     series.seriesInput(OptionalDouble.empty()),
-                    detection,
-                    new Indexing.Outcome(Optional.empty(), 100, 1),
-                    outcome,
-                    List.of(),
-                    0);
+                    new Tracking.Beads(
+                            detection,
+                            new Indexing.Outcome(Optional.empty(), 100, 1),
+                            outcome,
+                            List.of(),
+                            new BeadTest.Evidence(
+                                    new BeadLikeness.Result(Map.of(), 1, Set.of()),
+                                    OptionalDouble.empty(),
+                                    OptionalDouble.empty(),
+                                    0)),
+                    new ThicknessEstimate(100, ThicknessEstimate.Method.GUESS, "a guess"));
+            assertThat(verdict.line()).contains("the thickness of the tomogram is a guess");
             assertThat(verdict.line()).contains(outcome.fit().notes().getFirst());
         }
     }
