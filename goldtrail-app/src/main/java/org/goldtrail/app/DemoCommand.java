@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
         RunOptions nothingSaid = RunOptions.of(stack);
         SeriesRun.Result result;
         try (Interruption interruption = Interruption.cancels(progress)) {
-            result = SeriesRun.run(nothingSaid.inFolder(out), progress);
+            result = SeriesRun.run(nothingSaid.inFolder(out).startingAnew(), progress);
         } finally {
             progress.done();
         }

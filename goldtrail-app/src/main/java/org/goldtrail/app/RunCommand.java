@@ -2,14 +2,13 @@ package org.goldtrail.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.task.WorkerPool;
-import org.goldtrail.workflow.Length;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
-import org.goldtrail.workflow.ViewSelection;
+import org.goldtrail.workflow.engine.Settings;
+import org.goldtrail.workflow.units.ViewSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,8 +73,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final SolutionArguments solution = new SolutionArguments();
 
-    @Option(names = "--binning", paramLabel = "N", description = "binning of the tomogram (default ${DEFAULT-VALUE})")
-    private int binning = 4;
+    @Option(names = "--binning", paramLabel = "N", description = "binning of the tomogram (default 4)")
+    private @Nullable Integer binning;
+
+    @Option(names = "--force", description = "forget what the folder holds and start anew")
+    private boolean force;
 
     @Option(names = "--flip-hand", description = "take the other hand: turn the axis by 180 degrees")
     private boolean flipHand;
@@ -97,42 +99,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (binning < 1 || binning > 64) {
-            throw new GoldtrailException("a binning of " + binning + " is not possible", "--binning", "give 1 to 64");
-        }
-        if (pixelSize != null && !(pixelSize > 0 && pixelSize < 1000)) {
-            throw new GoldtrailException(
-                    "a pixel size of " + pixelSize + " Å is not possible", "--pixel-size", "give it in Å, like 2.7");
-        }
-        if (tiltAxis != null && !(Math.abs(tiltAxis) <= 360)) {
-            throw new GoldtrailException(
-                    "an axis of " + tiltAxis + " degrees is not possible", "--tilt-axis", "give -180 to 180");
-        }
         if (threads != null) {
             if (threads < 1) {
                 throw new GoldtrailException("a run needs at least one thread", "--threads", "give 1 or more");
             }
             WorkerPool.useThreads(threads);
         }
-        RunOptions options = new RunOptions(
-                stack,
-                Optional.ofNullable(angles),
-                Optional.ofNullable(mdoc),
-                optional(pixelSize),
-                Optional.ofNullable(beadDiameter).map(t -> Length.parse(t, "--bead-diameter")),
-                Optional.ofNullable(beads).map(b -> b == BeadContrast.DARK),
-                optional(tiltAxis),
-                exclude == null ? ViewSelection.NONE : ViewSelection.parse(exclude, "--exclude"),
-                Optional.ofNullable(thickness).map(t -> Length.parse(t, "--thickness")),
-                solution.options(),
-                flipHand,
-                binning,
-                Optional.ofNullable(out),
-                Runtime.getRuntime().maxMemory() / 4);
         ConsoleProgress progress = ConsoleProgress.standard(quiet);
         SeriesRun.Result result;
         try (Interruption interruption = Interruption.cancels(progress)) {
-            result = SeriesRun.run(options, progress);
+            result = SeriesRun.run(options(), progress);
         } finally {
             progress.done();
         }
@@ -143,7 +119,26 @@ final class RunCommand implements Callable<Integer> {
         return result.verdict().grade().exitCode();
     }
 
-    private static OptionalDouble optional(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    private RunOptions options() {
+        Said said = new Said(Settings.NONE)
+                .with("settings.input.angleFile", "--angles", angles == null ? null : absolute(angles))
+                .with("settings.input.mdocFile", "--mdoc", mdoc == null ? null : absolute(mdoc))
+                .with("settings.general.pixelSizeAngstrom", "--pixel-size", pixelSize)
+                .with("settings.general.tiltAxisDeg", "--tilt-axis", tiltAxis)
+                .with("settings.general.flipHand", "--flip-hand", flipHand ? true : null)
+                .with("detection.measureBeads.beadDiameter", "--bead-diameter", beadDiameter)
+                .with("detection.measureBeads.beadContrast", "--beads", beads == null ? null : beads.name())
+                .with("alignment.alignBinned.alignmentBinningFactor", "--binning", binning)
+                .with("reconstruction.binnedReconstruction.thickness", "--thickness", thickness);
+        return new RunOptions(
+                stack,
+                Optional.ofNullable(out),
+                solution.said(said).settings(),
+                Optional.ofNullable(exclude).map(e -> ViewSelection.parse(e, "--exclude")),
+                force);
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().normalize().toString();
     }
 }

@@ -1,36 +1,27 @@
 package org.goldtrail.app;
 
-import java.util.Locale;
-import org.goldtrail.workflow.SolutionOptions;
-import org.goldtrail.workflow.SolutionOptions.Magnification;
-import org.goldtrail.workflow.SolutionOptions.Rotation;
-import org.goldtrail.workflow.SolutionOptions.TiltAngles;
-import picocli.CommandLine.ITypeConverter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options by which a person decides on the model of the solution. */
 final class SolutionArguments {
     @Option(
             names = "--rotation",
             paramLabel = "auto|one|per-view",
-            converter = RotationWord.class,
-            description = "rotation of the tilt axis (default auto: chosen by the data)")
-    private Rotation rotation = Rotation.AUTO;
+            description = "rotation of the tilt axis: one for all views, or each (default auto)")
+    private @Nullable String rotation;
 
     @Option(
             names = "--tilt-angles",
             paramLabel = "auto|fixed|grouped|free",
-            converter = TiltAnglesWord.class,
             description = "tilt angles: as given, refined in groups of 5 views, or each (default auto)")
-    private TiltAngles tiltAngles = TiltAngles.AUTO;
+    private @Nullable String tiltAngles;
 
     @Option(
             names = "--magnification",
             paramLabel = "auto|fixed|grouped|per-view",
-            converter = MagnificationWord.class,
             description = "magnification: none, refined in groups of 4 views, or each (default auto)")
-    private Magnification magnification = Magnification.AUTO;
+    private @Nullable String magnification;
 
     @Option(
             names = "--stretch",
@@ -46,41 +37,14 @@ final class SolutionArguments {
     @Option(names = "--no-robust", description = "let outliers count as much as other positions")
     private boolean notRobust;
 
-    SolutionOptions options() {
-        return new SolutionOptions(rotation, tiltAngles, magnification, stretch, skew, xTilt, !notRobust);
-    }
-
-    static final class RotationWord implements ITypeConverter<Rotation> {
-        @Override
-        public Rotation convert(String word) {
-            return ofWord(Rotation.class, word);
-        }
-    }
-
-    static final class TiltAnglesWord implements ITypeConverter<TiltAngles> {
-        @Override
-        public TiltAngles convert(String word) {
-            return ofWord(TiltAngles.class, word);
-        }
-    }
-
-    static final class MagnificationWord implements ITypeConverter<Magnification> {
-        @Override
-        public Magnification convert(String word) {
-            return ofWord(Magnification.class, word);
-        }
-    }
-
-    /** The constant that a word means: "per-view" for PER_VIEW. */
-    private static <E extends Enum<E>> E ofWord(Class<E> type, String word) {
-        StringBuilder known = new StringBuilder();
-        for (E constant : type.getEnumConstants()) {
-            String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (name.equals(word.toLowerCase(Locale.ROOT).replace('_', '-'))) {
-                return constant;
-            }
-            known.append(known.isEmpty() ? "" : ", ").append(name);
-        }
-        throw new TypeConversionException("'" + word + "' is none of " + known);
+    /** Adds what is said of the model. */
+    Said said(Said before) {
+        return before.with("refinement.finalSelection.rotation", "--rotation", rotation)
+                .with("refinement.finalSelection.tiltAngles", "--tilt-angles", tiltAngles)
+                .with("refinement.finalSelection.magnification", "--magnification", magnification)
+                .with("refinement.finalSelection.stretch", "--stretch", stretch ? true : null)
+                .with("refinement.finalSelection.skew", "--skew", skew ? true : null)
+                .with("refinement.finalSelection.xTilt", "--x-tilt", xTilt ? true : null)
+                .with("refinement.finalSelection.robust", "--no-robust", notRobust ? false : null);
     }
 }

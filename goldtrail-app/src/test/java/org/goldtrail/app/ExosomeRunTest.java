@@ -1,5 +1,6 @@
 package org.goldtrail.app;
 
+import org.goldtrail.workflow.judgement.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.goldtrail.phantom.score.TrackTriangulation;
-import org.goldtrail.workflow.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,14 +1,14 @@
 package org.goldtrail.app;
 
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.judgement.Verdict;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.goldtrail.formats.ExcludedTiltsFile;
 import org.goldtrail.phantom.score.ResultFiles;
-import org.goldtrail.workflow.RunListener;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
-import org.goldtrail.workflow.Verdict;
 
 /** A finished run and the files of its alignment, as an outsider reads them. */
 @SuppressWarnings("ArrayRecordComponent") // never compared

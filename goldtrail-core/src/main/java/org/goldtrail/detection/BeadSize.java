@@ -27,6 +27,11 @@ public record BeadSize(
         return new BeadSize(diameterPx, dark, 1, 0, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
+    /** The same beads of another diameter. */
+    public BeadSize withDiameterPx(double diameter) {
+        return new BeadSize(diameter, dark, confidence, blobCount, secondDiameterPx, denserDiameterPx);
+    }
+
     /** The denser size in place of this one. */
     public Optional<BeadSize> denser() {
         return denserDiameterPx.isEmpty()

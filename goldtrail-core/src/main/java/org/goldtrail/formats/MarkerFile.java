@@ -52,6 +52,11 @@ public final class MarkerFile {
 
     /** Writes markers, sorted by marker, then tilt. */
     public static void write(Path file, MarkerSet markers) {
+        AtomicFile.writeText(file, text(markers));
+    }
+
+    /** What {@link #write} writes. */
+    public static String text(MarkerSet markers) {
         StringBuilder text = new StringBuilder("marker,tilt,x,y,cc\n");
         for (Observation o : markers.observations()) {
             text.append(String.format(
@@ -63,6 +68,6 @@ public final class MarkerFile {
                     o.y(),
                     Double.isNaN(o.cc()) ? "" : String.format(Locale.ROOT, "%.5f", o.cc())));
         }
-        AtomicFile.writeText(file, text.toString());
+        return text.toString();
     }
 }

@@ -29,9 +29,7 @@ public record ThicknessEstimate(double thicknessPx, Method method, String senten
         /** Structure along z in a test tomogram: its depth and 20 % more. */
         DENSITY_PROFILE,
         /** Nothing is known: 300 nm. */
-        GUESS,
-        /** The user's. */
-        GIVEN
+        GUESS
     }
 
     /**

@@ -5,23 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.NoAlignmentException;
-import org.goldtrail.detection.BeadSize;
-import org.goldtrail.detection.DetectPeaks;
-import org.goldtrail.formats.MrcStack;
 import org.goldtrail.formats.TiltSeriesInput;
-import org.goldtrail.formats.TiltSeriesSource;
-import org.goldtrail.indexing.ObservationCloud;
-import org.goldtrail.reconstruction.ThicknessEstimate;
-import org.goldtrail.refinement.BeadLikeness;
-import org.goldtrail.task.Cancellation;
+import org.goldtrail.workflow.catalogue.GeneralSettings;
+import org.goldtrail.workflow.catalogue.InputSettings;
+import org.goldtrail.workflow.engine.DiscardedTilts;
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.engine.RunReport;
+import org.goldtrail.workflow.engine.RunRequest;
+import org.goldtrail.workflow.engine.Settings;
+import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.series.SeriesLimits;
+import org.goldtrail.workflow.units.Length;
+import org.goldtrail.workflow.units.Units;
+import org.goldtrail.workflow.units.ViewSelection;
 
 /**
  * The main job: a raw tilt series in, its alignment, aligned stacks and a binned tomogram out, unattended, with an honest
- * verdict.
+ * verdict. A folder that holds the series already is resumed: what is up to date is not computed again.
  */
 public final class SeriesRun {
     private SeriesRun() {}
@@ -29,7 +32,7 @@ public final class SeriesRun {
     /**
      * What a run leaves.
      *
-     * @param seconds spent in each step
+     * @param seconds spent in each step that was run
      */
     public record Result(Verdict verdict, Path folder, String name, Map<String, Double> seconds) {}
 
@@ -40,134 +43,92 @@ public final class SeriesRun {
      * @throws org.goldtrail.task.CancelledException if cancelled
      */
     public static Result run(RunOptions options, RunListener listener) {
-        TiltSeriesSource source = new TiltSeriesSource(
-                options.stack(), options.angleFile(), options.mdocFile(), options.pixelSizeAngstrom());
-        String name = source.name();
-        StepClock clock = new StepClock(listener);
-        try (MrcStack stack = MrcStack.open(options.stack())) {
-            TiltSeriesInput input = clock.run(Step.READ, progress -> source.read(stack));
-            Set<Integer> discarded = options.excluded().resolve(input.tiltsDeg(), "--exclude");
-            OptionLimits.check(options, input, discarded);
-            tellInput(input, discarded, listener);
-            Path root = options.folder().orElse(Path.of(name + ".goldtrail"));
-            try (WorkflowFolder folder = WorkflowFolder.open(root, name)) {
-                Verdict verdict = recorded(folder, options, input, discarded, new RawViews(stack), clock, listener);
-                return new Result(verdict, root, name, clock.seconds());
+        return run(options, RunRequest.all(), listener);
+    }
+
+    /** Runs the steps that are asked for. */
+    public static Result run(RunOptions options, RunRequest request, RunListener listener) {
+        Workflow workflow = prepare(options, listener);
+        RunReport report = workflow.run(listener).request(request);
+        return new Result(
+                report.verdict().orElse(Verdict.NONE_YET), workflow.folder(), workflow.name(), report.seconds());
+    }
+
+    /** Makes or opens the workflow of a stack and sets what is said; whatever is impossible is refused before. */
+    public static Workflow prepare(RunOptions options, RunListener listener) {
+        Path folder = options.folder().orElseGet(() -> Workflow.defaultFolder(options.stack()));
+        boolean known = Workflow.isWorkflow(folder) && !options.anew();
+        Settings before = known ? Workflow.open(folder).settings() : Settings.NONE;
+        ViewSelection discarded = options.discarded()
+                .orElseGet(() -> known
+                        ? DiscardedTilts.read(folder.resolve(DiscardedTilts.FILE_NAME))
+                        : ViewSelection.NONE);
+        check(options.stack(), before.with(options.settings()), discarded, listener);
+        Workflow workflow = known ? opened(folder, options.stack(), listener) : made(options, folder);
+        tellChanges(before, options.settings(), known, listener);
+        if (!before.with(options.settings()).equals(before)) {
+            workflow.set(options.settings());
+        }
+        options.discarded().ifPresent(workflow::setDiscarded);
+        return workflow;
+    }
+
+    private static Workflow made(RunOptions options, Path folder) {
+        return options.anew() && Workflow.isWorkflow(folder)
+                ? Workflow.createAnew(options.stack(), folder)
+                : Workflow.create(options.stack(), folder);
+    }
+
+    private static Workflow opened(Path folder, Path stack, RunListener listener) {
+        Workflow workflow = Workflow.open(folder);
+        Path absolute = stack.toAbsolutePath().normalize();
+        if (workflow.stack().equals(absolute)) {
+            return workflow;
+        }
+        listener.message("the stack was " + workflow.stack() + " and is now " + absolute);
+        return workflow.relink(absolute);
+    }
+
+    private static void tellChanges(Settings before, Settings said, boolean known, RunListener listener) {
+        if (!known) {
+            return;
+        }
+        said.all().forEach((path, value) -> {
+            Object then = before.value(path).orElse("its default");
+            if (!then.equals(value)) {
+                listener.message(path + " was " + then + " and is now " + value);
             }
-        }
-    }
-
-    /** Keeps the record of the run, however it ends: at no time does an older one speak for what lies in the folder. */
-    private static Verdict recorded(
-            WorkflowFolder folder,
-            RunOptions options,
-            TiltSeriesInput input,
-            Set<Integer> discarded,
-            RawViews raw,
-            StepClock clock,
-            RunListener listener) {
-        folder.beginRun();
-        RunRecord record = RunRecord.begin(folder, options, input, discarded);
-        try {
-            RunListener recording = new RecordingListener(listener, record);
-            Verdict verdict = Cancellation.hearing(
-                    clock.cancellation(),
-                    () -> runIn(folder, options, input, discarded, raw, clock, recording, record));
-            record.finished(verdict, clock.seconds());
-            return verdict;
-        } catch (RuntimeException | Error e) {
-            record.stopped(e, clock.seconds());
-            throw e;
-        }
-    }
-
-    private static Verdict runIn(
-            WorkflowFolder folder,
-            RunOptions options,
-            TiltSeriesInput input,
-            Set<Integer> discarded,
-            RawViews raw,
-            StepClock clock,
-            RunListener listener,
-            RunRecord record) {
-        Indexing.Outcome none = new Indexing.Outcome(Optional.empty(), 0, 0);
-        BeadSize bead =
-                clock.run(Step.BEAD_SIZE, progress -> Detection.beadSize(options, input, discarded, raw, progress));
-        if (bead.confidence() == 0) {
-            OptionLimits.checkViews(
-                    input, clock.run(Step.VISUALISATION, progress -> Detection.blank(discarded, raw, progress)));
-            return failed(folder, VerdictRules.noBeads("there is no round object in the views of low tilt", none));
-        }
-        record.beads(bead, options);
-        listener.message(Detection.describe(bead, input));
-        Detection.Prepared prepared =
-                clock.run(Step.VISUALISATION, progress -> Detection.prepare(discarded, raw, bead, progress));
-        OptionLimits.checkViews(input, prepared.excluded());
-        record.detection(prepared, raw);
-        listener.message("repaired " + raw.repairedPixels() + " hot, dead or missing pixels");
-        DetectPeaks.Result peaks = clock.run(
-                Step.DETECT_PEAKS, progress -> DetectPeaks.detect(prepared.binned(), prepared.detection(), progress));
-        Detection.Outcome detection =
-                clock.run(Step.PEAK_SELECTION, progress -> Detection.select(bead, prepared, peaks.peaks()));
-        Detection.write(folder, detection);
-        ObservationCloud cloud = detection.cloud(input.width(), input.height());
-        Indexing.Outcome indexing;
-        try {
-            indexing = Indexing.run(options, input.tiltsDeg(), cloud, detection, folder, clock, listener);
-        } catch (NoAlignmentException e) {
-            return failed(folder, VerdictRules.noBeads(e.problem(), none));
-        }
-        if (indexing.series().isEmpty() || !BeadTest.areTrails(indexing)) {
-            return failed(folder, VerdictRules.noBeads("what looks like beads forms no trails", indexing));
-        }
-        Refinement.Outcome solution;
-        try {
-            solution = Refinement.run(
-                    options, input.axisCandidates(), indexing.series().get(), detection, folder, clock, listener);
-        } catch (NoAlignmentException e) {
-            return failed(folder, VerdictRules.noBeads(e.problem(), indexing));
-        }
-        List<ExcludedView> excluded =
-                Refinement.excluded(solution, detection, ViewBrightness.of(raw, input.tiltsDeg(), detection.usable()));
-        record.solution(solution, excluded);
-        BeadLikeness.Result likeness = BeadTest.look(solution, detection);
-        Optional<String> doubt = BeadTest.doubt(solution, likeness, input.sections() - excluded.size());
-        if (doubt.isPresent()) {
-            return failed(folder, VerdictRules.noBeads(doubt.get(), indexing));
-        }
-        folder.beginResults();
-        Set<Integer> sections = Stacks.sections(excluded);
-        clock.run(Step.FIX_MARKERS, progress -> {
-            AlignmentFiles.write(folder, input, solution, excluded);
-            SolutionFiles.write(folder, input, options.solution(), solution, excluded);
-            return solution;
         });
-        clock.run(Step.ALIGN, progress -> {
-            Stacks.align(options, input, raw, solution.fit(), sections, folder, progress);
-            return sections;
+        before.all().forEach((path, value) -> {
+            if (said.value(path).isEmpty()) {
+                listener.message(path + " = " + value + ", as set before");
+            }
         });
-        ThicknessEstimate thickness = clock.run(
-                Step.RECONSTRUCT,
-                progress ->
-                        Stacks.reconstruct(options, input, solution, bead.diameterPx(), sections, folder, progress));
-        record.thickness(thickness);
-        if (thickness.method() == ThicknessEstimate.Method.GUESS) {
-            listener.warning(thickness.sentence());
-        } else {
-            listener.message(thickness.sentence());
+    }
+
+    private static void check(Path stack, Settings settings, ViewSelection discarded, RunListener listener) {
+        InputSettings files = settings.of(InputSettings.GROUP, InputSettings.DEFAULT);
+        GeneralSettings general = settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT);
+        try (Series series = Series.open(stack, files, general, discarded)) {
+            TiltSeriesInput input = series.input();
+            settings.value("detection.measureBeads.beadDiameter")
+                    .ifPresent(v -> length(v).forEach(l -> SeriesLimits.beadDiameterPx(l, input)));
+            settings.value("reconstruction.binnedReconstruction.thickness")
+                    .ifPresent(v -> length(v).forEach(l -> SeriesLimits.thicknessPx(l, input)));
+            int binning = settings.value("alignment.alignBinned.alignmentBinningFactor")
+                    .map(v -> ((Number) v).intValue())
+                    .orElse(4);
+            SeriesLimits.checkBinning(input.width(), input.height(), binning, "--binning");
+            tellInput(series, listener);
         }
-        Pictures.write(folder, options.binning(), solution.fit(), sections, bead.diameterPx());
-        folder.publishResults();
-        return VerdictRules.of(
-                input, detection, indexing, solution, excluded, likeness.beads().size());
     }
 
-    private static Verdict failed(WorkflowFolder folder, Verdict verdict) {
-        folder.moveToFailed();
-        return verdict;
+    private static List<Length> length(Object plain) {
+        return plain.toString().equals("auto") ? List.of() : List.of(Length.parse(plain.toString(), ""));
     }
 
-    private static void tellInput(TiltSeriesInput input, Set<Integer> discarded, RunListener listener) {
+    private static void tellInput(Series series, RunListener listener) {
+        TiltSeriesInput input = series.input();
         double[] tilts = input.tiltsDeg();
         double low = Arrays.stream(tilts).min().orElseThrow();
         double high = Arrays.stream(tilts).max().orElseThrow();
@@ -188,7 +149,7 @@ public final class SeriesRun {
                                 input.pixelSizeAngstrom().getAsDouble(),
                                 input.pixelSizeOrigin())
                         : "not known"));
-        input.warnings().forEach(listener::warning);
+        Set<Integer> discarded = series.discarded();
         for (int section : discarded) {
             listener.message("discarded: " + Units.view(section, tilts[section]));
         }

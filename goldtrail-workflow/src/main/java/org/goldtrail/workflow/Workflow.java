@@ -1,5 +1,7 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.judgement.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +45,7 @@ import org.goldtrail.workflow.units.ViewSelection;
  * }</pre>
  */
 public final class Workflow {
-    private static final String SOURCE = "input/source.json";
+    private static final String SOURCE = "series/source.json";
 
     private final Path root;
     private final Source source;
@@ -91,7 +93,15 @@ public final class Workflow {
         return createIn(stack, folder);
     }
 
-    static Workflow createIn(Path stack, Path folder) {
+    /** Makes a workflow in a folder that holds one already, which is forgotten but for its raw stack. */
+    static Workflow createAnew(Path stack, Path folder) {
+        try (FolderLock lock = FolderLock.take(folder)) {
+            WorkflowEngine.clear(folder);
+        }
+        return createIn(stack, folder);
+    }
+
+    private static Workflow createIn(Path stack, Path folder) {
         if (!Files.isReadable(stack) || Files.isDirectory(stack)) {
             throw new GoldtrailException(
                     Files.exists(stack) ? "the stack cannot be read" : "there is no such stack",
@@ -104,7 +114,7 @@ public final class Workflow {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Version.PROGRAM);
         try (FolderLock lock = FolderLock.take(folder)) {
-            FolderFiles.createFolder(folder.resolve(SOURCE).getParent());
+            FolderFiles.createFolderOf(folder.resolve(SOURCE));
             Json.write(folder.resolve(SOURCE), source);
         }
         return new Workflow(folder, source);

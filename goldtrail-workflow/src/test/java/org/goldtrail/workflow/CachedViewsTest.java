@@ -1,5 +1,6 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.series.RawViews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.units.Length;
+import org.goldtrail.workflow.units.Units;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,7 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.judgement.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

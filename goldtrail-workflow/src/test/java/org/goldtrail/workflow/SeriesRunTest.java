@@ -1,5 +1,8 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.units.Version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

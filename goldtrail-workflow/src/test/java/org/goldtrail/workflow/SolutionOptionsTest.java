@@ -1,5 +1,6 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

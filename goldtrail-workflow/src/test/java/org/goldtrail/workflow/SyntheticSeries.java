@@ -1,5 +1,6 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.solution.SolutionOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

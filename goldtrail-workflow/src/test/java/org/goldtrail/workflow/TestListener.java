@@ -1,5 +1,6 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.engine.RunListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.units.Length;
+import org.goldtrail.workflow.units.ViewSelection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;

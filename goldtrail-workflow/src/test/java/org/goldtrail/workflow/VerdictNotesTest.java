@@ -1,5 +1,10 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.judgement.BeadTest;
+import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.judgement.VerdictRules;
+import org.goldtrail.workflow.series.RawViews;
+import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.units.ViewSelection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

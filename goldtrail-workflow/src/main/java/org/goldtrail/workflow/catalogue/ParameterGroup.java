@@ -83,6 +83,7 @@ public final class ParameterGroup<P extends Record> {
                 .toArray(Class<?>[]::new);
         try {
             Constructor<P> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true); // the records of steps are seen in their package only
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof GoldtrailException g) {

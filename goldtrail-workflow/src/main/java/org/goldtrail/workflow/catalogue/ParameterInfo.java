@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.catalogue;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,9 @@ public final class ParameterInfo {
 
     Object value(Record parameters) {
         try {
-            return component.getAccessor().invoke(parameters);
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true); // the records of steps are seen in their package only
+            return accessor.invoke(parameters);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot read " + path(), e);
         }

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.catalogue;
 
+import org.goldtrail.workflow.units.Length;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.workflow.Length;
 
 /** Kinds of values that parameters have, and how each is read and written. */
 public enum ParameterType {

@@ -38,12 +38,12 @@ public final class DiscardedTilts {
     }
 
     /** Writes what was known a priori, as the user named it. */
-    static void write(Path file, ViewSelection selection) {
+    public static void write(Path file, ViewSelection selection) {
         AtomicFile.writeText(file, HEADER + lines(selection.items()));
     }
 
     /** Adds views by their number, marked as found by hand. */
-    static void add(Path file, Set<Integer> sections, double[] tiltsDeg) {
+    public static void add(Path file, Set<Integer> sections, double[] tiltsDeg) {
         StringBuilder text = new StringBuilder(
                 Files.exists(file) ? String.join("\n", FolderFiles.lines(file)) + "\n" : HEADER);
         Set<Integer> known = read(file).resolve(tiltsDeg, file.toString());
@@ -57,7 +57,7 @@ public final class DiscardedTilts {
     }
 
     /** Takes views back. */
-    static void remove(Path file, Set<Integer> sections, double[] tiltsDeg) {
+    public static void remove(Path file, Set<Integer> sections, double[] tiltsDeg) {
         Set<Integer> left = new TreeSet<>(read(file).resolve(tiltsDeg, file.toString()));
         left.removeAll(sections);
         write(file, new ViewSelection(left.stream().map(s -> Integer.toString(s + 1)).toList()));

@@ -25,7 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
-import org.goldtrail.workflow.FolderInUseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

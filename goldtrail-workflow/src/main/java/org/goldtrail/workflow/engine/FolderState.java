@@ -16,6 +16,7 @@ import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.steps.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the state of all steps from the files of a workflow folder and the provenance beside them; nothing is stored, so
@@ -137,6 +138,11 @@ final class FolderState {
                     .filter(s -> !s.isDone())
                     .ifPresent(s -> out.add(s.step().id() + " before it is " + s.state().word()));
         }
+        for (Item item : step.optionalInputs()) {
+            if (!hash(item).orElse("").equals(run.inputs().getOrDefault(item.id(), ""))) {
+                out.add("the " + item.label() + " changed");
+            }
+        }
         if (step.inputs().contains(Item.WORKING_MARKERS)) {
             markerStepBefore(step)
                     .map(this::of)
@@ -164,7 +170,7 @@ final class FolderState {
         return out;
     }
 
-    private static boolean same(@org.jspecify.annotations.Nullable Object then, Object now) {
+    private static boolean same(@Nullable Object then, @Nullable Object now) {
         if (then instanceof Number a && now instanceof Number b) {
             return a.doubleValue() == b.doubleValue();
         }
@@ -271,6 +277,9 @@ final class FolderState {
             } else if (item != Item.WORKING_MARKERS) {
                 hash(item).ifPresent(h -> hashes.put(item.id(), h));
             }
+        }
+        for (Item item : step.optionalInputs()) {
+            hash(item).ifPresent(h -> hashes.put(item.id(), h));
         }
         return hashes;
     }

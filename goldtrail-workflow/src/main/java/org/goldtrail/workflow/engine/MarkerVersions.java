@@ -150,7 +150,7 @@ public final class MarkerVersions {
     MarkerVersion add(
             OptionalInt parent, String origin, String note, MarkerSet markers, Optional<Fit> fit) {
         int number = versions.isEmpty() ? 1 : versions.getLast().version() + 1;
-        FolderFiles.createFolder(csv(number).getParent());
+        FolderFiles.createFolderOf(csv(number));
         MarkerFile.write(csv(number), markers);
         FolderFiles.delete(fitFile(number));
         fit.ifPresent(f -> Json.write(fitFile(number), f.state()));

@@ -4,6 +4,7 @@ import org.goldtrail.workflow.files.Fingerprint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.goldtrail.workflow.judgement.Verdict;
 
 /**
  * How a step came to its present outputs: what is written to {@code provenance/STEP.json} after everything else.
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param onWorkingMarkers whether it was run on the markers as they were, instead of those left by the step before it
  * @param outputs fingerprint of each file it made, by item and by path below the workflow folder
  * @param figures of the result, for people
+ * @param verdict what the result is worth, of a step that tells
  */
 public record Provenance(
         String step,
@@ -33,7 +35,8 @@ public record Provenance(
         OptionalInt markersOut,
         boolean onWorkingMarkers,
         Map<String, Map<String, Fingerprint>> outputs,
-        Map<String, Object> figures) {
+        Map<String, Object> figures,
+        Optional<Verdict> verdict) {
 
     boolean isDone() {
         return problem.isEmpty();
@@ -43,7 +46,8 @@ public record Provenance(
             double took,
             OptionalInt newMarkers,
             Map<String, Map<String, Fingerprint>> newOutputs,
-            Map<String, Object> newFigures) {
+            Map<String, Object> newFigures,
+            Optional<Verdict> newVerdict) {
         return new Provenance(
                 step,
                 program,
@@ -56,10 +60,11 @@ public record Provenance(
                 newMarkers,
                 onWorkingMarkers,
                 newOutputs,
-                newFigures);
+                newFigures,
+                newVerdict);
     }
 
-    Provenance failed(String why, double took) {
+    Provenance failed(String why, double took, Optional<Verdict> newVerdict) {
         return new Provenance(
                 step,
                 program,
@@ -72,6 +77,7 @@ public record Provenance(
                 OptionalInt.empty(),
                 onWorkingMarkers,
                 Map.of(),
-                figures);
+                figures,
+                newVerdict);
     }
 }

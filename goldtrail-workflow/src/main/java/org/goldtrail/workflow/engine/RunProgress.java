@@ -2,7 +2,6 @@ package org.goldtrail.workflow.engine;
 
 import java.util.List;
 import org.goldtrail.task.Progress;
-import org.goldtrail.workflow.RunListener;
 import org.goldtrail.workflow.steps.Step;
 
 /** Tells a listener how far a whole run is, from how far the present step is and the usual share of each. */

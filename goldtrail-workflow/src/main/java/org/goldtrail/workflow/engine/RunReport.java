@@ -3,7 +3,7 @@ package org.goldtrail.workflow.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.goldtrail.workflow.Verdict;
+import org.goldtrail.workflow.judgement.Verdict;
 
 /**
  * What a run did.

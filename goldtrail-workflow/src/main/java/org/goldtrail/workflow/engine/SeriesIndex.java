@@ -20,7 +20,7 @@ import org.goldtrail.workflow.series.GivenItems;
 import org.goldtrail.workflow.series.Series;
 
 /**
- * What is known of the raw series, kept in {@code input/series.json} so that the state of a workflow can be told without
+ * What is known of the raw series, kept in {@code series/index.json} so that the state of a workflow can be told without
  * opening the stack. It holds as long as none of the files it was read from has changed.
  *
  * @param key settings and stamps (size and time) of all files that it depends on
@@ -45,7 +45,7 @@ public record SeriesIndex(
         List<String> warnings) {
 
     /** Its place in a workflow folder. */
-    static final String FILE = "input/series.json";
+    static final String FILE = "series/index.json";
 
     private static final List<String> ANGLE_ENDINGS = List.of(".rawtlt", ".tlt");
 

@@ -4,14 +4,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.NoAlignmentException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.markers.MarkerSet;
@@ -21,6 +26,8 @@ import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.files.FolderFiles;
+import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.judgement.VerdictRules;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepContext;
@@ -33,6 +40,7 @@ import org.goldtrail.workflow.units.Version;
  */
 final class StepRunner {
     private static final String UNFINISHED = "unfinished";
+    private static final String AHEAD = UNFINISHED + "/ahead";
 
     private final Path root;
     private final Series series;
@@ -41,7 +49,15 @@ final class StepRunner {
     private final FolderState state;
     private final ProvenanceStore provenance;
     private final MarkerVersions versions;
+    private final List<Step<?>> planned;
+    private final Set<String> ahead;
+    private final RunListener listener;
 
+    /**
+     * @param planned the steps still to come in this run
+     * @param ahead files that steps of this run have written ahead for later ones
+     * @param listener told what a person should read
+     */
     StepRunner(
             Path root,
             Series series,
@@ -49,7 +65,13 @@ final class StepRunner {
             Settings settings,
             FolderState state,
             ProvenanceStore provenance,
-            MarkerVersions versions) {
+            MarkerVersions versions,
+            List<Step<?>> planned,
+            Set<String> ahead,
+            RunListener listener) {
+        this.planned = planned;
+        this.ahead = ahead;
+        this.listener = listener;
         this.root = root;
         this.series = series;
         this.facts = facts;
@@ -87,7 +109,8 @@ final class StepRunner {
                 OptionalInt.empty(),
                 onWorkingMarkers,
                 Map.of(),
-                context.figures);
+                context.figures,
+                Optional.empty());
         try {
             step.run(context, parameters, progress);
             Provenance done = publish(step, context, markersIn, record, started);
@@ -98,7 +121,10 @@ final class StepRunner {
             throw e;
         } catch (GoldtrailException e) {
             log.end("failed: " + e.getMessage());
-            provenance.write(step, record.failed(e.getMessage(), seconds(started)));
+            Optional<Verdict> verdict = e instanceof NoAlignmentException
+                    ? Optional.of(VerdictRules.noBeads(e.problem(), context.trailFigures()))
+                    : Optional.empty();
+            provenance.write(step, record.failed(String.valueOf(e.getMessage()), seconds(started), verdict));
             throw e;
         } catch (RuntimeException | Error e) {
             log.end(trace(e));
@@ -130,9 +156,8 @@ final class StepRunner {
             FolderFiles.move(staged, root.resolve(file));
             outputs.computeIfAbsent(item.id(), i -> new TreeMap<>()).put(file, Fingerprint.of(root.resolve(file)));
         });
-        Provenance done = record.done(seconds(started), markersOut, outputs, Map.copyOf(context.figures).isEmpty()
-                ? Map.of()
-                : new LinkedHashMap<>(context.figures));
+        Provenance done = record.done(
+                seconds(started), markersOut, outputs, new LinkedHashMap<>(context.figures), context.verdict);
         provenance.write(step, done);
         return done;
     }
@@ -142,7 +167,7 @@ final class StepRunner {
     }
 
     private static double seconds(Instant started) {
-        return Math.round(java.time.Duration.between(started, Instant.now()).toMillis()) / 1000.0;
+        return Duration.between(started, Instant.now()).toMillis() / 1000.0;
     }
 
     private static String trace(Throwable e) {
@@ -163,6 +188,7 @@ final class StepRunner {
 
         private @org.jspecify.annotations.Nullable MarkerSet markersOut;
         private Optional<Fit> fitOut = Optional.empty();
+        private Optional<Verdict> verdict = Optional.empty();
 
         Context(
                 Step<?> step, Path staging, Optional<MarkerVersion> markersIn, StepLog log, Progress progress) {
@@ -197,12 +223,66 @@ final class StepRunner {
         }
 
         @Override
+        public Optional<Path> optionalInput(Item item) {
+            return state.hash(item).isPresent() ? Optional.of(input(item)) : Optional.empty();
+        }
+
+        @Override
+        public boolean isPlanned(Class<? extends Step<?>> other) {
+            return planned.stream().anyMatch(other::isInstance);
+        }
+
+        @Override
+        public Path writeAhead(String relative) {
+            Path file = root.resolve(AHEAD).resolve(relative);
+            FolderFiles.createFolderOf(file);
+            ahead.add(relative);
+            return file;
+        }
+
+        @Override
+        public Optional<Path> takeAhead(String relative) {
+            Path file = root.resolve(AHEAD).resolve(relative);
+            return ahead.remove(relative) && Files.exists(file) ? Optional.of(file) : Optional.empty();
+        }
+
+        @Override
+        public void verdict(Verdict of) {
+            verdict = Optional.of(of);
+        }
+
+        @Override
+        public void warning(String sentence) {
+            log.line("warning: " + sentence);
+            listener.warning(sentence);
+        }
+
+        /** The trails' scores, for the verdict on a series without beads. */
+        private String trailFigures() {
+            return provenance
+                    .of(StepCatalogue.step("indexing.roughAlignment"))
+                    .map(Provenance::figures)
+                    .or(() -> Optional.of(figures))
+                    .filter(f -> f.containsKey("trailScore"))
+                    .map(f -> String.format(
+                            Locale.ROOT,
+                            "trails %.0f against %.0f of decoys",
+                            score(f, "trailScore"),
+                            score(f, "decoyScore")))
+                    .orElse("");
+        }
+
+        private static double score(Map<String, Object> figures, String name) {
+            return figures.get(name) instanceof Number n ? n.doubleValue() : Double.NaN;
+        }
+
+        @Override
         public Path output(Item item, String relative) {
             if (!step.outputs().contains(item)) {
                 throw new IllegalStateException(step.id() + " does not declare the output " + item.id());
             }
             Path file = staging.resolve(relative);
-            FolderFiles.createFolder(file.getParent());
+            FolderFiles.createFolderOf(file);
             written.put(relative, item);
             return file;
         }

@@ -16,8 +16,7 @@ import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
-import org.goldtrail.workflow.RunListener;
-import org.goldtrail.workflow.Verdict;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.catalogue.ComputingSettings;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.InputSettings;
@@ -34,7 +33,7 @@ import org.goldtrail.workflow.units.Units;
 /** Looks at a workflow folder and changes it; what {@link org.goldtrail.workflow.Workflow} stands on. */
 public final class WorkflowEngine {
     private static final List<String> FOLDERS = List.of(
-            "", "input", "detection", "indexing", "refinement", "alignment", "ctf", "reconstruction", "markers",
+            "", "series", "detection", "indexing", "refinement", "alignment", "ctf", "reconstruction", "markers",
             "markers/versions", "provenance");
 
     private final Path root;
@@ -72,6 +71,21 @@ public final class WorkflowEngine {
         FOLDERS.forEach(folder -> AtomicFile.removeLeftovers(root.resolve(folder)));
     }
 
+    /** Removes everything a workflow keeps in its folder; to be called under the lock. */
+    public static void clear(Path root) {
+        for (String folder : FOLDERS) {
+            if (!folder.isEmpty()) {
+                FolderFiles.deleteTree(root.resolve(folder));
+            }
+        }
+        for (String folder : List.of("failed", "previous", "logs", "unfinished")) {
+            FolderFiles.deleteTree(root.resolve(folder));
+        }
+        for (String file : List.of(Settings.FILE_NAME, DiscardedTilts.FILE_NAME, "workflow.json", "running.json")) {
+            FolderFiles.delete(root.resolve(file));
+        }
+    }
+
     public Settings settings() {
         return Settings.read(root.resolve(Settings.FILE_NAME));
     }
@@ -93,7 +107,7 @@ public final class WorkflowEngine {
         }
     }
 
-    private Series openSeries() {
+    Series openSeries() {
         Settings settings = settings();
         return Series.open(
                 stack,
@@ -104,6 +118,20 @@ public final class WorkflowEngine {
 
     private Path discardedFile() {
         return root.resolve(DiscardedTilts.FILE_NAME);
+    }
+
+    /** The index of an open series, kept if it is new; to be called under the lock. */
+    SeriesIndex updatedIndex(Series series) {
+        Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
+        Optional<SeriesIndex> known = SeriesIndex.read(root);
+        if (known.isPresent() && known.get().key().equals(key)) {
+            return known.get();
+        }
+        SeriesIndex index = SeriesIndex.of(series, key, known);
+        Path file = root.resolve(SeriesIndex.FILE);
+        FolderFiles.createFolderOf(file);
+        Json.write(file, index);
+        return index;
     }
 
     public MarkerVersions versions() {
@@ -135,29 +163,29 @@ public final class WorkflowEngine {
         Settings settings = settings();
         SeriesFacts facts = facts(index(), settings);
         Map<String, Object> values = new LinkedHashMap<>();
-        for (ParameterGroup<?> group : StepCatalogue.SETTINGS) {
-            values.putAll(StepCatalogue.plainSettings(group, settings::of));
-        }
+        put(values, GeneralSettings.GROUP, settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
+        put(values, InputSettings.GROUP, settings.of(InputSettings.GROUP, InputSettings.DEFAULT));
+        put(values, ComputingSettings.GROUP, settings.of(ComputingSettings.GROUP, ComputingSettings.DEFAULT));
         for (Step<?> step : StepCatalogue.steps()) {
-            values.putAll(plain(step, settings, facts));
+            putStep(values, step, settings, facts);
         }
         return values;
     }
 
-    private static <P extends Record> Map<String, Object> plain(Step<P> step, Settings settings, SeriesFacts facts) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        step.group()
-                .plain(settings.of(step.group(), step.defaults(facts)))
-                .forEach((key, value) -> values.put(step.id() + "." + key, value));
-        return values;
+    private static <P extends Record> void putStep(
+            Map<String, Object> values, Step<P> step, Settings settings, SeriesFacts facts) {
+        put(values, step.group(), settings.of(step.group(), step.defaults(facts)));
     }
 
-    private FolderState state(SeriesIndex index) {
+    private static void put(Map<String, Object> values, ParameterGroup<?> group, Record parameters) {
+        group.plain(parameters).forEach((key, value) -> values.put(group.path() + "." + key, value));
+    }
+
+    FolderState state(SeriesIndex index) {
         Settings settings = settings();
         return new FolderState(
                 root,
                 StepCatalogue.steps(),
-                new ProvenanceStore(root),
                 MarkerVersions.read(root, index.tiltsDeg().size()),
                 index.givenItems(),
                 settings,
@@ -165,14 +193,45 @@ public final class WorkflowEngine {
     }
 
     /** What the defaults of parameters follow from: the bead's radius as the user sets it, else as measured. */
-    private SeriesFacts facts(SeriesIndex index, Settings settings) {
-        Optional<BeadSize> measured = Item.BEAD_SIZE.files(name).stream()
+    SeriesFacts facts(SeriesIndex index, Settings settings) {
+        return index.facts(bead(settings));
+    }
+
+    Optional<BeadSize> bead(Settings settings) {
+        return Item.BEAD_SIZE.files(name).stream()
                 .findFirst()
-                .flatMap(file -> Json.read(root.resolve(file), BeadSize.class));
-        Optional<BeadSize> bead = measured.map(b -> settings.value("detection.detectPeaks.beadRadiusPx")
-                .map(radius -> b.withDiameterPx(2 * Double.parseDouble(radius.toString())))
-                .orElse(b));
-        return index.facts(bead);
+                .flatMap(file -> Json.read(root.resolve(file), BeadSize.class))
+                .map(b -> settings.value("detection.detectPeaks.beadRadiusPx")
+                        .map(radius -> b.withDiameterPx(2 * Double.parseDouble(radius.toString())))
+                        .orElse(b));
+    }
+
+    /** The verdict on the alignment as it is now: of the fixed markers, else of the final selection, else of what failed. */
+    public Optional<Verdict> verdict() {
+        return verdict(status());
+    }
+
+    /** The verdict that the states of all steps amount to. */
+    public static Optional<Verdict> verdict(List<StepStatus> status) {
+        for (StepStatus s : status) {
+            Optional<Verdict> failed = s.provenance().flatMap(Provenance::verdict);
+            if (s.state() == StepStatus.State.FAILED && failed.isPresent()) {
+                return failed;
+            }
+        }
+        Optional<Verdict> verdict = status.reversed().stream()
+                .filter(StepStatus::isDone)
+                .flatMap(s -> s.provenance().flatMap(Provenance::verdict).stream())
+                .findFirst();
+        boolean guess = status.stream()
+                .filter(StepStatus::isDone)
+                .anyMatch(s -> s.provenance()
+                        .filter(p -> Boolean.TRUE.equals(p.figures().get("thicknessIsGuess")))
+                        .isPresent());
+        return guess
+                ? verdict.map(v -> v.advised(
+                        "the thickness of the tomogram is a guess: look at its slices and give --thickness"))
+                : verdict;
     }
 
     /** Runs steps. */

@@ -26,6 +26,14 @@ public final class FolderFiles {
         }
     }
 
+    /** Creates the folder that a file is to lie in. */
+    public static void createFolderOf(Path file) {
+        Path folder = file.getParent();
+        if (folder != null) {
+            createFolder(folder);
+        }
+    }
+
     /** Moves a file to its place, whose folder is created; what was there is replaced. */
     public static void move(Path from, Path to) {
         try {

@@ -28,9 +28,10 @@ public final class GivenItems {
         items.put(Item.PIXEL_SIZE, input.pixelSizeAngstrom().toString());
         items.put(
                 Item.STATED_AXIS,
-                series.statedAxes().stream()
-                                .map(a -> a.axisDeg() + " " + a.origin())
-                                .collect(Collectors.joining("; "))
+                general.tiltAxisDeg()
+                        + input.axisCandidates().stream()
+                                .map(a -> "; " + a.axisDeg() + " " + a.origin())
+                                .collect(Collectors.joining())
                         + (general.flipHand() ? "; flipped" : ""));
         items.put(
                 Item.OPTICS,

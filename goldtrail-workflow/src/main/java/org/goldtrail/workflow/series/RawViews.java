@@ -11,7 +11,7 @@ import org.goldtrail.image.ViewSource;
 import org.jspecify.annotations.Nullable;
 
 /** The raw views as all steps see them: repaired of hot pixels, with a mask of valid pixels that is found once. */
-final class RawViews implements ViewSource {
+public final class RawViews implements ViewSource {
     /** A view of which less is valid holds no data. */
     private static final double LEAST_VALID = 0.05;
 
@@ -37,7 +37,7 @@ final class RawViews implements ViewSource {
      *
      * @param blank why the view holds no data; empty if it does
      */
-    record View(Image image, ValidMask valid, String blank) {}
+    public record View(Image image, ValidMask valid, String blank) {}
 
     @Override
     public int viewCount() {
@@ -59,7 +59,8 @@ final class RawViews implements ViewSource {
         return read(section).image;
     }
 
-    View read(int section) {
+    /** Reads and repairs a view. */
+    public View read(int section) {
         Image image = stack.readView(section);
         ValidMask mask = masks.get(section);
         boolean first = mask == null;
@@ -90,6 +91,11 @@ final class RawViews implements ViewSource {
         return lost;
     }
 
+    /** Why a view holds no data; empty if it does. */
+    public String blank(int section) {
+        return blank(section, mask(section));
+    }
+
     private String blank(int section, ValidMask mask) {
         long share = Math.round(100.0 * notFinite.get(section) / ((long) width() * height()));
         if (share >= 100 * MOST_NOT_FINITE) {
@@ -98,13 +104,14 @@ final class RawViews implements ViewSource {
         return mask.fraction() < LEAST_VALID ? "the image is constant" : "";
     }
 
-    ValidMask mask(int section) {
+    /** Valid pixels of a view. */
+    public ValidMask mask(int section) {
         ValidMask mask = masks.get(section);
         return mask == null ? read(section).valid : mask;
     }
 
     /** For the aligned stack: null where all pixels are valid. */
-    boolean @Nullable [] invalidAware(int section) {
+    public boolean @Nullable [] invalidAware(int section) {
         ValidMask mask = mask(section);
         if (mask.isFull()) {
             return null;
@@ -115,17 +122,17 @@ final class RawViews implements ViewSource {
     }
 
     /** Mean of a view as it is in the file. */
-    double mean(int section) {
+    public double mean(int section) {
         return stack.statistics(section).mean();
     }
 
     /** Number of hot, dead and missing pixels repaired in a view that has been read, fill not counted. */
-    int repairedPixels(int section) {
+    public int repairedPixels(int section) {
         return repaired.get(section);
     }
 
     /** The repaired pixels of all views that have been read. */
-    long repairedPixels() {
+    public long repairedPixels() {
         long sum = 0;
         for (int v = 0; v < viewCount(); v++) {
             sum += repaired.get(v);

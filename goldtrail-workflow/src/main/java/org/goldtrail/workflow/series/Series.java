@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.goldtrail.formats.AngleSource;
-import org.goldtrail.formats.AxisCandidate;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.formats.TiltSeriesSource;
@@ -127,13 +126,6 @@ public final class Series implements AutoCloseable {
 
     public OptionalDouble pixelSizeAngstrom() {
         return input.pixelSizeAngstrom();
-    }
-
-    /** What is said of the tilt axis: by the user, else by files, most trusted first. */
-    public List<AxisCandidate> statedAxes() {
-        return general.tiltAxisDeg().isPresent()
-                ? List.of(new AxisCandidate(general.tiltAxisDeg().getAsDouble(), "the axis given"))
-                : input.axisCandidates();
     }
 
     @Override

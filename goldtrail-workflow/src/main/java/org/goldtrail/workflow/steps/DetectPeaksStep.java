@@ -17,7 +17,9 @@ import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepTool;
 import org.goldtrail.workflow.catalogue.StepView;
+import org.goldtrail.workflow.series.ExcludedView;
 import org.goldtrail.workflow.series.SeriesImages;
+import org.goldtrail.workflow.series.SeriesLimits;
 import org.jspecify.annotations.Nullable;
 
 /** Correlates each view with a template of a bead and takes the highest peaks. */
@@ -129,6 +131,7 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
 
     @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
+        checkViews(context);
         DetectionParameters detection = core(parameters, context.bead().dark(), 9);
         DetectPeaks.Result result = DetectPeaks.locate(binned(context, detection.binning()), detection, progress);
         PeakFile.write(context.output(Item.RAW_PEAKS), StepFiles.rows(result.peaks()));
@@ -136,6 +139,13 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
                 context.output(Item.RAW_PEAKS, "detection/template.csv"), profile(result.template(), detection.binning()));
         int peaks = result.peaks().stream().mapToInt(List::size).sum();
         context.figure("peaks", peaks);
+    }
+
+    private static void checkViews(StepContext context) {
+        List<ExcludedView> excluded = new ArrayList<>(StepFiles.viewsWithoutData(context));
+        excluded.removeIf(e -> context.series().discarded().contains(e.section()));
+        context.series().discarded().forEach(v -> excluded.add(new ExcludedView(v, "user", "discarded by the user")));
+        SeriesLimits.checkViews(context.series().input(), excluded);
     }
 
     /** Views binned for detection; null for those that take no part. */

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.steps;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +11,15 @@ import org.goldtrail.NoAlignmentException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.detection.BeadSizeEstimate;
 import org.goldtrail.task.Progress;
+import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.series.ExcludedView;
 import org.goldtrail.workflow.series.RawViews;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.series.SeriesLimits;
@@ -39,7 +43,16 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
                     label = "bead contrast",
                     usual = "found from the images",
                     help = "Whether beads are darker or brighter than their surroundings.")
-            Contrast beadContrast) {}
+            Contrast beadContrast,
+
+            @Parameter(
+                    label = "candidate of the bead size",
+                    min = 1,
+                    max = 2,
+                    level = Level.ADVANCED,
+                    help = "2 takes a smaller and denser size that was found as well. Set by the program when the first turns"
+                            + " out to be frost or the like.")
+            int beadSizeCandidate) {}
 
     /** Contrast of beads. */
     enum Contrast {
@@ -60,7 +73,7 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(Optional.empty(), Contrast.AUTO);
+        return new Parameters(Optional.empty(), Contrast.AUTO, 1);
     }
 
     @Override
@@ -91,8 +104,9 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
                 : OptionalDouble.empty();
         BeadSize bead = given.isPresent() && parameters.beadContrast != Contrast.AUTO
                 ? BeadSize.given(given.getAsDouble(), parameters.beadContrast == Contrast.DARK)
-                : merged(measured(series, progress), given, parameters.beadContrast);
+                : merged(candidate(series, parameters, progress), given, parameters.beadContrast);
         if (bead.confidence() == 0) {
+            checkViews(series, progress);
             throw new NoAlignmentException(
                     "there is no round object in the views of low tilt",
                     "",
@@ -103,6 +117,25 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
         context.figure("beadContrast", bead.dark() ? "dark" : "bright");
         context.figure("beadConfidence", bead.confidence());
         Json.write(context.output(Item.BEAD_SIZE), bead);
+    }
+
+    private static BeadSize candidate(Series series, Parameters parameters, Progress progress) {
+        BeadSize first = measured(series, progress);
+        return parameters.beadSizeCandidate == 1 ? first : first.denser().orElse(first);
+    }
+
+    /** Where nothing was found since there is nothing to be seen, that is what has to be said. */
+    private static void checkViews(Series series, Progress progress) {
+        List<ExcludedView> blank = new ArrayList<>();
+        series.discarded().forEach(v -> blank.add(new ExcludedView(v, "user", "discarded by the user")));
+        List<String> reasons = WorkerPool.shared()
+                .map(series.viewCount(), progress, v -> series.images().raw().read(v).blank());
+        for (int v = 0; v < reasons.size(); v++) {
+            if (!reasons.get(v).isEmpty() && !series.discarded().contains(v)) {
+                blank.add(new ExcludedView(v, "blank", reasons.get(v)));
+            }
+        }
+        SeriesLimits.checkViews(series.input(), blank);
     }
 
     private static BeadSize measured(Series series, Progress progress) {
@@ -129,7 +162,8 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
                 contrast == Contrast.AUTO ? measured.dark() : contrast == Contrast.DARK,
                 given.isPresent() ? 1 : measured.confidence(),
                 measured.blobCount(),
-                measured.secondDiameterPx());
+                measured.secondDiameterPx(),
+                given.isPresent() ? OptionalDouble.empty() : measured.denserDiameterPx());
     }
 
     private static String describe(BeadSize bead, OptionalDouble pixel) {

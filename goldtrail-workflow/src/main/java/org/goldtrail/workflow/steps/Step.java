@@ -67,6 +67,11 @@ public abstract class Step<P extends Record> {
     /** What it needs to be open. */
     public abstract List<Item> inputs();
 
+    /** What it takes into account where it is there. */
+    public List<Item> optionalInputs() {
+        return List.of();
+    }
+
     /** What it gives. */
     public abstract List<Item> outputs();
 

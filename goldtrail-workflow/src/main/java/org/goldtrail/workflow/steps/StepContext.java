@@ -7,6 +7,7 @@ import org.goldtrail.fitting.Fit;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
 
 /** What a step works on and where it puts what it makes. */
@@ -22,6 +23,26 @@ public interface StepContext {
 
     /** Of an item with a single file, or the first of its files: where it lies. */
     Path input(Item item);
+
+    /** As {@link #input}, of an item that may not be there. */
+    Optional<Path> optionalInput(Item item);
+
+    /** Whether another step is to run after this one in the same run. */
+    boolean isPlanned(Class<? extends Step<?>> other);
+
+    /**
+     * Where to write a file ahead for a step that {@link #isPlanned}; it finds it by {@link #takeAhead} in the same run only.
+     */
+    Path writeAhead(String relative);
+
+    /** A file that an earlier step of this run has written ahead; it is to be moved. */
+    Optional<Path> takeAhead(String relative);
+
+    /** What the result is worth. */
+    void verdict(Verdict verdict);
+
+    /** A sentence that a person should read. */
+    void warning(String sentence);
 
     /**
      * Where to write a file of an output. It is put in its place only when the whole step has succeeded.

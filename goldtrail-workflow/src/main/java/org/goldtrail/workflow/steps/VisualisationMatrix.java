@@ -26,9 +26,6 @@ import org.goldtrail.workflow.units.Units;
 
 /** Makes a binned copy of the tilt series for fast viewing, and finds the views that hold no data. */
 final class VisualisationMatrix extends Step<VisualisationMatrix.Parameters> {
-    /** A view of which less is valid holds no data. */
-    private static final double LEAST_VALID = 0.05;
-
     /** The binning. */
     record Parameters(
             @Parameter(
@@ -100,33 +97,33 @@ final class VisualisationMatrix extends Step<VisualisationMatrix.Parameters> {
                 images.prepare(v, wanted);
                 RefinementView view = images.view(v, binning);
                 double valid = images.raw().mask(v).fraction();
-                boolean blank = valid < LEAST_VALID;
-                empty.set(v, blank ? 1 : 0);
-                rows.set(v, row(v, valid, images.raw().hotPixels(v), blank));
+                String blank = images.raw().blank(v);
+                empty.set(v, blank.isEmpty() ? 0 : 1);
+                rows.set(v, row(v, valid, images.raw().repairedPixels(v), blank));
                 writer.writeSection(v, finite(view.image()));
             });
             writer.commit();
         }
         List<String> lines = new ArrayList<>();
-        lines.add("tilt,validFraction,hotPixels,kind,reason");
+        lines.add("tilt,validFraction,repairedPixels,kind,reason");
         IntStream.range(0, n).mapToObj(rows::get).forEach(lines::add);
         AtomicFile.writeText(context.output(Item.VIEW_STATES), String.join("\n", lines) + "\n");
         int blanks = IntStream.range(0, n).map(empty::get).sum();
-        int hot = IntStream.range(0, n).map(v -> images.raw().hotPixels(v)).sum();
         context.figure("views", n);
         context.figure("viewsWithoutData", blanks);
-        context.figure("hotPixelsRepaired", hot);
+        context.figure("repairedPixels", images.raw().repairedPixels());
+        context.message("repaired " + images.raw().repairedPixels() + " hot, dead or missing pixels");
     }
 
-    private static String row(int section, double valid, int hotPixels, boolean blank) {
+    private static String row(int section, double valid, int repaired, String blank) {
         return String.format(
                 Locale.ROOT,
                 "%d,%.4f,%d,%s,%s",
                 section,
                 valid,
-                hotPixels,
-                blank ? "blank" : "",
-                blank ? "the image is constant or holds no numbers" : "");
+                repaired,
+                blank.isEmpty() ? "" : "blank",
+                blank);
     }
 
     /** Views without data may hold no numbers at all. */

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.judgement;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,19 +1,23 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.judgement;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.goldtrail.image.Statistics;
+import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.refinement.BeadLikeness;
 import org.goldtrail.refinement.OpticalDepth;
+import org.goldtrail.refinement.RefinementParameters;
+import org.goldtrail.refinement.RefinementViews;
+import org.goldtrail.workflow.units.Units;
 
 /**
  * Whether what was tracked are gold beads. Ice and macromolecules track, too, so it is not enough that a model fits. Trails
  * must be far more than chance makes of decoys; some must be round and alike; and these must take away as much of the beam
  * as metal of their size does, which balls of frost and ribosomes, round and alike though they may be, do not.
  */
-final class BeadTest {
+public final class BeadTest {
     /** Trails explain so many times what decoys do. */
     private static final double LEAST_RATIO = 3;
 
@@ -36,8 +40,9 @@ final class BeadTest {
 
     private BeadTest() {}
 
-    static boolean areTrails(Indexing.Outcome indexing) {
-        return indexing.trailScore() >= LEAST_SCORE && indexing.trailScore() >= LEAST_RATIO * indexing.decoyScore();
+    /** Whether trails explain far more than those of decoys. */
+    public static boolean areTrails(double trailScore, double decoyScore) {
+        return trailScore >= LEAST_SCORE && trailScore >= LEAST_RATIO * decoyScore;
     }
 
     /**
@@ -48,13 +53,13 @@ final class BeadTest {
      * @param depthPerNm the same per nm of diameter; empty where the pixel size is not known, too
      * @param depthNeeded optical depth that gold of this size has at least
      */
-    record Evidence(BeadLikeness.Result likeness, OptionalDouble depth, OptionalDouble depthPerNm, double depthNeeded) {
-        int beads() {
+    public record Evidence(BeadLikeness.Result likeness, OptionalDouble depth, OptionalDouble depthPerNm, double depthNeeded) {
+        public int beads() {
             return likeness.beads().size();
         }
 
         /** The figures, as a clause. */
-        String figures() {
+        public String figures() {
             if (depth.isEmpty()) {
                 return "optical depth not known";
             }
@@ -70,17 +75,21 @@ final class BeadTest {
     }
 
     /** Looks at the final trails. */
-    static Evidence look(Refinement.Outcome solution, Detection.Outcome detection, OptionalDouble pixelSizeAngstrom) {
+    public static Evidence look(
+            MarkerSet markers,
+            RefinementViews views,
+            RefinementParameters parameters,
+            OptionalDouble pixelSizeAngstrom) {
         Map<Integer, Double> depths =
-                OpticalDepth.of(solution.markers(), detection.refinementViews(), detection.refinement());
+                OpticalDepth.of(markers, views, parameters);
         OptionalDouble diameterNm =
-                Units.scaled(pixelSizeAngstrom, detection.bead().diameterPx() / 10);
+                Units.scaled(pixelSizeAngstrom, 2 * parameters.beadRadiusPx() / 10);
         double needed = Math.max(LEAST_DEPTH, LEAST_EXTINCTION_PER_NM * diameterNm.orElse(0));
         boolean known = !depths.isEmpty();
         BeadLikeness.Result likeness = BeadLikeness.of(
-                solution.markers(),
-                detection.refinementViews(),
-                detection.refinement(),
+                markers,
+                views,
+                parameters,
                 known && diameterNm.isPresent() ? BeadLikeness.Demand.WITH_OTHER_EVIDENCE : BeadLikeness.Demand.ALONE,
                 marker -> !known || depths.getOrDefault(marker, 0.0) >= needed);
         double[] judged = depths.entrySet().stream()
@@ -96,14 +105,14 @@ final class BeadTest {
     }
 
     /** A reason why the markers are no beads, if there is one. */
-    static Optional<String> doubt(Refinement.Outcome solution, Evidence found, int usedViews) {
-        if (solution.markers().markerCount() < 3) {
+    public static Optional<String> doubt(MarkerSet markers, Evidence found, int usedViews) {
+        if (markers.markerCount() < 3) {
             return Optional.of("fewer than 3 trails fit together");
         }
         if (usedViews < 3) {
             return Optional.of("fewer than 3 views fit together");
         }
-        int trails = solution.markers().markerCount();
+        int trails = markers.markerCount();
         if (found.beads() >= Math.max(LEAST_BEADS, LEAST_BEAD_SHARE * trails)) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
 import org.goldtrail.GoldtrailException;

@@ -1,9 +1,10 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.goldtrail.image.Statistics;
+import org.goldtrail.workflow.series.RawViews;
 
 /**
  * Brightness of each view against what the thickness of a tilted slab lets through,

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.engine;
 
 /** Told what a run does. Called from several threads. */
 public interface RunListener {

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.judgement;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +7,15 @@ import java.util.OptionalDouble;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.ResidualTrend;
 import org.goldtrail.formats.TiltSeriesInput;
-import org.goldtrail.reconstruction.ThicknessEstimate;
+import org.goldtrail.workflow.series.ExcludedView;
+import org.goldtrail.workflow.solution.SeriesSolution;
+import org.goldtrail.workflow.units.Units;
 
 /**
  * Judges a run by what was measured: residual, leave-out error, predicted error at the worst corner, drift of the beads, beads
  * in each view and angular coverage.
  */
-final class VerdictRules {
+public final class VerdictRules {
     /** Errors up to this part of the bead's diameter, but at least one pixel and at most two, are called good. */
     private static final double ERROR_IN_DIAMETERS = 0.1;
 
@@ -33,13 +35,12 @@ final class VerdictRules {
     private static final double DRIFT_OVER_MEASUREMENT = 1.5;
 
     /** Judges a solved series. */
-    static Verdict of(TiltSeriesInput input, Tracking.Beads found, ThicknessEstimate thickness) {
-        Detection.Outcome detection = found.detection();
-        Refinement.Outcome solution = found.solution();
-        List<ExcludedView> excluded = found.excluded();
+    public static Verdict of(TiltSeriesInput input, Tracked found) {
+        SeriesSolution solution = found.solution();
+        List<ExcludedView> excluded = solution.excluded();
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
-        double limit = Math.clamp(ERROR_IN_DIAMETERS * detection.bead().diameterPx(), LEAST_ERROR_PX, LARGEST_ERROR_PX);
+        double limit = Math.clamp(ERROR_IN_DIAMETERS * found.bead().diameterPx(), LEAST_ERROR_PX, LARGEST_ERROR_PX);
         List<String> reasons = new ArrayList<>();
         String advice = "";
         double[] tilts = input.tiltsDeg();
@@ -112,15 +113,11 @@ final class VerdictRules {
             reasons.add("only " + beads + " beads");
             advice = advice.isEmpty() ? "check the result in its corners" : advice;
         }
-        if (thickness.method() == ThicknessEstimate.Method.GUESS) {
-            advice = (advice.isEmpty() ? "" : advice + "; ")
-                    + "the thickness of the tomogram is a guess: look at its slices and give --thickness";
-        }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
         return new Verdict(grade, reasons, figures(input, found, used.size(), coverage), advice);
     }
 
-    private static int worstCorner(Refinement.Outcome solution, List<Integer> used) {
+    private static int worstCorner(SeriesSolution solution, List<Integer> used) {
         int worst = -1;
         for (int v : used) {
             if (worst < 0
@@ -131,9 +128,9 @@ final class VerdictRules {
         return worst;
     }
 
-    private static String figures(TiltSeriesInput input, Tracking.Beads found, int used, AngularCoverage coverage) {
-        Refinement.Outcome solution = found.solution();
-        List<ExcludedView> excluded = found.excluded();
+    private static String figures(TiltSeriesInput input, Tracked found, int used, AngularCoverage coverage) {
+        SeriesSolution solution = found.solution();
+        List<ExcludedView> excluded = solution.excluded();
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         StringBuilder text = new StringBuilder(String.format(
@@ -149,10 +146,9 @@ final class VerdictRules {
                 input.sections(),
                 fit.axisDeg(),
                 solution.handOrigin().isEmpty() ? "hand not known" : "hand from " + solution.handOrigin(),
-                found.indexing().trailScore(),
-                found.indexing().decoyScore()));
-        found.detection()
-                .bead()
+                found.trailScore(),
+                found.decoyScore()));
+        found.bead()
                 .secondDiameterPx()
                 .ifPresent(d -> text.append(", a second bead size of ").append(Units.length(d, pixel)));
         if (angleSourcesDiffer(input)) {
@@ -181,15 +177,17 @@ final class VerdictRules {
                         .anyMatch(v -> Math.abs(other.tiltsDeg().get(v) - used[v]) > ANGLE_DIFFERENCE_DEG));
     }
 
-    static Verdict noBeads(String why, Indexing.Outcome indexing) {
+    /**
+     * The verdict on a series without beads.
+     *
+     * @param why a clause for people
+     * @param figures as a clause; empty where it did not come to any
+     */
+    public static Verdict noBeads(String why, String figures) {
         return new Verdict(
                 Verdict.Grade.FAILED,
                 List.of("no beads found: " + why),
-                String.format(
-                        Locale.ROOT,
-                        "trails %.0f against %.0f of decoys",
-                        indexing.trailScore(),
-                        indexing.decoyScore()),
+                figures,
                 "give --bead-diameter if there are beads, or align this series by another method");
     }
 }

@@ -1,11 +1,13 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.goldtrail.fitting.FieldCoverage;
 import org.goldtrail.fitting.Fit;
@@ -21,25 +23,18 @@ import org.goldtrail.markers.Observation;
  * section, {@code NAME.beads.csv} with a row for each bead, and {@code NAME.solution.json} (see {@link SolutionSummary}).
  * A field whose value is not known stays empty.
  */
-final class SolutionFiles {
+public final class SolutionFiles {
     private static final String VIEW_COLUMNS = "tilt,tiltDeg,nominalDeg,used,beads,weak,rotationDeg,magnification,"
             + "shiftXPx,shiftYPx,residualMeanPx,residualMeanNm,predictedCentrePx,predictedCornerPx,coverage";
     private static final String BEAD_COLUMNS = "marker,x,y,z,observations,residualMeanPx,residualMedianPx";
 
     private SolutionFiles() {}
 
-    /** @param asked what was said of the model */
-    static void write(
-            WorkflowFolder folder,
-            TiltSeriesInput input,
-            SolutionOptions asked,
-            Refinement.Outcome outcome,
-            List<ExcludedView> excluded) {
-        String name = folder.name();
-        AtomicFile.writeText(folder.file("alignment", name + ".views.csv"), views(input, outcome, excluded));
-        AtomicFile.writeText(folder.file("alignment", name + ".beads.csv"), beads(outcome.fit()));
-        AtomicFile.writeText(
-                folder.file("alignment", name + ".solution.json"), SolutionSummary.json(input, asked, outcome));
+    /** @param file where to write a file of the alignment, by its ending */
+    public static void write(TiltSeriesInput input, SeriesSolution outcome, Function<String, Path> file) {
+        AtomicFile.writeText(file.apply(".views.csv"), views(input, outcome));
+        AtomicFile.writeText(file.apply(".beads.csv"), beads(outcome.fit()));
+        AtomicFile.writeText(file.apply(".solution.json"), SolutionSummary.json(input, outcome));
     }
 
     /**
@@ -48,9 +43,9 @@ final class SolutionFiles {
      * centre and at the worst corner, and the share of the field within the hull of its beads. Where the model has X-tilt,
      * stretch or skew, these follow.
      */
-    private static String views(TiltSeriesInput input, Refinement.Outcome outcome, List<ExcludedView> excluded) {
+    private static String views(TiltSeriesInput input, SeriesSolution outcome) {
         Fit fit = outcome.fit();
-        Set<Integer> unused = Stacks.sections(excluded);
+        Set<Integer> unused = outcome.unusedSections();
         double[] nominal = input.tiltsDeg();
         boolean xTilt = !fit.model().xTilt().isFixed();
         StringBuilder text = new StringBuilder(VIEW_COLUMNS);

@@ -1,11 +1,12 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.ExcludedTiltsFile;
 import org.goldtrail.formats.ImodModel;
-import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.formats.PerViewFile;
 import org.goldtrail.formats.ResidualFile;
 import org.goldtrail.formats.TiltAngleFile;
@@ -15,36 +16,34 @@ import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.markers.Observation;
 
 /** Writes the solution as files: one row for each raw section, whether its view is used or not. */
-final class AlignmentFiles {
+public final class AlignmentFiles {
     private AlignmentFiles() {}
 
-    static void write(
-            WorkflowFolder folder, TiltSeriesInput input, Refinement.Outcome outcome, List<ExcludedView> excluded) {
+    /** @param file where to write a file of the alignment, by its ending */
+    public static void write(TiltSeriesInput input, SeriesSolution outcome, Function<String, Path> file) {
         Fit fit = outcome.fit();
         List<ViewGeometry> views = fit.views();
-        String name = folder.name();
-        XfFile.write(folder.file("alignment", name + ".xf"), fit.transforms());
+        XfFile.write(file.apply(".xf"), fit.transforms());
         TiltAngleFile.write(
-                folder.file("alignment", name + ".tlt"),
+                file.apply(".tlt"),
                 views.stream().mapToDouble(ViewGeometry::tiltDeg).toArray());
         PerViewFile.writeXTilts(
-                folder.file("alignment", name + ".xtilt"),
+                file.apply(".xtilt"),
                 views.stream().mapToDouble(ViewGeometry::xTiltDeg).toArray());
         if (fit.isDistorted()) {
-            PerViewFile.writeZFactors(folder.file("alignment", name + ".zfac"), fit.zFactors());
+            PerViewFile.writeZFactors(file.apply(".zfac"), fit.zFactors());
         }
         ImodModel.ofMarkers(outcome.markers(), input.width(), input.height(), input.pixelSizeAngstrom())
-                .write(folder.file("alignment", name + ".fid"));
-        ResidualFile.write(folder.file("alignment", name + ".resid"), residuals(outcome));
+                .write(file.apply(".fid"));
+        ResidualFile.write(file.apply(".resid"), residuals(outcome));
         ExcludedTiltsFile.write(
-                folder.file("alignment", name + ".excluded.csv"),
-                excluded.stream()
+                file.apply(".excluded.csv"),
+                outcome.excluded().stream()
                         .map(e -> new ExcludedTiltsFile.ExcludedTilt(e.section(), e.kind(), e.reason()))
                         .toList());
-        MarkerFile.write(folder.file("markers", "working.csv"), outcome.markers());
     }
 
-    private static List<ResidualFile.Residual> residuals(Refinement.Outcome outcome) {
+    private static List<ResidualFile.Residual> residuals(SeriesSolution outcome) {
         List<ResidualFile.Residual> rows = new ArrayList<>();
         List<Observation> observations = outcome.markers().observations();
         for (int i = 0; i < observations.size(); i++) {

@@ -1,5 +1,6 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.judgement;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +36,22 @@ public record Verdict(Grade grade, List<String> reasons, String figures, String 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Where the steps that tell have not been run. */
+    public static final Verdict NONE_YET = new Verdict(
+            Grade.QUESTIONABLE, List.of("the series is not solved yet"), "", "run the steps that remain");
+
+    /** The same, not good, for one more reason. */
+    public Verdict doubted(String reason) {
+        List<String> all = new ArrayList<>(reasons);
+        all.add(reason);
+        return new Verdict(grade == Grade.FAILED ? grade : Grade.QUESTIONABLE, all, figures, advice);
+    }
+
+    /** The same with one more piece of advice. */
+    public Verdict advised(String more) {
+        return new Verdict(grade, reasons, figures, advice.isEmpty() ? more : advice + "; " + more);
     }
 
     /** The last line of a run. */

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitModel;
 import org.goldtrail.fitting.LeaveOut;
-import org.goldtrail.fitting.ModelChoice;
 import org.goldtrail.fitting.PredictedError;
 import org.goldtrail.formats.TiltSeriesInput;
 import tools.jackson.databind.ObjectMapper;
@@ -27,19 +26,17 @@ final class SolutionSummary {
 
     private SolutionSummary() {}
 
-    static String json(TiltSeriesInput input, SolutionOptions asked, Refinement.Outcome outcome) {
+    static String json(TiltSeriesInput input, SeriesSolution outcome) {
         Fit fit = outcome.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("model", model(fit.model()));
-        all.put("reason", outcome.choice().reason());
-        all.put("robust", asked.robust());
+        all.put("reason", outcome.reason());
+        all.put("robust", outcome.robust());
         all.put("converged", fit.convergence().converged());
         all.put(
                 "candidates",
-                outcome.choice().candidates().stream()
-                        .map(c -> candidate(c, c == outcome.choice().chosen(), pixel))
-                        .toList());
+                outcome.candidates().stream().map(c -> candidate(c, pixel)).toList());
         if (pixel.isPresent()) {
             number(all, "pixelSizeAngstrom", pixel.getAsDouble());
         }
@@ -75,12 +72,12 @@ final class SolutionSummary {
         return map;
     }
 
-    private static Map<String, Object> candidate(ModelChoice.Candidate tried, boolean chosen, OptionalDouble pixel) {
+    private static Map<String, Object> candidate(SeriesSolution.Candidate tried, OptionalDouble pixel) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("model", tried.fit().model().toString());
-        map.put("chosen", chosen);
-        map.put("viewUnknowns", tried.fit().unknownCount());
-        length(map, "residualMean", tried.fit().meanPx(), pixel);
+        map.put("model", tried.model());
+        map.put("chosen", tried.chosen());
+        map.put("viewUnknowns", tried.viewUnknowns());
+        length(map, "residualMean", tried.residualMeanPx(), pixel);
         length(map, "leaveOutBeadsRms", tried.leaveOutBeadsPx(), pixel);
         length(map, "corner", tried.cornerPx(), pixel);
         return map;

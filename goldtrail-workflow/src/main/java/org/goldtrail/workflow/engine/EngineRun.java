@@ -1,0 +1,140 @@
+package org.goldtrail.workflow.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.NoAlignmentException;
+import org.goldtrail.detection.BeadSize;
+import org.goldtrail.task.Cancellation;
+import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.engine.StepStatus.State;
+import org.goldtrail.workflow.files.FolderFiles;
+import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Units;
+
+/** One run of some steps, under the folder's lock. */
+final class EngineRun {
+    private static final String CANDIDATE = "detection.measureBeads.beadSizeCandidate";
+
+    private final WorkflowEngine engine;
+    private final Path root;
+    private RunListener listener;
+    private final List<String> ran = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    EngineRun(WorkflowEngine engine, Path root, RunListener listener) {
+        this.engine = engine;
+        this.root = root;
+        this.listener = listener;
+    }
+
+    RunReport run(RunRequest request) {
+        try (Series series = engine.openSeries()) {
+            SeriesIndex index = engine.updatedIndex(series);
+            RunRecord record = RunRecord.begin(root, series.input().stack(), index, engine.settings());
+            index.warnings().forEach(listener::warning);
+            listener = record.hearing(listener);
+            MarkerVersions.read(root, series.viewCount())
+                    .adoptWorkingFile()
+                    .ifPresent(v -> listener.message("taken as version " + v.version() + ": " + v.note()));
+            RunningFile running = RunningFile.begin(root);
+            try {
+                runSteps(request, series, index, running);
+                List<StepStatus> status = engine.state(index).all();
+                record.finished(WorkflowEngine.verdict(status), status, engine.values(), seconds);
+            } catch (RuntimeException | Error e) {
+                record.stopped(e, seconds);
+                throw e;
+            } finally {
+                running.end();
+                FolderFiles.deleteTree(root.resolve("unfinished"));
+            }
+        }
+        return report();
+    }
+
+    private void runSteps(RunRequest request, Series series, SeriesIndex index, RunningFile running) {
+        try {
+            pass(request, series, index, running);
+        } catch (NoAlignmentException first) {
+            Optional<BeadSize> denser = engine.bead(engine.settings())
+                    .filter(b -> engine.settings().value(CANDIDATE).isEmpty())
+                    .flatMap(BeadSize::denser);
+            if (denser.isEmpty()) {
+                fail();
+                return;
+            }
+            listener.message(first.problem() + "; the smaller and denser ones of "
+                    + Units.length(denser.get().diameterPx(), series.pixelSizeAngstrom()) + " are tried");
+            Settings before = engine.settings();
+            engine.write(before.with(CANDIDATE, 2));
+            try {
+                pass(request, series, index, running);
+            } catch (NoAlignmentException second) {
+                engine.write(before);
+                fail();
+            }
+        }
+    }
+
+    /** Runs the steps of a request, one after the other. */
+    private void pass(RunRequest request, Series series, SeriesIndex index, RunningFile running) {
+        RunProgress progress = new RunProgress(request.steps(), listener);
+        Set<String> ahead = new HashSet<>();
+        for (int i = 0; i < request.steps().size(); i++) {
+            Step<?> step = request.steps().get(i);
+            FolderState state = engine.state(index);
+            StepStatus status = state.of(step);
+            boolean again = request.again().contains(step) && !ran.contains(step.id());
+            if (status.isDone() && !again) {
+                skipped.add(step.id());
+                progress.skip(step);
+                continue;
+            }
+            if (status.state() == State.CLOSED) {
+                throw new GoldtrailException(
+                        step.id() + " cannot run yet: " + String.join("; ", status.reasons()), root.toString(), "");
+            }
+            List<Step<?>> planned = request.steps().subList(i + 1, request.steps().size()).stream()
+                    .filter(s -> !state.of(s).isDone() || request.again().contains(s))
+                    .toList();
+            Progress stepProgress = progress.begin(step);
+            stepProgress.checkCancelled();
+            running.step(step);
+            Settings settings = engine.settings();
+            StepRunner runner = new StepRunner(
+                    root,
+                    series,
+                    engine.facts(index, settings),
+                    settings,
+                    state,
+                    new ProvenanceStore(root),
+                    MarkerVersions.read(root, series.viewCount()),
+                    planned,
+                    ahead,
+                    listener);
+            Provenance done = Cancellation.hearing(
+                    stepProgress, () -> runner.run(step, request.onWorkingMarkers(), stepProgress));
+            stepProgress.report(1);
+            ran.add(step.id());
+            seconds.merge(step.id(), done.seconds(), Double::sum);
+        }
+    }
+
+    /** What earlier runs have left of the alignment must not pass for this one's; the attempt is kept apart. */
+    private void fail() {
+        FailedAttempt.keep(root);
+    }
+
+    private RunReport report() {
+        return new RunReport(engine.verdict(), ran, skipped, seconds);
+    }
+}

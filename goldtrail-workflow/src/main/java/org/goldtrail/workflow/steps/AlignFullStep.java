@@ -1,0 +1,94 @@
+package org.goldtrail.workflow.steps;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.alignment.AlignedFrame;
+import org.goldtrail.formats.MrcWriter;
+import org.goldtrail.task.Progress;
+import org.goldtrail.task.WorkerPool;
+import org.goldtrail.workflow.catalogue.Area;
+import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.catalogue.NoParameters;
+import org.goldtrail.workflow.catalogue.SeriesFacts;
+import org.goldtrail.workflow.catalogue.StepView;
+import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.solution.SeriesSolution;
+
+/** Resamples the views into the aligned stack of full resolution. */
+final class AlignFullStep extends Step<NoParameters> {
+    AlignFullStep() {
+        super(
+                Area.ALIGNMENT,
+                "alignFull",
+                "align full stack",
+                "Resamples the views into an aligned stack whose tilt axis is upright, in full resolution.",
+                NoParameters.class);
+    }
+
+    @Override
+    public NoParameters defaults(SeriesFacts facts) {
+        return new NoParameters();
+    }
+
+    @Override
+    public List<Item> inputs() {
+        return List.of(Item.RAW_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE);
+    }
+
+    @Override
+    public List<Item> outputs() {
+        return List.of(Item.ALIGNED_STACK);
+    }
+
+    @Override
+    public List<StepView> views() {
+        return List.of(StepView.ALIGNED_STACK);
+    }
+
+    @Override
+    public double weight() {
+        return 0.5;
+    }
+
+    static String file(Series series) {
+        return "alignment/" + series.name() + "_aligned.mrc";
+    }
+
+    @Override
+    public void run(StepContext context, NoParameters parameters, Progress progress) {
+        Series series = context.series();
+        SeriesSolution solution = FixMarkersStep.read(context);
+        AlignedFrame frame = StackFiles.frame(series, solution.fit());
+        Path file = context.output(Item.ALIGNED_STACK);
+        Optional<Path> ready = context.takeAhead(file(series));
+        if (ready.isPresent()) {
+            move(ready.get(), file);
+        } else {
+            try (MrcWriter full = MrcWriter.create(file, StackFiles.layout(series, frame, 1))) {
+                StackFiles.aligned(series, solution)
+                        .write(
+                                List.of(StackFiles.output(full, 1)),
+                                StackFiles.memoryBytes(),
+                                WorkerPool.shared(),
+                                progress);
+                full.commit();
+            }
+        }
+        context.figure("width", frame.binnedWidth(1));
+        context.figure("height", frame.binnedHeight(1));
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "the aligned stack cannot be put in place (" + e.getMessage() + ")", to.toString(), "", e);
+        }
+    }
+}
