@@ -90,10 +90,30 @@ class ValidMaskFinderTest {
     @Test
     void findsNaNAndLosesNothingBesideIt() {
         Image image = noise();
-        BiPredicate<Integer, Integer> nan = (x, y) -> x == 0 || y == 0 || x == 64 || (x > 100 && x < 140 && y < 50);
+        BiPredicate<Integer, Integer> nan = (x, y) -> x == 0 || y == 0 || (x > 100 && x < 140 && y < 50);
         paint(image, nan, Double.NaN, 0);
 
         expectAreaFound(image, nan, 8);
+    }
+
+    /** One pixel in 37, and a whole column: gaps that their neighbours can fill. */
+    @Test
+    void leavesScatteredNaNToTheRepair() {
+        Image image = noise();
+        for (int i = 5; i < image.pixels().length; i += 37) {
+            image.pixels()[i] = Float.NaN;
+        }
+        for (int y = 0; y < image.height(); y++) {
+            image.set(100, y, Float.NaN);
+        }
+
+        ValidMask mask = ValidMaskFinder.find(image, 8);
+
+        assertThat(mask.fraction()).isGreaterThan(0.999);
+        HotPixels.repair(image, HotPixels.DEFAULT_THRESHOLD_SD);
+        for (float pixel : image.pixels()) {
+            assertThat(pixel).isBetween(700f, 1300f);
+        }
     }
 
     @Test
