@@ -1,10 +1,10 @@
 package org.goldtrail.app;
 
-import org.goldtrail.workflow.engine.RunListener;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.engine.RunListener;
 import org.jspecify.annotations.Nullable;
 
 /**

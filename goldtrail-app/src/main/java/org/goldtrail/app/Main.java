@@ -1,11 +1,11 @@
 package org.goldtrail.app;
 
-import org.goldtrail.workflow.engine.FolderInUseException;
-import org.goldtrail.workflow.units.Version;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.task.CancelledException;
+import org.goldtrail.workflow.engine.FolderInUseException;
+import org.goldtrail.workflow.units.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

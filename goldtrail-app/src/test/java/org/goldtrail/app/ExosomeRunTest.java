@@ -1,6 +1,5 @@
 package org.goldtrail.app;
 
-import org.goldtrail.workflow.judgement.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.goldtrail.phantom.score.TrackTriangulation;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,6 +1,5 @@
 package org.goldtrail.app;
 
-import org.goldtrail.workflow.judgement.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,6 +16,7 @@ import org.goldtrail.phantom.Truth;
 import org.goldtrail.phantom.score.AlignmentFit;
 import org.goldtrail.phantom.score.AlignmentScore;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,5 @@
 package org.goldtrail.app;
 
-import org.goldtrail.workflow.engine.RunListener;
-import org.goldtrail.workflow.judgement.Verdict;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -9,6 +7,8 @@ import org.goldtrail.formats.ExcludedTiltsFile;
 import org.goldtrail.phantom.score.ResultFiles;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.judgement.Verdict;
 
 /** A finished run and the files of its alignment, as an outsider reads them. */
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -1,12 +1,12 @@
 package org.goldtrail.app;
 
-import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.goldtrail.workflow.SolutionOptions.Magnification;
 import org.goldtrail.workflow.SolutionOptions.Rotation;
 import org.goldtrail.workflow.SolutionOptions.TiltAngles;
+import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

@@ -1,6 +1,5 @@
 package org.goldtrail.app;
 
-import org.goldtrail.workflow.judgement.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.Objects;
 import org.goldtrail.phantom.TruthFiles;
 import org.goldtrail.phantom.score.AlignmentFit;
 import org.goldtrail.phantom.score.AlignmentScore;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

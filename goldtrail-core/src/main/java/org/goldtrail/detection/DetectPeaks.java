@@ -40,19 +40,14 @@ public final class DetectPeaks {
      * Detects peaks in all views and measures their features; {@code views.get(i)} is null for a view that holds no data.
      */
     public static Result detect(
-            List<? extends @Nullable BinnedView> views,
-            DetectionParameters parameters,
-            Progress progress) {
+            List<? extends @Nullable BinnedView> views, DetectionParameters parameters, Progress progress) {
         Result located = locate(views, parameters, progress.part(0, 0.9));
-        return new Result(
-                measure(views, located.peaks, parameters, progress.part(0.9, 1)), located.template);
+        return new Result(measure(views, located.peaks, parameters, progress.part(0.9, 1)), located.template);
     }
 
     /** Detects peaks in all views, of which only the correlation is measured. */
     public static Result locate(
-            List<? extends @Nullable BinnedView> views,
-            DetectionParameters parameters,
-            Progress progress) {
+            List<? extends @Nullable BinnedView> views, DetectionParameters parameters, Progress progress) {
         int n = views.size();
         WorkerPool pool = WorkerPool.shared();
         BeadTemplate disc = RefinedTemplate.disc(parameters);
@@ -117,10 +112,7 @@ public final class DetectPeaks {
     }
 
     private static List<Peak> measure(
-            @Nullable BinnedView view,
-            List<Peak> peaks,
-            PeakFeatures features,
-            DetectionParameters parameters) {
+            @Nullable BinnedView view, List<Peak> peaks, PeakFeatures features, DetectionParameters parameters) {
         if (view == null) {
             return peaks;
         }
@@ -131,8 +123,7 @@ public final class DetectPeaks {
                     view.valid,
                     Binning.toBinned(p.x(), parameters.binning()),
                     Binning.toBinned(p.y(), parameters.binning()));
-            measured.add(new Peak(
-                    p.tilt(), p.x(), p.y(), p.cc(), f.rotationalMerit(), f.edgeMerit(), f.contrast()));
+            measured.add(new Peak(p.tilt(), p.x(), p.y(), p.cc(), f.rotationalMerit(), f.edgeMerit(), f.contrast()));
         }
         return measured;
     }

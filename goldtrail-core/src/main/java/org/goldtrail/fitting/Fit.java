@@ -281,9 +281,7 @@ public final class Fit {
                 || state.base().length != input.markers().size()
                 || state.weight().length != input.markers().size()) {
             throw new GoldtrailException(
-                    "the saved solution belongs to other markers",
-                    "",
-                    "run the step that made it again");
+                    "the saved solution belongs to other markers", "", "run the step that made it again");
         }
         Scene scene = new Scene(new Tracks(input), state.view(), state.base(), state.weight());
         return new Fit(

@@ -25,7 +25,8 @@ final class ModelFit {
     /** @param start geometry of each view to start from; empty where none is known */
     static Fit solve(MarkerSet markers, double[] tiltDeg, int width, int height, List<ViewGeometry> start) {
         FitInput input = new FitInput(markers, tiltDeg, width, height);
-        FitOptions options = start.isEmpty() ? OPTIONS : OPTIONS.startingFrom(start).withMaxIterations(15);
+        FitOptions options =
+                start.isEmpty() ? OPTIONS : OPTIONS.startingFrom(start).withMaxIterations(15);
         return AlignmentSolver.solve(input, FitModel.PER_VIEW, options);
     }
 

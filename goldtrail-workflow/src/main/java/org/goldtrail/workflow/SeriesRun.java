@@ -60,9 +60,8 @@ public final class SeriesRun {
         boolean known = Workflow.isWorkflow(folder) && !options.anew();
         Settings before = known ? Workflow.open(folder).settings() : Settings.NONE;
         ViewSelection discarded = options.discarded()
-                .orElseGet(() -> known
-                        ? DiscardedTilts.read(folder.resolve(DiscardedTilts.FILE_NAME))
-                        : ViewSelection.NONE);
+                .orElseGet(() ->
+                        known ? DiscardedTilts.read(folder.resolve(DiscardedTilts.FILE_NAME)) : ViewSelection.NONE);
         check(options.stack(), before.with(options.settings()), discarded, listener);
         Workflow workflow = known ? opened(folder, options.stack(), listener) : made(options, folder);
         tellChanges(before, options.settings(), known, listener);

@@ -1,18 +1,13 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.engine.RunListener;
-import org.goldtrail.workflow.judgement.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
@@ -21,6 +16,7 @@ import org.goldtrail.workflow.engine.DiscardedTilts;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.MarkerVersion;
 import org.goldtrail.workflow.engine.MarkerVersions;
+import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.SeriesIndex;
@@ -29,6 +25,7 @@ import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.units.Version;
 import org.goldtrail.workflow.units.ViewSelection;
@@ -140,7 +137,8 @@ public final class Workflow {
     }
 
     private static String nameOf(Path stack) {
-        return Series.source(stack, InputSettings.DEFAULT, GeneralSettings.DEFAULT).name();
+        return Series.source(stack, InputSettings.DEFAULT, GeneralSettings.DEFAULT)
+                .name();
     }
 
     /** The folder it lives in. */
@@ -227,8 +225,7 @@ public final class Workflow {
 
     /** Takes discarded views back. */
     public Workflow undiscard(ViewSelection views) {
-        return changeDiscarded(
-                tilts -> DiscardedTilts.remove(discardedFile(), views.resolve(tilts, "discard"), tilts));
+        return changeDiscarded(tilts -> DiscardedTilts.remove(discardedFile(), views.resolve(tilts, "discard"), tilts));
     }
 
     /** Says all views to discard at once, in the place of those named before. */
@@ -253,7 +250,8 @@ public final class Workflow {
 
     /** Sections the user discards, 0-based. */
     public Set<Integer> discarded() {
-        return DiscardedTilts.read(discardedFile()).resolve(series().tilts(), discardedFile().toString());
+        return DiscardedTilts.read(discardedFile())
+                .resolve(series().tilts(), discardedFile().toString());
     }
 
     /** What is known of the raw series. */

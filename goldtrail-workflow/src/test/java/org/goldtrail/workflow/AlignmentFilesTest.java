@@ -1,7 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.solution.AlignmentFiles;
-import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +15,8 @@ import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.workflow.SolutionOptions.Magnification;
 import org.goldtrail.workflow.SolutionOptions.Rotation;
 import org.goldtrail.workflow.SolutionOptions.TiltAngles;
+import org.goldtrail.workflow.solution.AlignmentFiles;
+import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.series.RawViews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.goldtrail.detection.DetectPeaks;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.workflow.series.RawViews;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

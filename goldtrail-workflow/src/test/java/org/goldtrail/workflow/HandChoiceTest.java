@@ -1,7 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.solution.HandChoice;
-import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,6 +8,8 @@ import org.assertj.core.data.Offset;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.AxisCandidate;
 import org.goldtrail.formats.AxisCandidate.Source;
+import org.goldtrail.workflow.solution.HandChoice;
+import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.Test;
 
 /** The axis of the data is 12°, or 192° with the other hand. */

@@ -1,7 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.units.Length;
-import org.goldtrail.workflow.units.Units;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.workflow.units.Length;
+import org.goldtrail.workflow.units.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.engine.RunListener;
-import org.goldtrail.workflow.judgement.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.task.CancelledException;
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

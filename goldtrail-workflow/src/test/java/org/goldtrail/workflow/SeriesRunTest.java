@@ -1,8 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.engine.RunListener;
-import org.goldtrail.workflow.judgement.Verdict;
-import org.goldtrail.workflow.units.Version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +18,9 @@ import org.goldtrail.formats.TiltAngleFile;
 import org.goldtrail.formats.XfFile;
 import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.task.WorkerPool;
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.units.Version;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

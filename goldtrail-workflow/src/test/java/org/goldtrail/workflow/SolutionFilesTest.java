@@ -1,8 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.series.ExcludedView;
-import org.goldtrail.workflow.solution.SolutionFiles;
-import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,6 +17,9 @@ import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.SolutionOptions.Magnification;
 import org.goldtrail.workflow.SolutionOptions.Rotation;
 import org.goldtrail.workflow.SolutionOptions.TiltAngles;
+import org.goldtrail.workflow.series.ExcludedView;
+import org.goldtrail.workflow.solution.SolutionFiles;
+import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +10,7 @@ import org.goldtrail.fitting.ModelChoice;
 import org.goldtrail.workflow.SolutionOptions.Magnification;
 import org.goldtrail.workflow.SolutionOptions.Rotation;
 import org.goldtrail.workflow.SolutionOptions.TiltAngles;
+import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.Test;
 
 class SolutionOptionsTest {

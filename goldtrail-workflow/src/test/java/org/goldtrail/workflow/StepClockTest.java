@@ -1,7 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.engine.RunListener;
-import org.goldtrail.workflow.steps.Step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.goldtrail.task.CancelledException;
+import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.steps.Step;
 import org.junit.jupiter.api.Test;
 
 class StepClockTest {

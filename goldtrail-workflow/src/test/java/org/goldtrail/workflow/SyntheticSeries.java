@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.solution.SolutionOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +18,7 @@ import org.goldtrail.geometry.SpecimenDistortion;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
+import org.goldtrail.workflow.solution.SolutionOptions;
 
 /** Trails of beads under a known geometry, with little noise. */
 final class SyntheticSeries {

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.engine.RunListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.goldtrail.workflow.engine.RunListener;
 
 /** Watches a run, meddles at the beginning of steps, and cancels it. */
 final class TestListener implements RunListener {

@@ -1,10 +1,10 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.units.Length;
-import org.goldtrail.workflow.units.ViewSelection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.goldtrail.workflow.units.Length;
+import org.goldtrail.workflow.units.ViewSelection;
 
 /** Options of a run, nothing said but what a test says. */
 final class TestOptions {

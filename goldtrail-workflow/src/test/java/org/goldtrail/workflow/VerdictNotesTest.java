@@ -1,10 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.judgement.BeadTest;
-import org.goldtrail.workflow.judgement.Verdict;
-import org.goldtrail.workflow.judgement.VerdictRules;
-import org.goldtrail.workflow.series.RawViews;
-import org.goldtrail.workflow.solution.SolutionOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -22,6 +17,11 @@ import org.goldtrail.refinement.RefinementParameters;
 import org.goldtrail.workflow.SolutionOptions.Magnification;
 import org.goldtrail.workflow.SolutionOptions.Rotation;
 import org.goldtrail.workflow.SolutionOptions.TiltAngles;
+import org.goldtrail.workflow.judgement.BeadTest;
+import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.judgement.VerdictRules;
+import org.goldtrail.workflow.series.RawViews;
+import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

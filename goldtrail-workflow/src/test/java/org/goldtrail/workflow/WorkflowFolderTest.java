@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.engine.FolderInUseException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.workflow.engine.FolderInUseException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -18,7 +18,8 @@ public record ComputingSettings(
                 min = 0.25,
                 max = 100000,
                 usual = "a quarter of the machine's",
-                help = "Memory that a run may plan with; large stacks and tomograms are worked on in parts of this size.")
+                help =
+                        "Memory that a run may plan with; large stacks and tomograms are worked on in parts of this size.")
         OptionalDouble memoryGb) {
 
     /** As the machine allows. */

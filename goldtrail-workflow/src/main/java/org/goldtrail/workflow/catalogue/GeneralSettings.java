@@ -19,8 +19,9 @@ public record GeneralSettings(
                 min = -360,
                 max = 360,
                 usual = "found from the beads",
-                help = "About where the tilt axis lies, from +y counter-clockwise. The angle itself is always found from the"
-                        + " beads; what is said here decides the hand.")
+                help =
+                        "About where the tilt axis lies, from +y counter-clockwise. The angle itself is always found from the"
+                                + " beads; what is said here decides the hand.")
         OptionalDouble tiltAxisDeg,
 
         @Parameter(

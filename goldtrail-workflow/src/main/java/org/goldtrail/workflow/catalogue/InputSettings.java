@@ -5,7 +5,8 @@ public record InputSettings(
         @Parameter(
                 label = "tilt angles",
                 usual = "found beside the stack",
-                help = "File of tilt angles: .rawtlt, .tlt, one number per line, or an .mdoc. Empty to find it by name.")
+                help =
+                        "File of tilt angles: .rawtlt, .tlt, one number per line, or an .mdoc. Empty to find it by name.")
         String angleFile,
 
         @Parameter(
@@ -18,5 +19,6 @@ public record InputSettings(
     public static final InputSettings DEFAULT = new InputSettings("", "");
 
     /** Their place in files and commands. */
-    public static final ParameterGroup<InputSettings> GROUP = new ParameterGroup<>("settings.input", InputSettings.class);
+    public static final ParameterGroup<InputSettings> GROUP =
+            new ParameterGroup<>("settings.input", InputSettings.class);
 }

@@ -74,7 +74,11 @@ public final class ParameterGroup<P extends Record> {
                 parameters.isEmpty()
                         ? "it has none"
                         : "choose one of "
-                                + String.join(", ", parameters.stream().map(ParameterInfo::name).toList()));
+                                + String.join(
+                                        ", ",
+                                        parameters.stream()
+                                                .map(ParameterInfo::name)
+                                                .toList()));
     }
 
     private P construct(Object[] values) {

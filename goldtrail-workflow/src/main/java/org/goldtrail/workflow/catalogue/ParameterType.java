@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.catalogue;
 
-import org.goldtrail.workflow.units.Length;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.workflow.units.Length;
 
 /** Kinds of values that parameters have, and how each is read and written. */
 public enum ParameterType {
@@ -64,7 +64,8 @@ public enum ParameterType {
     Object plain(Object value) {
         return switch (value) {
             case OptionalDouble number -> number.isPresent() ? (Object) number.getAsDouble() : AUTO;
-            case Optional<?> length -> length.map(l -> (Object) ((Length) l).spelling()).orElse(AUTO);
+            case Optional<?> length ->
+                length.map(l -> (Object) ((Length) l).spelling()).orElse(AUTO);
             case Enum<?> choice -> choice(choice);
             case Triple triple -> List.of(triple.x(), triple.y(), triple.z());
             default -> value;
@@ -83,9 +84,10 @@ public enum ParameterType {
         boolean auto = text.equalsIgnoreCase(AUTO);
         try {
             return switch (this) {
-                case WHOLE_NUMBER -> plain instanceof Number n && n.doubleValue() == Math.rint(n.doubleValue())
-                        ? (Object) Math.toIntExact(n.longValue())
-                        : (Object) Integer.parseInt(text);
+                case WHOLE_NUMBER ->
+                    plain instanceof Number n && n.doubleValue() == Math.rint(n.doubleValue())
+                            ? (Object) Math.toIntExact(n.longValue())
+                            : (Object) Integer.parseInt(text);
                 case NUMBER -> Double.parseDouble(text);
                 case SWITCH -> truth(text, path);
                 case NUMBER_OR_AUTO -> auto ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
@@ -109,7 +111,8 @@ public enum ParameterType {
 
     private static Object chosen(String text, Class<?> type, String path) {
         for (Object constant : type.getEnumConstants()) {
-            if (choice((Enum<?>) constant).equalsIgnoreCase(text.replace("-", "").replace("_", ""))) {
+            if (choice((Enum<?>) constant)
+                    .equalsIgnoreCase(text.replace("-", "").replace("_", ""))) {
                 return constant;
             }
         }

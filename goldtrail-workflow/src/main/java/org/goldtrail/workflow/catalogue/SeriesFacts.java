@@ -13,12 +13,11 @@ import org.goldtrail.detection.BeadSize;
  * @param pixelSizeAngstrom empty when not known
  * @param bead the beads' size, empty until it is measured
  */
-public record SeriesFacts(
-        int width, int height, int views, OptionalDouble pixelSizeAngstrom, Optional<BeadSize> bead) {
+public record SeriesFacts(int width, int height, int views, OptionalDouble pixelSizeAngstrom, Optional<BeadSize> bead) {
 
     /** Stands in for series of which nothing is known yet: the walkthrough's data. */
-    public static final SeriesFacts WALKTHROUGH = new SeriesFacts(
-            1855, 1919, 41, OptionalDouble.of(2.7), Optional.of(BeadSize.given(32, true)));
+    public static final SeriesFacts WALKTHROUGH =
+            new SeriesFacts(1855, 1919, 41, OptionalDouble.of(2.7), Optional.of(BeadSize.given(32, true)));
 
     /** Diameter of the beads; that of {@link #WALKTHROUGH} in proportion to the image where it is not known yet. */
     public double beadDiameterPx() {

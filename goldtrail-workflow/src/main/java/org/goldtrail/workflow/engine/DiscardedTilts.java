@@ -44,8 +44,8 @@ public final class DiscardedTilts {
 
     /** Adds views by their number, marked as found by hand. */
     public static void add(Path file, Set<Integer> sections, double[] tiltsDeg) {
-        StringBuilder text = new StringBuilder(
-                Files.exists(file) ? String.join("\n", FolderFiles.lines(file)) + "\n" : HEADER);
+        StringBuilder text =
+                new StringBuilder(Files.exists(file) ? String.join("\n", FolderFiles.lines(file)) + "\n" : HEADER);
         Set<Integer> known = read(file).resolve(tiltsDeg, file.toString());
         for (int section : new TreeSet<>(sections)) {
             if (!known.contains(section)) {
@@ -60,7 +60,10 @@ public final class DiscardedTilts {
     public static void remove(Path file, Set<Integer> sections, double[] tiltsDeg) {
         Set<Integer> left = new TreeSet<>(read(file).resolve(tiltsDeg, file.toString()));
         left.removeAll(sections);
-        write(file, new ViewSelection(left.stream().map(s -> Integer.toString(s + 1)).toList()));
+        write(
+                file,
+                new ViewSelection(
+                        left.stream().map(s -> Integer.toString(s + 1)).toList()));
     }
 
     private static String lines(List<String> items) {

@@ -103,7 +103,10 @@ final class EngineRun {
                 throw new GoldtrailException(
                         step.id() + " cannot run yet: " + String.join("; ", status.reasons()), root.toString(), "");
             }
-            List<Step<?>> planned = request.steps().subList(i + 1, request.steps().size()).stream()
+            List<Step<?>> planned = request
+                    .steps()
+                    .subList(i + 1, request.steps().size())
+                    .stream()
                     .filter(s -> !state.of(s).isDone() || request.again().contains(s))
                     .toList();
             Progress stepProgress = progress.begin(step);

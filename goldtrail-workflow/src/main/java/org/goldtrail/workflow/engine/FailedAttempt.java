@@ -56,7 +56,8 @@ final class FailedAttempt {
             Files.walkFileTree(from, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.size() <= LARGEST_TABLE_BYTES && !file.toString().endsWith(".mrc")) {
+                    if (attributes.size() <= LARGEST_TABLE_BYTES
+                            && !file.toString().endsWith(".mrc")) {
                         Path target = to.resolve(from.relativize(file).toString());
                         FolderFiles.createFolderOf(target);
                         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);

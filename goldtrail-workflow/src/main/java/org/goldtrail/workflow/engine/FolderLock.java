@@ -59,8 +59,7 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
         this.heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("folder-lock").factory());
-        var unused =
-                heart.scheduleAtFixedRate(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        var unused = heart.scheduleAtFixedRate(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     private void beat() {
@@ -107,8 +106,8 @@ public final class FolderLock implements AutoCloseable {
 
     private static FolderLock take(Path root, Path realRoot, String self) throws IOException {
         Path file = root.resolve(FILE_NAME);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             Optional<String> other = liveHolder(file);
             if (other.isPresent() || !locked(channel)) {
@@ -167,7 +166,9 @@ public final class FolderLock implements AutoCloseable {
 
     private static boolean isFresh(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(SILENCE));
+            return Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isAfter(Instant.now().minus(SILENCE));
         } catch (IOException e) {
             return false; // it has just been removed
         }

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.files.Fingerprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.engine.StepStatus.State;
+import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.steps.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +113,12 @@ final class FolderState {
     /** Outputs that someone has removed. */
     private List<String> gone(Provenance run) {
         List<String> out = new ArrayList<>();
-        run.outputs().forEach((item, files) -> files.keySet().forEach(file -> {
-            if (!Files.exists(root.resolve(file))) {
-                out.add(file + " was removed");
-            }
-        }));
+        run.outputs()
+                .forEach((item, files) -> files.keySet().forEach(file -> {
+                    if (!Files.exists(root.resolve(file))) {
+                        out.add(file + " was removed");
+                    }
+                }));
         return out;
     }
 
@@ -136,7 +137,8 @@ final class FolderState {
             maker(item)
                     .map(this::of)
                     .filter(s -> !s.isDone())
-                    .ifPresent(s -> out.add(s.step().id() + " before it is " + s.state().word()));
+                    .ifPresent(s ->
+                            out.add(s.step().id() + " before it is " + s.state().word()));
         }
         for (Item item : step.optionalInputs()) {
             if (!hash(item).orElse("").equals(run.inputs().getOrDefault(item.id(), ""))) {
@@ -147,7 +149,8 @@ final class FolderState {
             markerStepBefore(step)
                     .map(this::of)
                     .filter(s -> !s.isDone())
-                    .ifPresent(s -> out.add(s.step().id() + " before it is " + s.state().word()));
+                    .ifPresent(s ->
+                            out.add(s.step().id() + " before it is " + s.state().word()));
         }
         return out.stream().distinct().toList();
     }
@@ -264,8 +267,7 @@ final class FolderState {
     }
 
     private Optional<Fingerprint> now(Path file, Fingerprint then) {
-        return seen.computeIfAbsent(
-                file, f -> Files.exists(f) ? Optional.of(then.again(f)) : Optional.empty());
+        return seen.computeIfAbsent(file, f -> Files.exists(f) ? Optional.of(then.again(f)) : Optional.empty());
     }
 
     /** What to record of the inputs of a step that is about to run. */

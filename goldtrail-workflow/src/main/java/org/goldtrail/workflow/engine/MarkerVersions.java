@@ -1,8 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.files.Fingerprint;
-import org.goldtrail.workflow.files.FolderFiles;
-import org.goldtrail.workflow.files.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +15,9 @@ import org.goldtrail.fitting.FitInput;
 import org.goldtrail.fitting.FitState;
 import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.markers.MarkerSet;
+import org.goldtrail.workflow.files.Fingerprint;
+import org.goldtrail.workflow.files.FolderFiles;
+import org.goldtrail.workflow.files.Json;
 
 /**
  * The working markers as one versioned document. Every step and every edit adds a version; going back to the output of a
@@ -147,8 +147,7 @@ public final class MarkerVersions {
      *
      * @param parent the version it was made from
      */
-    MarkerVersion add(
-            OptionalInt parent, String origin, String note, MarkerSet markers, Optional<Fit> fit) {
+    MarkerVersion add(OptionalInt parent, String origin, String note, MarkerSet markers, Optional<Fit> fit) {
         int number = versions.isEmpty() ? 1 : versions.getLast().version() + 1;
         FolderFiles.createFolderOf(csv(number));
         MarkerFile.write(csv(number), markers);
@@ -156,7 +155,9 @@ public final class MarkerVersions {
         fit.ifPresent(f -> Json.write(fitFile(number), f.state()));
         String hash = hash(number);
         for (MarkerVersion known : versions) {
-            if (known.origin().equals(origin) && known.parent().equals(parent) && known.hash().equals(hash)) {
+            if (known.origin().equals(origin)
+                    && known.parent().equals(parent)
+                    && known.hash().equals(hash)) {
                 FolderFiles.delete(csv(number));
                 FolderFiles.delete(fitFile(number));
                 moveHead(OptionalInt.of(known.version()), origin);
@@ -248,7 +249,8 @@ public final class MarkerVersions {
     private String hash(int number) {
         String markers = Fingerprint.of(csv(number)).hash();
         Path fit = fitFile(number);
-        return Fingerprint.ofText(markers + (Files.exists(fit) ? Fingerprint.of(fit).hash() : ""));
+        return Fingerprint.ofText(
+                markers + (Files.exists(fit) ? Fingerprint.of(fit).hash() : ""));
     }
 
     private Path csv(int number) {

@@ -1,9 +1,9 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.files.Fingerprint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.judgement.Verdict;
 
 /**

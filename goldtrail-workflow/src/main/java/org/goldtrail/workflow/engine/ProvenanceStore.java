@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.files.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -34,7 +34,10 @@ final class RunningFile {
     }
 
     void step(Step<?> step) {
-        Json.write(file, new Running(step.id(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        Json.write(
+                file,
+                new Running(
+                        step.id(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
     void end() {

@@ -63,8 +63,8 @@ public record SeriesIndex(
             looked.add(stack.resolveSibling(name + ending));
             looked.add(stack.resolveSibling(stack.getFileName() + ending));
         }
-        for (String mdoc : List.of(
-                stack.getFileName() + ".mdoc", name + ".mdoc", name + ".mrc.mdoc", name + ".st.mdoc")) {
+        for (String mdoc :
+                List.of(stack.getFileName() + ".mdoc", name + ".mdoc", name + ".mrc.mdoc", name + ".st.mdoc")) {
             looked.add(stack.resolveSibling(mdoc));
         }
         for (String given : List.of(files.angleFile(), files.mdocFile())) {
@@ -79,8 +79,7 @@ public record SeriesIndex(
     /** The index of an open series. */
     static SeriesIndex of(Series series, Map<String, String> key, Optional<SeriesIndex> before) {
         Path file = series.input().stack();
-        Fingerprint stack =
-                before.map(b -> b.stack().again(file)).orElseGet(() -> Fingerprint.of(file));
+        Fingerprint stack = before.map(b -> b.stack().again(file)).orElseGet(() -> Fingerprint.of(file));
         Map<String, String> given = new TreeMap<>();
         GivenItems.of(series, stack.bytes() + " " + stack.hash()).forEach((item, value) -> given.put(item.id(), value));
         return new SeriesIndex(

@@ -132,7 +132,10 @@ public final class Settings {
             root = yaml.isBlank() ? Map.of() : YAML.readValue(yaml, Object.class);
         } catch (JacksonException e) {
             throw new GoldtrailException(
-                    "the settings are no YAML (" + e.getOriginalMessage() + ")", where, "correct or delete the file", e);
+                    "the settings are no YAML (" + e.getOriginalMessage() + ")",
+                    where,
+                    "correct or delete the file",
+                    e);
         }
         try {
             return flattened(NONE, "", root == null ? Map.of() : root);

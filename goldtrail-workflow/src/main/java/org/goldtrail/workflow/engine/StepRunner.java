@@ -30,8 +30,8 @@ import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.judgement.VerdictRules;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.steps.Step;
-import org.goldtrail.workflow.steps.StepContext;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.goldtrail.workflow.steps.StepContext;
 import org.goldtrail.workflow.units.Version;
 
 /**
@@ -139,15 +139,19 @@ final class StepRunner {
         Map<String, Map<String, Fingerprint>> outputs = new TreeMap<>();
         OptionalInt markersOut = OptionalInt.empty();
         if (context.markersOut != null) {
-            MarkerVersion version = versions.add(
-                    number(markersIn), step.id(), step.label(), context.markersOut, context.fitOut);
+            MarkerVersion version =
+                    versions.add(number(markersIn), step.id(), step.label(), context.markersOut, context.fitOut);
             markersOut = OptionalInt.of(version.version());
         }
         Map<String, Item> written = context.written;
         // Files of an earlier run that this one does not make any more would be taken for its own.
-        provenance.of(step).ifPresent(before -> before.outputs().values().forEach(files -> files.keySet().stream()
-                .filter(file -> !written.containsKey(file))
-                .forEach(file -> FolderFiles.delete(root.resolve(file)))));
+        provenance
+                .of(step)
+                .ifPresent(before -> before.outputs()
+                        .values()
+                        .forEach(files -> files.keySet().stream()
+                                .filter(file -> !written.containsKey(file))
+                                .forEach(file -> FolderFiles.delete(root.resolve(file)))));
         written.forEach((file, item) -> {
             Path staged = context.staging.resolve(file);
             if (!Files.exists(staged)) {
@@ -190,8 +194,7 @@ final class StepRunner {
         private Optional<Fit> fitOut = Optional.empty();
         private Optional<Verdict> verdict = Optional.empty();
 
-        Context(
-                Step<?> step, Path staging, Optional<MarkerVersion> markersIn, StepLog log, Progress progress) {
+        Context(Step<?> step, Path staging, Optional<MarkerVersion> markersIn, StepLog log, Progress progress) {
             this.step = step;
             this.staging = staging;
             this.markersIn = markersIn;

@@ -1,22 +1,15 @@
 package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.NoAlignmentException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.formats.AtomicFile;
-import org.goldtrail.task.Cancellation;
-import org.goldtrail.task.Progress;
-import org.goldtrail.task.WorkerPool;
-import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.catalogue.ComputingSettings;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.InputSettings;
@@ -25,16 +18,25 @@ import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
-import org.goldtrail.workflow.units.Units;
 
 /** Looks at a workflow folder and changes it; what {@link org.goldtrail.workflow.Workflow} stands on. */
 public final class WorkflowEngine {
     private static final List<String> FOLDERS = List.of(
-            "", "series", "detection", "indexing", "refinement", "alignment", "ctf", "reconstruction", "markers",
-            "markers/versions", "provenance");
+            "",
+            "series",
+            "detection",
+            "indexing",
+            "refinement",
+            "alignment",
+            "ctf",
+            "reconstruction",
+            "markers",
+            "markers/versions",
+            "provenance");
 
     private final Path root;
     private final String name;
@@ -229,8 +231,8 @@ public final class WorkflowEngine {
                         .filter(p -> Boolean.TRUE.equals(p.figures().get("thicknessIsGuess")))
                         .isPresent());
         return guess
-                ? verdict.map(v -> v.advised(
-                        "the thickness of the tomogram is a guess: look at its slices and give --thickness"))
+                ? verdict.map(v ->
+                        v.advised("the thickness of the tomogram is a guess: look at its slices and give --thickness"))
                 : verdict;
     }
 

@@ -53,7 +53,8 @@ public final class BeadTest {
      * @param depthPerNm the same per nm of diameter; empty where the pixel size is not known, too
      * @param depthNeeded optical depth that gold of this size has at least
      */
-    public record Evidence(BeadLikeness.Result likeness, OptionalDouble depth, OptionalDouble depthPerNm, double depthNeeded) {
+    public record Evidence(
+            BeadLikeness.Result likeness, OptionalDouble depth, OptionalDouble depthPerNm, double depthNeeded) {
         public int beads() {
             return likeness.beads().size();
         }
@@ -80,10 +81,8 @@ public final class BeadTest {
             RefinementViews views,
             RefinementParameters parameters,
             OptionalDouble pixelSizeAngstrom) {
-        Map<Integer, Double> depths =
-                OpticalDepth.of(markers, views, parameters);
-        OptionalDouble diameterNm =
-                Units.scaled(pixelSizeAngstrom, 2 * parameters.beadRadiusPx() / 10);
+        Map<Integer, Double> depths = OpticalDepth.of(markers, views, parameters);
+        OptionalDouble diameterNm = Units.scaled(pixelSizeAngstrom, 2 * parameters.beadRadiusPx() / 10);
         double needed = Math.max(LEAST_DEPTH, LEAST_EXTINCTION_PER_NM * diameterNm.orElse(0));
         boolean known = !depths.isEmpty();
         BeadLikeness.Result likeness = BeadLikeness.of(

@@ -39,8 +39,8 @@ public record Verdict(Grade grade, List<String> reasons, String figures, String 
     }
 
     /** Where the steps that tell have not been run. */
-    public static final Verdict NONE_YET = new Verdict(
-            Grade.QUESTIONABLE, List.of("the series is not solved yet"), "", "run the steps that remain");
+    public static final Verdict NONE_YET =
+            new Verdict(Grade.QUESTIONABLE, List.of("the series is not solved yet"), "", "run the steps that remain");
 
     /** The same, not good, for one more reason. */
     public Verdict doubted(String reason) {

@@ -35,8 +35,8 @@ public final class GivenItems {
                         + (general.flipHand() ? "; flipped" : ""));
         items.put(
                 Item.OPTICS,
-                general.voltageKv() + " kV, " + general.sphericalAberrationMm() + " mm, "
-                        + general.amplitudeContrast() + ", " + general.nominalDefocusMicrometre());
+                general.voltageKv() + " kV, " + general.sphericalAberrationMm() + " mm, " + general.amplitudeContrast()
+                        + ", " + general.nominalDefocusMicrometre());
         items.put(
                 Item.DOSE,
                 general.dosePerView() + " "

@@ -38,8 +38,7 @@ public final class Series implements AutoCloseable {
      * @param discarded views the user discards
      * @throws org.goldtrail.GoldtrailException if the stack cannot be read, no angles are found, or what was said is wrong
      */
-    public static Series open(
-            Path stackFile, InputSettings files, GeneralSettings general, ViewSelection discarded) {
+    public static Series open(Path stackFile, InputSettings files, GeneralSettings general, ViewSelection discarded) {
         TiltSeriesSource source = source(stackFile, files, general);
         MrcStack stack = MrcStack.open(stackFile);
         try {

@@ -123,11 +123,7 @@ public final class SeriesLimits {
     /** The thickness of a tomogram in raw pixels, checked in the same way. */
     public static double thicknessPx(Length thickness, TiltSeriesInput input) {
         return inRange(
-                thickness,
-                input,
-                "--thickness",
-                1,
-                LARGEST_THICKNESS_SIDES * Math.max(input.width(), input.height()));
+                thickness, input, "--thickness", 1, LARGEST_THICKNESS_SIDES * Math.max(input.width(), input.height()));
     }
 
     private static double inRange(Length length, TiltSeriesInput input, String option, double low, double high) {

@@ -32,8 +32,9 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
                     label = "binning factor",
                     min = 1,
                     max = 64,
-                    help = "True binning factor of the binned aligned stack and of the binned tomogram: 4 averages blocks of"
-                            + " 4 x 4 pixels (2 in Dynamo's counting). Independent of the binning used for detection.")
+                    help =
+                            "True binning factor of the binned aligned stack and of the binned tomogram: 4 averages blocks of"
+                                    + " 4 x 4 pixels (2 in Dynamo's counting). Independent of the binning used for detection.")
             int alignmentBinningFactor) {}
 
     AlignBinnedStep() {
@@ -82,10 +83,12 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
         boolean both = context.isPlanned(AlignFullStep.class);
         try (MrcWriter binned = MrcWriter.create(
                         context.output(Item.ALIGNED_BINNED_STACK, file), StackFiles.layout(series, frame, binning));
-                @Nullable MrcWriter full = both
-                        ? MrcWriter.create(
-                                context.writeAhead(AlignFullStep.file(series)), StackFiles.layout(series, frame, 1))
-                        : null) {
+                @Nullable
+                        MrcWriter full = both
+                                ? MrcWriter.create(
+                                        context.writeAhead(AlignFullStep.file(series)),
+                                        StackFiles.layout(series, frame, 1))
+                                : null) {
             List<AlignedStack.Output> outputs = new ArrayList<>();
             outputs.add(StackFiles.output(binned, binning));
             if (full != null) {

@@ -31,8 +31,9 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
                     min = 1,
                     max = 64,
                     usual = "leaves a bead 9 px wide",
-                    help = "True binning factor of the views the beads are looked for in; used here only, to be quick and"
-                            + " robust. Positions stay those of the unbinned data.")
+                    help =
+                            "True binning factor of the views the beads are looked for in; used here only, to be quick and"
+                                    + " robust. Positions stay those of the unbinned data.")
             int detectionBinningFactor,
 
             @Parameter(
@@ -41,8 +42,9 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
                     min = 1.5,
                     max = 200,
                     usual = "half the measured diameter",
-                    help = "Radius of a bead's visible core in the unbinned stack, without the bright fringe. Measure it with"
-                            + " the ruler.")
+                    help =
+                            "Radius of a bead's visible core in the unbinned stack, without the bright fringe. Measure it with"
+                                    + " the ruler.")
             double beadRadiusPx,
 
             @Parameter(
@@ -51,7 +53,8 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
                     min = 2,
                     max = 500,
                     usual = "1.75 times the bead radius",
-                    help = "Radius of the disc around a bead that is compared: the core, its fringe and a little background.")
+                    help =
+                            "Radius of the disc around a bead that is compared: the core, its fringe and a little background.")
             double maskRadiusPx,
 
             @Parameter(
@@ -68,8 +71,9 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
                     min = 10,
                     max = 5000,
                     level = Level.ADVANCED,
-                    help = "The most peaks that are kept in one view. More are needed only where there are more beads than"
-                            + " this.")
+                    help =
+                            "The most peaks that are kept in one view. More are needed only where there are more beads than"
+                                    + " this.")
             int peaksPerView) {}
 
     DetectPeaksStep() {
@@ -96,12 +100,7 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
     /** The parameters of the core. */
     static DetectionParameters core(Parameters p, boolean dark, int symmetryOrder) {
         return new DetectionParameters(
-                p.beadRadiusPx,
-                p.maskRadiusPx,
-                dark,
-                p.detectionBinningFactor,
-                p.peaksPerView,
-                symmetryOrder);
+                p.beadRadiusPx, p.maskRadiusPx, dark, p.detectionBinningFactor, p.peaksPerView, symmetryOrder);
     }
 
     @Override
@@ -136,7 +135,8 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
         DetectPeaks.Result result = DetectPeaks.locate(binned(context, detection.binning()), detection, progress);
         PeakFile.write(context.output(Item.RAW_PEAKS), StepFiles.rows(result.peaks()));
         AtomicFile.writeText(
-                context.output(Item.RAW_PEAKS, "detection/template.csv"), profile(result.template(), detection.binning()));
+                context.output(Item.RAW_PEAKS, "detection/template.csv"),
+                profile(result.template(), detection.binning()));
         int peaks = result.peaks().stream().mapToInt(List::size).sum();
         context.figure("peaks", peaks);
     }

@@ -53,10 +53,7 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
                     help = "Lets the specimen stretch across the axis. Few cryo specimens do.")
             boolean stretch,
 
-            @Parameter(
-                    label = "skew",
-                    level = Level.ADVANCED,
-                    help = "Lets the specimen skew. Few cryo specimens do.")
+            @Parameter(label = "skew", level = Level.ADVANCED, help = "Lets the specimen skew. Few cryo specimens do.")
             boolean skew,
 
             @Parameter(
@@ -136,7 +133,8 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
     @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
         IndexedSeries series = IndexedMarkers.read(context);
-        MarkerSet kept = selected(series.markers(), StepFiles.usable(context), parameters.minimumAmountOfMarkersPerView);
+        MarkerSet kept =
+                selected(series.markers(), StepFiles.usable(context), parameters.minimumAmountOfMarkersPerView);
         MarkerSet markers = kept.renumbered();
         checkTrails(context);
         Solving.Judged judged = Solving.solve(context, markers, series.fit(), parameters);

@@ -81,7 +81,8 @@ final class FixMarkersStep extends Step<NoParameters> {
             verdict = saved.verdict();
         } else {
             // A person has changed the markers since the final selection.
-            Fit start = context.earlierFit().orElseGet(() -> IndexedMarkers.read(context).fit());
+            Fit start = context.earlierFit()
+                    .orElseGet(() -> IndexedMarkers.read(context).fit());
             Solving.Judged judged = Solving.solve(
                     context,
                     markers.renumbered(),

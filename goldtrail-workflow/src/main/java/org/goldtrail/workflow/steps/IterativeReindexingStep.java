@@ -21,7 +21,8 @@ final class IterativeReindexingStep extends Step<IterativeReindexingStep.Paramet
                     min = 0.2,
                     max = 1000,
                     usual = "0.3 times the bead diameter",
-                    help = "An observation is assigned to a marker when it is closer than this to the marker's reprojection.")
+                    help =
+                            "An observation is assigned to a marker when it is closer than this to the marker's reprojection.")
             double proximityThresholdReprojectionPx,
 
             @Parameter(
@@ -41,8 +42,9 @@ final class IterativeReindexingStep extends Step<IterativeReindexingStep.Paramet
                     max = 1000,
                     usual = "0.8 times the bead diameter",
                     level = Level.ADVANCED,
-                    help = "Markers closer than this in the specimen are one. Where the model tells two beads apart, both"
-                            + " stay.")
+                    help =
+                            "Markers closer than this in the specimen are one. Where the model tells two beads apart, both"
+                                    + " stay.")
             double proximityThreshold3DThinningPx,
 
             @Parameter(

@@ -35,8 +35,9 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
             @Parameter(
                     label = "bead diameter",
                     usual = "measured",
-                    help = "Diameter of the beads' visible core, without the fringe of the defocus, with its unit: 10nm or"
-                            + " 32px. Give it when the measured one is wrong.")
+                    help =
+                            "Diameter of the beads' visible core, without the fringe of the defocus, with its unit: 10nm or"
+                                    + " 32px. Give it when the measured one is wrong.")
             Optional<Length> beadDiameter,
 
             @Parameter(
@@ -50,8 +51,9 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
                     min = 1,
                     max = 2,
                     level = Level.ADVANCED,
-                    help = "2 takes a smaller and denser size that was found as well. Set by the program when the first turns"
-                            + " out to be frost or the like.")
+                    help =
+                            "2 takes a smaller and denser size that was found as well. Set by the program when the first turns"
+                                    + " out to be frost or the like.")
             int beadSizeCandidate) {}
 
     /** Contrast of beads. */
@@ -129,7 +131,10 @@ final class MeasureBeads extends Step<MeasureBeads.Parameters> {
         List<ExcludedView> blank = new ArrayList<>();
         series.discarded().forEach(v -> blank.add(new ExcludedView(v, "user", "discarded by the user")));
         List<String> reasons = WorkerPool.shared()
-                .map(series.viewCount(), progress, v -> series.images().raw().read(v).blank());
+                .map(
+                        series.viewCount(),
+                        progress,
+                        v -> series.images().raw().read(v).blank());
         for (int v = 0; v < reasons.size(); v++) {
             if (!reasons.get(v).isEmpty() && !series.discarded().contains(v)) {
                 blank.add(new ExcludedView(v, "blank", reasons.get(v)));

@@ -23,7 +23,8 @@ final class PeakFeaturesStep extends Step<PeakFeaturesStep.Parameters> {
                     min = 2,
                     max = 36,
                     level = Level.ADVANCED,
-                    help = "The rotational merit compares a patch with itself turned by multiples of 360° over this number.")
+                    help =
+                            "The rotational merit compares a patch with itself turned by multiples of 360° over this number.")
             int symmetryOrder) {}
 
     PeakFeaturesStep() {

@@ -78,11 +78,9 @@ final class PeakSelectionStep extends Step<PeakSelectionStep.Parameters> {
         List<List<Peak>> peaks = StepFiles.peaks(context, Item.PEAKS);
         PeakSelection.Result result = PeakSelection.select(
                 peaks,
-                new PeakSelection.Features(
-                        parameters.useSobelForSelection, parameters.useSymmetryOrderForSelection));
+                new PeakSelection.Features(parameters.useSobelForSelection, parameters.useSymmetryOrderForSelection));
         PeakFile.write(context.output(Item.SELECTED_PEAKS), StepFiles.rows(result.of(peaks)));
-        AtomicFile.writeText(
-                context.output(Item.SELECTED_PEAKS, "detection/peak-selection.csv"), table(peaks, result));
+        AtomicFile.writeText(context.output(Item.SELECTED_PEAKS, "detection/peak-selection.csv"), table(peaks, result));
         context.figure("peaks", peaks.stream().mapToInt(List::size).sum());
         context.figure(
                 "selected", result.of(peaks).stream().mapToInt(List::size).sum());

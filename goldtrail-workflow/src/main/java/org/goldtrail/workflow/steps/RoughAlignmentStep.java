@@ -61,8 +61,9 @@ final class RoughAlignmentStep extends Step<RoughAlignmentStep.Parameters> {
                     max = 360,
                     usual = "all axes",
                     level = Level.ADVANCED,
-                    help = "Searches this axis only, instead of all over 180°. Give it where beads are so few that the search"
-                            + " finds a wrong one.")
+                    help =
+                            "Searches this axis only, instead of all over 180°. Give it where beads are so few that the search"
+                                    + " finds a wrong one.")
             OptionalDouble searchedAxisDeg) {}
 
     /**
@@ -122,8 +123,7 @@ final class RoughAlignmentStep extends Step<RoughAlignmentStep.Parameters> {
                 parameters.matchingDistancePx, parameters.maximalShiftPx, parameters.beadHeightPx);
         RoughAlignment.Result found =
                 RoughAlignment.align(cloud, tilts, usable, parameters.searchedAxisDeg, core, progress.part(0, 0.8));
-        double decoys =
-                DecoyTrails.score(cloud, tilts, usable, found.axisDeg(), core, progress.part(0.8, 1));
+        double decoys = DecoyTrails.score(cloud, tilts, usable, found.axisDeg(), core, progress.part(0.8, 1));
         int placed = (int) found.views().stream().filter(Objects::nonNull).count();
         context.message(String.format(
                 Locale.ROOT,

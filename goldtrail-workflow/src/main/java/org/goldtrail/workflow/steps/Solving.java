@@ -58,8 +58,7 @@ final class Solving {
     /** Solves markers that are numbered without gaps. */
     static Judged solve(StepContext context, MarkerSet markers, Fit start, FinalSelectionStep.Parameters parameters) {
         Series series = context.series();
-        SeriesSolution solution =
-                SeriesSolution.solve(series, markers, start, parameters.options(), notUsed(context));
+        SeriesSolution solution = SeriesSolution.solve(series, markers, start, parameters.options(), notUsed(context));
         solution.warnings().forEach(context::warning);
         RefinementParameters refinement = RefinementViewsOf.parameters(context);
         BeadTest.Evidence evidence = BeadTest.look(

@@ -74,11 +74,13 @@ final class StableTrailsStep extends Step<StableTrailsStep.Parameters> {
 
     @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
-        MarkerSet stable = StableTrails.select(
-                context.markers(), parameters.minimumOccupancy, parameters.relaxedMinimumOccupancy);
+        MarkerSet stable =
+                StableTrails.select(context.markers(), parameters.minimumOccupancy, parameters.relaxedMinimumOccupancy);
         if (stable.markerCount() < LEAST_TRAILS) {
             throw new NoAlignmentException(
-                    "what looks like beads forms no trails", "", "check the bead diameter, or lower the minimum occupancy");
+                    "what looks like beads forms no trails",
+                    "",
+                    "check the bead diameter, or lower the minimum occupancy");
         }
         IndexedSeries first = IndexedSeries.of(
                 stable,

@@ -33,11 +33,7 @@ final class StackFiles {
         RawViews raw = series.images().raw();
         Set<Integer> unused = solution.unusedSections();
         return AlignedStack.ofTransforms(
-                raw,
-                solution.fit().transforms(),
-                unused,
-                raw::invalidAware,
-                frame(series, solution.fit()));
+                raw, solution.fit().transforms(), unused, raw::invalidAware, frame(series, solution.fit()));
     }
 
     static MrcLayout layout(Series series, AlignedFrame frame, int binning) {

@@ -67,7 +67,8 @@ public final class StepCatalogue {
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no step \"" + idOrName + "\"",
                         "",
-                        "did you mean " + nearest(idOrName, STEPS.stream().map(Step::id)) + "? All are listed by: goldtrail steps"));
+                        "did you mean " + nearest(idOrName, STEPS.stream().map(Step::id))
+                                + "? All are listed by: goldtrail steps"));
     }
 
     /**
@@ -83,7 +84,9 @@ public final class StepCatalogue {
                         "there is no area \"" + id + "\"",
                         "",
                         "choose one of "
-                                + String.join(", ", Stream.of(Area.values()).map(Area::id).toList())));
+                                + String.join(
+                                        ", ",
+                                        Stream.of(Area.values()).map(Area::id).toList())));
     }
 
     /** The step that makes an item; empty for what comes with the series, and for the working markers, which many make. */

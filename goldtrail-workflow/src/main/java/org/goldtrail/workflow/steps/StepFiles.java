@@ -26,8 +26,7 @@ final class StepFiles {
         }
         for (PeakFile.Peak p : PeakFile.read(context.input(item), views)) {
             peaks.get(p.tilt())
-                    .add(new Peak(
-                            p.tilt(), p.x(), p.y(), p.cc(), p.rotationalMerit(), p.edgeMerit(), p.contrast()));
+                    .add(new Peak(p.tilt(), p.x(), p.y(), p.cc(), p.rotationalMerit(), p.edgeMerit(), p.contrast()));
         }
         return peaks;
     }
@@ -67,7 +66,9 @@ final class StepFiles {
             weight.add(
                     known.size() == n
                             ? known.stream().mapToDouble(p -> p).toArray()
-                            : Collections.nCopies(n, 1.0).stream().mapToDouble(p -> p).toArray());
+                            : Collections.nCopies(n, 1.0).stream()
+                                    .mapToDouble(p -> p)
+                                    .toArray());
         }
         return ObservationCloud.of(series.width(), series.height(), peaks, weight);
     }

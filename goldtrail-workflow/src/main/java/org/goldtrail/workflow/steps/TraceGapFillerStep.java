@@ -85,14 +85,14 @@ final class TraceGapFillerStep extends Step<TraceGapFillerStep.Parameters> {
             placed[v] &= series.isPlaced(v);
         }
         int before = series.markers().size();
-        IndexedSeries filled = series.withMarkers(TraceGapFiller.fill(
-                series.markers(), series.fit(), placed, views, core, progress.part(0, 0.5)));
+        IndexedSeries filled = series.withMarkers(
+                TraceGapFiller.fill(series.markers(), series.fit(), placed, views, core, progress.part(0, 0.5)));
         filled = TrimMarkersStep.trimmed(filled, TrimMarkersStep.LEAST_OCCUPANCY);
         context.figure("filled", filled.markers().size() - before);
         // New observations sharpen the averages, and the averages place all observations better.
         IndexedMarkers.save(
                 context,
-                filled.withMarkers(IndependentMarkerRefinement.refine(
-                        filled.markers(), views, core, progress.part(0.5, 1))));
+                filled.withMarkers(
+                        IndependentMarkerRefinement.refine(filled.markers(), views, core, progress.part(0.5, 1))));
     }
 }

@@ -94,8 +94,7 @@ final class TrailExtensionStep extends Step<TrailExtensionStep.Parameters> {
             series = IterativeReindexing.run(cloud, tilts, series, core, progress.part(0.6, 0.9));
         }
         if (parameters.rerunTiltGapFilling) {
-            series = TiltGapFiller.fill(
-                    cloud, tilts, StepFiles.usable(context), series, core, progress.part(0.9, 1));
+            series = TiltGapFiller.fill(cloud, tilts, StepFiles.usable(context), series, core, progress.part(0.9, 1));
         }
         context.figure("newTrails", found);
         IndexedMarkers.save(context, series);

@@ -28,8 +28,9 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
                     unit = "standard deviations",
                     min = 1,
                     max = 1000,
-                    help = "Observations further from their reprojections than so many standard deviations of the residuals"
-                            + " are taken out.")
+                    help =
+                            "Observations further from their reprojections than so many standard deviations of the residuals"
+                                    + " are taken out.")
             double maximalResidualObservationSd,
 
             @Parameter(
@@ -51,8 +52,9 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
             @Parameter(
                     label = "leave out blurred views",
                     level = Level.ADVANCED,
-                    help = "Leaves out views whose beads are drawn out by motion: they say where the view was on average at"
-                            + " best.")
+                    help =
+                            "Leaves out views whose beads are drawn out by motion: they say where the view was on average at"
+                                    + " best.")
             boolean leaveOutBlurredViews) {}
 
     TrimMarkersStep() {
@@ -68,7 +70,10 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
     @Override
     public Parameters defaults(SeriesFacts facts) {
         return new Parameters(
-                TrimMarkers.Limits.USUAL.observationSd(), TrimMarkers.Limits.USUAL.markerRatio(), LEAST_OCCUPANCY, true);
+                TrimMarkers.Limits.USUAL.observationSd(),
+                TrimMarkers.Limits.USUAL.markerRatio(),
+                LEAST_OCCUPANCY,
+                true);
     }
 
     @Override
@@ -98,8 +103,8 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
         List<ExcludedTiltsFile.ExcludedTilt> blurred = new ArrayList<>();
         if (parameters.leaveOutBlurredViews) {
             RefinementParameters core = RefinementViewsOf.parameters(context);
-            double[] roundness = ViewSharpness.roundness(
-                    series.markers(), RefinementViewsOf.views(context, core), core, progress);
+            double[] roundness =
+                    ViewSharpness.roundness(series.markers(), RefinementViewsOf.views(context, core), core, progress);
             series = withoutBlurred(series, roundness, blurred);
         }
         ExcludedTiltsFile.write(context.output(Item.BLURRED_VIEWS), blurred);

@@ -117,13 +117,7 @@ final class VisualisationMatrix extends Step<VisualisationMatrix.Parameters> {
 
     private static String row(int section, double valid, int repaired, String blank) {
         return String.format(
-                Locale.ROOT,
-                "%d,%.4f,%d,%s,%s",
-                section,
-                valid,
-                repaired,
-                blank.isEmpty() ? "" : "blank",
-                blank);
+                Locale.ROOT, "%d,%.4f,%d,%s,%s", section, valid, repaired, blank.isEmpty() ? "" : "blank", blank);
     }
 
     /** Views without data may hold no numbers at all. */
