@@ -20,17 +20,21 @@ final class VerdictRules {
     private static final double LEAST_ERROR_PX = 1;
     private static final double LARGEST_ERROR_PX = 2;
     private static final int FEW_BEADS = 5;
+
+    /** So many views are named in a sentence. */
+    private static final int MOST_NAMED = 5;
+
     private static final double LEAST_COVERAGE = 0.8;
     private static final double LEAST_RANGE_DEG = 50;
     private static final double ANGLE_DIFFERENCE_DEG = 0.5;
 
     private VerdictRules() {}
 
-    /** Beads that drift by more than this are not where a rigid specimen has them, whatever the mean residual. */
-    private static final double LARGEST_DRIFT_PX = 0.4;
+    /** A model that is free enough follows most of a drift, so that what is left stands for two to three times as much. */
+    private static final double LARGEST_DRIFT_PX = 0.3;
 
     /** A drift that does not stand out from the measurement may be neighbouring specimen under the beads. */
-    private static final double DRIFT_OVER_MEASUREMENT = 1.5;
+    private static final double DRIFT_OVER_MEASUREMENT = 1.3;
 
     /** Judges a solved series. */
     static Verdict of(TiltSeriesInput input, Tracking.Beads found, ThicknessEstimate thickness) {
@@ -76,7 +80,9 @@ final class VerdictRules {
             advice = "check this view, or discard it with --exclude";
         }
         if (!weak.isEmpty()) {
-            reasons.add("resting on fewer than 3 beads: " + String.join(", ", weak));
+            int named = weak.size() > MOST_NAMED + 1 ? MOST_NAMED : weak.size();
+            reasons.add("resting on fewer than 3 beads: " + String.join(", ", weak.subList(0, named))
+                    + (named < weak.size() ? " and " + (weak.size() - named) + " more" : ""));
             advice = advice.isEmpty() ? "check these views, or discard them with --exclude" : advice;
         }
         int usableByUser = tilts.length
@@ -87,9 +93,8 @@ final class VerdictRules {
         }
         ResidualTrend trend = ResidualTrend.of(fit, found.evidence().likeness().beads());
         if (trend.driftPx() > Math.max(LARGEST_DRIFT_PX, DRIFT_OVER_MEASUREMENT * trend.measurementPx())) {
-            reasons.add("the beads drift by " + Units.length(trend.driftPx(), pixel)
-                    + " against each other, far more than they are measured to: the specimen seems to have changed its"
-                    + " shape");
+            reasons.add("the beads drift by at least " + Units.length(trend.driftPx(), pixel)
+                    + " against each other: the specimen seems to have changed its shape");
             advice = advice.isEmpty() ? "expect no more detail than that, and less where it drifts most" : advice;
         }
         AngularCoverage coverage = AngularCoverage.of(
@@ -117,7 +122,7 @@ final class VerdictRules {
                     + "the thickness of the tomogram is a guess: look at its slices and give --thickness";
         }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
-        return new Verdict(grade, reasons, figures(input, found, used.size(), coverage), advice);
+        return new Verdict(grade, reasons, figures(input, found, used.size(), coverage, trend), advice);
     }
 
     private static int worstCorner(Refinement.Outcome solution, List<Integer> used) {
@@ -131,17 +136,19 @@ final class VerdictRules {
         return worst;
     }
 
-    private static String figures(TiltSeriesInput input, Tracking.Beads found, int used, AngularCoverage coverage) {
+    private static String figures(
+            TiltSeriesInput input, Tracking.Beads found, int used, AngularCoverage coverage, ResidualTrend trend) {
         Refinement.Outcome solution = found.solution();
         List<ExcludedView> excluded = found.excluded();
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "residual %s, leave-out %s, corner %s, %d beads (%d round and alike, %s), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
+                "residual %s, leave-out %s, corner %s, drift %s, %d beads (%d round and alike, %s), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
                 Units.length(fit.meanPx(), pixel),
                 Units.length(solution.leaveOut().beadsPx(), pixel),
                 Units.length(solution.predicted().cornerPx(), pixel),
+                Units.length(trend.driftPx(), pixel),
                 solution.markers().markerCount(),
                 found.evidence().beads(),
                 found.evidence().figures(),
