@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
+import org.goldtrail.image.ZeroLevel;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,16 @@ class OpticalDepthTest {
                 observations.add(new Observation(k, v, centre(k), centre(k)));
             }
         }
-        return OpticalDepth.of(new MarkerSet(VIEWS, observations), of(images), RefinementParameters.of(DIAMETER, dark));
+        OptionalDouble zero = ZeroLevel.of(images.stream()
+                .map(image -> ZeroLevel.levelAndVariance(image, ValidMask.all(SIZE, SIZE)))
+                .toList());
+        return zero.isEmpty()
+                ? Map.of()
+                : OpticalDepth.of(
+                        new MarkerSet(VIEWS, observations),
+                        of(images),
+                        RefinementParameters.of(DIAMETER, dark),
+                        zero.getAsDouble());
     }
 
     private static void assertDepths(Map<Integer, Double> depths) {

@@ -71,8 +71,13 @@ final class BeadTest {
 
     /** Looks at the final trails. */
     static Evidence look(Refinement.Outcome solution, Detection.Outcome detection, OptionalDouble pixelSizeAngstrom) {
-        Map<Integer, Double> depths =
-                OpticalDepth.of(solution.markers(), detection.refinementViews(), detection.refinement());
+        Map<Integer, Double> depths = detection.zeroLevel().isEmpty()
+                ? Map.of()
+                : OpticalDepth.of(
+                        solution.markers(),
+                        detection.refinementViews(),
+                        detection.refinement(),
+                        detection.zeroLevel().getAsDouble());
         OptionalDouble diameterNm =
                 Units.scaled(pixelSizeAngstrom, detection.bead().diameterPx() / 10);
         double needed = Math.max(LEAST_DEPTH, LEAST_EXTINCTION_PER_NM * diameterNm.orElse(0));

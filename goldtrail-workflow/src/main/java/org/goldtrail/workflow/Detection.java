@@ -1,6 +1,7 @@
 package org.goldtrail.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.goldtrail.detection.PeakSelection;
 import org.goldtrail.formats.PeakFile;
 import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.image.Binning;
+import org.goldtrail.image.ZeroLevel;
 import org.goldtrail.indexing.ObservationCloud;
 import org.goldtrail.refinement.RefinementParameters;
 import org.goldtrail.refinement.RefinementView;
@@ -40,6 +42,7 @@ final class Detection {
      * @param selection which of them are kept
      * @param usable which views hold data and are not discarded by the user
      * @param excluded the others, with reasons
+     * @param zeroLevel grey value of no electrons at all; empty where it cannot be told
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Outcome(
@@ -49,7 +52,8 @@ final class Detection {
             List<List<Peak>> peaks,
             PeakSelection.Result selection,
             boolean[] usable,
-            List<ExcludedView> excluded) {
+            List<ExcludedView> excluded,
+            OptionalDouble zeroLevel) {
 
         /** The selected peaks as the cloud that indexing works on. */
         ObservationCloud cloud(int width, int height) {
@@ -110,9 +114,11 @@ final class Detection {
         CachedRefinementViews cache = new CachedRefinementViews(views, refinement.binning());
         DetectPeaks.@Nullable BinnedView[] binned = new DetectPeaks.BinnedView[n];
         @Nullable ExcludedView[] excluded = new ExcludedView[n];
+        double[][] levels = new double[n][];
         WorkerPool.shared().forEach(n, progress, v -> {
             RawViews.View view = views.read(v);
             boolean empty = view.valid().fraction() < LEAST_VALID;
+            levels[v] = empty ? new double[0] : ZeroLevel.levelAndVariance(view.image(), view.valid());
             if (empty) {
                 cache.markEmpty(v);
                 excluded[v] = new ExcludedView(v, "blank", "the image is constant or holds no numbers");
@@ -137,7 +143,9 @@ final class Detection {
                 reasons.add(e);
             }
         }
-        return new Prepared(detection, refinement, cache, java.util.Arrays.asList(binned), reasons);
+        OptionalDouble zeroLevel =
+                ZeroLevel.of(Arrays.stream(levels).filter(l -> l.length == 2).toList());
+        return new Prepared(detection, refinement, cache, Arrays.asList(binned), reasons, zeroLevel);
     }
 
     /** Views as detection and refinement need them; {@code binned} is null for a view that takes no part. */
@@ -146,7 +154,8 @@ final class Detection {
             RefinementParameters refinement,
             CachedRefinementViews refinementViews,
             List<DetectPeaks.@Nullable BinnedView> binned,
-            List<ExcludedView> excluded) {}
+            List<ExcludedView> excluded,
+            OptionalDouble zeroLevel) {}
 
     static Outcome select(BeadSize bead, Prepared prepared, List<List<Peak>> peaks) {
         boolean[] usable = new boolean[peaks.size()];
@@ -160,7 +169,8 @@ final class Detection {
                 peaks,
                 PeakSelection.select(peaks),
                 usable,
-                prepared.excluded);
+                prepared.excluded,
+                prepared.zeroLevel);
     }
 
     /** Writes all peaks and the selected ones. */

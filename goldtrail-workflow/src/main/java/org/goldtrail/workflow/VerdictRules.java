@@ -19,6 +19,11 @@ final class VerdictRules {
 
     private static final double LEAST_ERROR_PX = 1;
     private static final double LARGEST_ERROR_PX = 2;
+    /** The alignment, which averages over beads, must be better than one of them; truth is seen to be worse than predicted. */
+    private static final double CORNER_ERROR_IN_DIAMETERS = 0.03;
+
+    private static final double LEAST_CORNER_ERROR_PX = 0.5;
+    private static final double LARGEST_CORNER_ERROR_PX = 1;
     private static final int FEW_BEADS = 5;
 
     /** So many views are named in a sentence. */
@@ -61,6 +66,10 @@ final class VerdictRules {
         double mean = fit.meanPx();
         double leaveOut = solution.leaveOut().beadsPx();
         double corner = solution.predicted().cornerPx();
+        double cornerLimit = Math.clamp(
+                CORNER_ERROR_IN_DIAMETERS * detection.bead().diameterPx(),
+                LEAST_CORNER_ERROR_PX,
+                LARGEST_CORNER_ERROR_PX);
         if (!(mean <= limit)) {
             reasons.add("the mean residual of " + Units.length(mean, pixel) + " is high");
             advice = "look at the largest residuals and trim them, or check the bead diameter";
@@ -69,12 +78,12 @@ final class VerdictRules {
             reasons.add("beads left out are predicted only to " + Units.length(leaveOut, pixel));
             advice = "add beads where there are none, or use a simpler model";
         }
-        if (!(corner <= limit)) {
+        if (!(corner <= cornerLimit)) {
             reasons.add("the worst corner is known only to " + Units.length(corner, pixel));
             advice = "trust the field only where there are beads";
         }
         int worst = worstCorner(solution, used);
-        if (worst >= 0 && corner <= limit && !(solution.predicted().cornerPx(worst) <= 2 * limit)) {
+        if (worst >= 0 && corner <= cornerLimit && !(solution.predicted().cornerPx(worst) <= 2 * cornerLimit)) {
             reasons.add("the worst corner of " + Units.view(worst, tilts[worst]) + " is known only to "
                     + Units.length(solution.predicted().cornerPx(worst), pixel));
             advice = "check this view, or discard it with --exclude";
