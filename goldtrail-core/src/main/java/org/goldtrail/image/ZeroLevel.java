@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 public final class ZeroLevel {
     private static final int SAMPLED_PIXELS = 60_000;
     private static final int LEAST_DIFFERENCES = 1000;
+    private static final double MIDDLE_SD = 5;
     private static final int LEAST_VIEWS = 7;
 
     /** The pairs of views that agree in the sign of the slope, less those that do not (M. G. Kendall's tau). */
@@ -66,7 +67,7 @@ public final class ZeroLevel {
     }
 
     /**
-     * Median brightness of a view and variance of its noise, the latter from mixed second differences, which hardly anything
+     * Mean brightness of a view and variance of its noise, the latter from mixed second differences, which hardly anything
      * but noise reaches (J. Immerkaer, Comput. Vis. Image Underst. 64 (1996)).
      *
      * @param image as recorded: binning would leave less noise beside the structure
@@ -87,8 +88,16 @@ public final class ZeroLevel {
         if (n < LEAST_DIFFERENCES || level.length == 0) {
             return new double[0];
         }
-        double sd = Statistics.robustSd(Arrays.copyOf(differences, n));
-        return sd > 0 ? new double[] {Statistics.median(level), sd * sd} : new double[0];
+        double[] noise = middle(Arrays.copyOf(differences, n));
+        double variance = Arrays.stream(noise).map(d -> d * d).average().orElse(0);
+        return variance > 0 ? new double[] {Statistics.mean(middle(level)), variance} : new double[0];
+    }
+
+    /** Values without the outliers. Of few electrons, the median itself would only take steps of one of them. */
+    private static double[] middle(double[] values) {
+        double median = Statistics.median(values);
+        double reach = MIDDLE_SD * Statistics.robustSd(values);
+        return Arrays.stream(values).filter(v -> Math.abs(v - median) <= reach).toArray();
     }
 
     private static double row(Image image, int x, int y) {
