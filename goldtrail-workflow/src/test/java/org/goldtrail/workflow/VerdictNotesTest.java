@@ -41,7 +41,8 @@ class VerdictNotesTest {
                     List.of(),
                     new PeakSelection.Result(List.of(), List.of(), 0, 0),
                     new boolean[series.tiltsDeg.length],
-                    List.of());
+                    List.of(),
+                    OptionalDouble.empty());
             Verdict verdict = VerdictRules.of(
                     series.seriesInput(OptionalDouble.empty()),
                     new Tracking.Beads(

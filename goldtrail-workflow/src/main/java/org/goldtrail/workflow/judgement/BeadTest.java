@@ -75,13 +75,19 @@ public final class BeadTest {
         }
     }
 
-    /** Looks at the final trails. */
+    /**
+     * Looks at the final trails.
+     *
+     * @param zeroLevel grey value of no electrons at all; empty where it cannot be told
+     */
     public static Evidence look(
             MarkerSet markers,
             RefinementViews views,
             RefinementParameters parameters,
-            OptionalDouble pixelSizeAngstrom) {
-        Map<Integer, Double> depths = OpticalDepth.of(markers, views, parameters);
+            OptionalDouble pixelSizeAngstrom,
+            OptionalDouble zeroLevel) {
+        Map<Integer, Double> depths =
+                zeroLevel.isEmpty() ? Map.of() : OpticalDepth.of(markers, views, parameters, zeroLevel.getAsDouble());
         OptionalDouble diameterNm = Units.scaled(pixelSizeAngstrom, 2 * parameters.beadRadiusPx() / 10);
         double needed = Math.max(LEAST_DEPTH, LEAST_EXTINCTION_PER_NM * diameterNm.orElse(0));
         boolean known = !depths.isEmpty();

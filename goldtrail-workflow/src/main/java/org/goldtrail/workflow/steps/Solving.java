@@ -62,7 +62,11 @@ final class Solving {
         solution.warnings().forEach(context::warning);
         RefinementParameters refinement = RefinementViewsOf.parameters(context);
         BeadTest.Evidence evidence = BeadTest.look(
-                markers, RefinementViewsOf.views(context, refinement), refinement, series.pixelSizeAngstrom());
+                markers,
+                RefinementViewsOf.views(context, refinement),
+                refinement,
+                series.pixelSizeAngstrom(),
+                StepFiles.zeroLevel(context));
         Optional<RoughAlignmentStep.Outcome> rough = context.optionalInput(Item.ROUGH_ALIGNMENT)
                 .flatMap(file -> Json.read(file, RoughAlignmentStep.Outcome.class));
         Tracked tracked = new Tracked(

@@ -1,14 +1,9 @@
-package org.goldtrail.refinement;
+package org.goldtrail.image;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.goldtrail.image.Image;
-import org.goldtrail.image.Statistics;
-import org.goldtrail.image.ValidMask;
-import org.goldtrail.task.Progress;
-import org.goldtrail.task.WorkerPool;
 
 /**
  * The grey value that no electrons at all would give. Electrons are counted one by one, so the variance of a view's noise
@@ -16,8 +11,10 @@ import org.goldtrail.task.WorkerPool;
  * through variance against brightness meets variance 0 at the zero level (the photon transfer curve, J. R. Janesick, Photon
  * Transfer, SPIE 2007). Files with an offset, and with inverted grey values, are read right without being told.
  */
-final class ZeroLevel {
+public final class ZeroLevel {
     private static final int SAMPLED_PIXELS = 60_000;
+    private static final int LEAST_DIFFERENCES = 1000;
+    private static final double MIDDLE_SD = 5;
     private static final int LEAST_VIEWS = 7;
 
     /** The pairs of views that agree in the sign of the slope, less those that do not (M. G. Kendall's tau). */
@@ -28,17 +25,13 @@ final class ZeroLevel {
 
     private ZeroLevel() {}
 
-    /** Empty where brightness and noise of the views do not go together, as after a normalisation view by view. */
-    static OptionalDouble of(RefinementViews views) {
-        List<double[]> measured = WorkerPool.shared().map(views.viewCount(), Progress.SILENT, v -> {
-            RefinementView view = views.view(v);
-            return view == null ? new double[0] : levelAndNoise(view.image(), view.valid());
-        });
-        return of(measured.stream().filter(m -> m.length == 2).toList());
-    }
-
-    /** From brightness and noise variance of each view, by the median of the slopes (P. K. Sen 1968, H. Theil 1950). */
-    static OptionalDouble of(List<double[]> levelAndVariance) {
+    /**
+     * From brightness and noise variance of each view, by the median of the slopes (P. K. Sen 1968, H. Theil 1950).
+     *
+     * @param levelAndVariance as {@link #levelAndVariance} gives it; views without are left out
+     * @return empty where brightness and noise of the views do not go together, as after a normalisation view by view
+     */
+    public static OptionalDouble of(List<double[]> levelAndVariance) {
         int n = levelAndVariance.size();
         if (n < LEAST_VIEWS) {
             return OptionalDouble.empty();
@@ -73,23 +66,50 @@ final class ZeroLevel {
                 values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** Median brightness and variance of the noise, from second differences along rows, which no slow change reaches. */
-    private static double[] levelAndNoise(Image image, ValidMask valid) {
+    /**
+     * Mean brightness of a view and variance of its noise, the latter from mixed second differences, which hardly anything
+     * but noise reaches (J. Immerkaer, Comput. Vis. Image Underst. 64 (1996)).
+     *
+     * @param image as recorded: binning would leave less noise beside the structure
+     * @return empty if too little of the view is valid
+     */
+    public static double[] levelAndVariance(Image image, ValidMask valid) {
         double[] level = Statistics.sample(image, valid, SAMPLED_PIXELS);
         int step = Math.max(1, image.width() * image.height() / SAMPLED_PIXELS);
-        double[] differences = new double[image.height() * image.width() / step + image.height()];
+        double[] differences = new double[(image.width() / step + 1) * image.height()];
         int n = 0;
-        for (int y = 0; y < image.height(); y++) {
+        for (int y = 1; y + 1 < image.height(); y++) {
             for (int x = 1 + y % step; x + 1 < image.width(); x += step) {
-                if (valid.isValid(x - 1, y) && valid.isValid(x, y) && valid.isValid(x + 1, y)) {
-                    differences[n++] = (2 * image.get(x, y) - image.get(x - 1, y) - image.get(x + 1, y)) / Math.sqrt(6);
+                if (isValidAround(valid, x, y)) {
+                    differences[n++] = (row(image, x, y - 1) - 2 * row(image, x, y) + row(image, x, y + 1)) / 6;
                 }
             }
         }
-        if (n < 1000 || level.length == 0) {
+        if (n < LEAST_DIFFERENCES || level.length == 0) {
             return new double[0];
         }
-        double sd = Statistics.robustSd(Arrays.copyOf(differences, n));
-        return sd > 0 ? new double[] {Statistics.median(level), sd * sd} : new double[0];
+        double[] noise = middle(Arrays.copyOf(differences, n));
+        double variance = Arrays.stream(noise).map(d -> d * d).average().orElse(0);
+        return variance > 0 ? new double[] {Statistics.mean(middle(level)), variance} : new double[0];
+    }
+
+    /** Values without the outliers. Of few electrons, the median itself would only take steps of one of them. */
+    private static double[] middle(double[] values) {
+        double median = Statistics.median(values);
+        double reach = MIDDLE_SD * Statistics.robustSd(values);
+        return Arrays.stream(values).filter(v -> Math.abs(v - median) <= reach).toArray();
+    }
+
+    private static double row(Image image, int x, int y) {
+        return image.get(x - 1, y) - 2.0 * image.get(x, y) + image.get(x + 1, y);
+    }
+
+    private static boolean isValidAround(ValidMask valid, int x, int y) {
+        return valid.isFull()
+                || valid.isValid(x - 1, y - 1)
+                        && valid.isValid(x + 1, y - 1)
+                        && valid.isValid(x, y)
+                        && valid.isValid(x - 1, y + 1)
+                        && valid.isValid(x + 1, y + 1);
     }
 }
