@@ -26,9 +26,9 @@ final class BeadTest {
         return indexing.trailScore() >= LEAST_SCORE && indexing.trailScore() >= LEAST_RATIO * indexing.decoyScore();
     }
 
-    /** Which of the final trails look like beads. */
+    /** Which of the trails look like beads. */
     static BeadLikeness.Result look(Refinement.Outcome solution, Detection.Outcome detection) {
-        return BeadLikeness.of(solution.markers(), detection.refinementViews(), detection.refinement());
+        return BeadLikeness.of(solution.tracked(), detection.refinementViews(), detection.refinement());
     }
 
     /** A reason why the markers are no beads, if there is one. */
@@ -39,7 +39,7 @@ final class BeadTest {
         if (usedViews < 3) {
             return Optional.of("fewer than 3 views fit together");
         }
-        int trails = solution.markers().markerCount();
+        int trails = solution.tracked().markerCount();
         if (found.beads().size() < Math.max(LEAST_BEADS, LEAST_BEAD_SHARE * trails)) {
             return Optional.of(String.format(
                     Locale.ROOT,

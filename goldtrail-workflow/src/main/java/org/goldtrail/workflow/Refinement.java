@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitInput;
 import org.goldtrail.fitting.Hand;
@@ -14,7 +15,9 @@ import org.goldtrail.formats.AxisCandidate;
 import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.indexing.IndexedSeries;
 import org.goldtrail.markers.MarkerSet;
+import org.goldtrail.refinement.BeadLikeness;
 import org.goldtrail.refinement.IndependentMarkerRefinement;
+import org.goldtrail.refinement.StrangeTrails;
 import org.goldtrail.refinement.TraceGapFiller;
 import org.goldtrail.refinement.TrimMarkers;
 import org.goldtrail.refinement.ViewSharpness;
@@ -23,11 +26,13 @@ import org.goldtrail.refinement.ViewSharpness;
 final class Refinement {
     private static final int MINIMUM_OCCUPANCY = 5;
     private static final double LARGEST_AXIS_ERROR_DEG = 30;
+    private static final int STRANGER_ROUNDS = 3;
 
     private Refinement() {}
 
     /**
      * @param markers the final markers, as solved
+     * @param tracked all that was tracked: these markers and the trails taken out because they are no beads
      * @param fit the solution
      * @param choice how its model was chosen
      * @param leaveOut error of prediction
@@ -37,6 +42,7 @@ final class Refinement {
      */
     record Outcome(
             MarkerSet markers,
+            MarkerSet tracked,
             Fit fit,
             ModelChoice choice,
             LeaveOut leaveOut,
@@ -83,7 +89,14 @@ final class Refinement {
             return trimmed(withoutBlurred(filled, roundness, blurred));
         });
         MarkerFile.write(folder.file("markers", "22-trim-markers.csv"), trimmed.markers());
-        Outcome outcome = clock.run(Step.FINAL_SELECTION, progress -> solve(options, axisCandidates, trimmed, blurred));
+        Outcome outcome = clock.run(
+                Step.FINAL_SELECTION,
+                progress -> solve(
+                        options,
+                        axisCandidates,
+                        withoutStrangers(trimmed, detection),
+                        trimmed.markers().renumbered(),
+                        blurred));
         Fit fit = outcome.fit;
         listener.message(String.format(
                 Locale.ROOT,
@@ -127,8 +140,27 @@ final class Refinement {
         return present;
     }
 
+    /** Leaves out trails of other things than beads; the beads fit better without them, and show up more. */
+    private static IndexedSeries withoutStrangers(IndexedSeries series, Detection.Outcome detection) {
+        Set<Integer> beads = BeadLikeness.of(series.markers(), detection.refinementViews(), detection.refinement())
+                .beads();
+        IndexedSeries present = series;
+        for (int round = 0; round < STRANGER_ROUNDS; round++) {
+            MarkerSet kept = StrangeTrails.drop(present.markers(), present.fit(), beads);
+            if (kept.size() == present.markers().size()) {
+                break;
+            }
+            present = trimmed(present.withMarkers(kept));
+        }
+        return present;
+    }
+
     private static Outcome solve(
-            RunOptions options, List<AxisCandidate> axisCandidates, IndexedSeries series, List<ExcludedView> blurred) {
+            RunOptions options,
+            List<AxisCandidate> axisCandidates,
+            IndexedSeries series,
+            MarkerSet tracked,
+            List<ExcludedView> blurred) {
         Fit start = series.fit();
         MarkerSet markers = series.markers().renumbered();
         FitInput input = start.input().withMarkers(markers);
@@ -155,7 +187,7 @@ final class Refinement {
             fit = Hand.flip(fit);
             origin = origin.isEmpty() ? "the user's choice" : origin + ", flipped by the user";
         }
-        return new Outcome(markers, fit, choice, LeaveOut.of(fit), PredictedError.of(fit), blurred, origin);
+        return new Outcome(markers, tracked, fit, choice, LeaveOut.of(fit), PredictedError.of(fit), blurred, origin);
     }
 
     /** All views that take no part, with reasons. */
