@@ -35,7 +35,7 @@ public final class TiltGapFiller {
             IndexingParameters parameters,
             Progress progress) {
         Fit fit = series.fit();
-        List<double[]> beads = Assignment.beads(fit);
+        List<double[]> beads = BeadImages.beads(fit);
         List<ViewGeometry> views = new ArrayList<>(fit.views());
         double[] share = new double[views.size()];
         for (int v = 0; v < share.length; v++) {
@@ -79,7 +79,7 @@ public final class TiltGapFiller {
 
     /** Fraction of the beads whose reprojections lie in the field that are observed there. */
     private static double share(ObservationCloud cloud, IndexedSeries series, List<double[]> beads, int view) {
-        double[][] p = Assignment.reproject(series.fit().view(view), beads);
+        double[][] p = BeadImages.reproject(series.fit().view(view), beads);
         int inField = 0;
         for (int b = 0; b < beads.size(); b++) {
             inField += cloud.inField(p[0][b], p[1][b], 0) ? 1 : 0;
@@ -120,7 +120,7 @@ public final class TiltGapFiller {
         for (int k = 0; k <= 2 * turns; k++) {
             int turn = k % 2 == 1 ? (k + 1) / 2 : -k / 2; // 0, 1, -1, 2, -2 ...
             ViewGeometry start = neighbour.withAxis(neighbour.axisDeg() + turn * step);
-            double[][] p = Assignment.reproject(start, beads);
+            double[][] p = BeadImages.reproject(start, beads);
             ShiftVote.Outcome outcome = vote.find(
                     p[0],
                     p[1],
@@ -145,7 +145,7 @@ public final class TiltGapFiller {
     /** The geometry that meets the matched observations best, rotation included where there are enough of them. */
     private static ViewGeometry improved(
             ObservationCloud cloud, int view, ViewGeometry start, List<double[]> beads, IndexingParameters parameters) {
-        double[][] p = Assignment.reproject(start, beads);
+        double[][] p = BeadImages.reproject(start, beads);
         double[] limit = new double[beads.size()];
         java.util.Arrays.fill(limit, parameters.coarseTolerancePx());
         int[] match = Matching.nearest(
@@ -175,7 +175,7 @@ public final class TiltGapFiller {
             List<double[]> beads,
             int[] markers,
             double tolerance) {
-        double[][] p = Assignment.reproject(geometry, beads);
+        double[][] p = BeadImages.reproject(geometry, beads);
         double[] limit = new double[beads.size()];
         java.util.Arrays.fill(limit, tolerance);
         int[] match = Matching.nearest(
