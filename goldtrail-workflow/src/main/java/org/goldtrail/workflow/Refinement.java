@@ -150,7 +150,7 @@ final class Refinement {
             if (kept.size() == present.markers().size()) {
                 break;
             }
-            present = trimmed(present.withMarkers(kept));
+            present = present.withMarkers(kept);
         }
         return present;
     }
