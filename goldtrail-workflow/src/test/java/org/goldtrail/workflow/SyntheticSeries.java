@@ -112,6 +112,13 @@ final class SyntheticSeries {
         ModelChoice choice = ModelChoice.choose(input, asked.candidates(), asked.fitOptions());
         Fit fit = Hand.conventional(choice.fit());
         return new Refinement.Outcome(
-                input.markers(), fit, choice, LeaveOut.of(fit), PredictedError.of(fit), List.of(), "the axis given");
+                input.markers(),
+                input.markers(),
+                fit,
+                choice,
+                LeaveOut.of(fit),
+                PredictedError.of(fit),
+                List.of(),
+                "the axis given");
     }
 }

@@ -1,9 +1,14 @@
 package org.goldtrail.workflow.judgement;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.goldtrail.image.Statistics;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.refinement.BeadLikeness;
@@ -57,6 +62,28 @@ public final class BeadTest {
             BeadLikeness.Result likeness, OptionalDouble depth, OptionalDouble depthPerNm, double depthNeeded) {
         public int beads() {
             return likeness.beads().size();
+        }
+
+        /**
+         * The same when markers are numbered anew.
+         *
+         * @param kept the old numbers of markers 0, 1, 2 ...
+         */
+        public Evidence renumbered(SortedSet<Integer> kept) {
+            List<Integer> old = List.copyOf(kept);
+            Set<Integer> beads = new TreeSet<>();
+            Map<Integer, Double> roundness = new TreeMap<>();
+            for (int marker = 0; marker < old.size(); marker++) {
+                Double round = likeness.roundness().get(old.get(marker));
+                if (round != null) {
+                    roundness.put(marker, round);
+                }
+                if (likeness.beads().contains(old.get(marker))) {
+                    beads.add(marker);
+                }
+            }
+            return new Evidence(
+                    new BeadLikeness.Result(roundness, likeness.likeness(), beads), depth, depthPerNm, depthNeeded);
         }
 
         /** The figures, as a clause. */

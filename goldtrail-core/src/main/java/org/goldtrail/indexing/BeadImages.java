@@ -9,11 +9,11 @@ import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 
 /** Which observation of each view is the image of which bead: one-to-one in each view, nearest first. */
-final class Assignment {
+final class BeadImages {
     private final ObservationCloud cloud;
     private final int[][] ofBead; // bead, view -> observation or -1
 
-    private Assignment(ObservationCloud cloud, int[][] ofBead) {
+    private BeadImages(ObservationCloud cloud, int[][] ofBead) {
         this.cloud = cloud;
         this.ofBead = ofBead;
     }
@@ -23,7 +23,7 @@ final class Assignment {
      *
      * @param beads specimen points (x, y, z)
      */
-    static Assignment nearest(
+    static BeadImages nearest(
             ObservationCloud cloud,
             List<ViewGeometry> views,
             boolean[] takesPart,
@@ -43,7 +43,7 @@ final class Assignment {
                 ofBead[b][v] = match == null ? -1 : match[b];
             }
         }
-        return new Assignment(cloud, ofBead);
+        return new BeadImages(cloud, ofBead);
     }
 
     /** x and y of the beads in a view, relative to the image centre. */

@@ -6,14 +6,14 @@ import java.util.Arrays;
  * The pairing of rows with columns of least total cost: the Hungarian method by shortest augmenting paths (Jonker and
  * Volgenant, Computing 38 (1987) 325), rows² columns steps.
  */
-final class Assignment {
-    private Assignment() {}
+public final class LeastCostPairing {
+    private LeastCostPairing() {}
 
     /**
      * @param cost finite costs, rows by columns; not modified
      * @return the column of each row, -1 for rows left over where there are fewer columns
      */
-    static int[] solve(double[][] cost) {
+    public static int[] solve(double[][] cost) {
         int rows = cost.length;
         int columns = rows == 0 ? 0 : cost[0].length;
         if (rows <= columns) {

@@ -1,4 +1,4 @@
-package org.goldtrail.phantom.score;
+package org.goldtrail.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class AssignmentTest {
+class LeastCostPairingTest {
     @Test
     void asCheapAsTheBestOfAllPermutations() {
         SplittableRandom random = new SplittableRandom(3);
@@ -18,7 +18,7 @@ class AssignmentTest {
             for (double[] row : cost) {
                 Arrays.setAll(row, c -> random.nextInt(3) == 0 ? 1e4 : random.nextDouble());
             }
-            int[] found = Assignment.of(cost);
+            int[] found = LeastCostPairing.solve(cost);
             double sum = 0;
             int count = 0;
             for (int r = 0; r < rows; r++) {
@@ -53,7 +53,7 @@ class AssignmentTest {
 
     @Test
     void nothingToAssign() {
-        assertThat(Assignment.of(new double[0][])).isEmpty();
-        assertThat(Assignment.of(new double[3][0])).containsExactly(-1, -1, -1);
+        assertThat(LeastCostPairing.solve(new double[0][])).isEmpty();
+        assertThat(LeastCostPairing.solve(new double[3][0])).containsExactly(-1, -1, -1);
     }
 }
