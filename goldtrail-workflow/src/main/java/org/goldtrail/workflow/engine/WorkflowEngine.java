@@ -109,6 +109,15 @@ public final class WorkflowEngine {
         }
     }
 
+    /** The nominal tilt angles, even where too many views, or too few, are discarded. */
+    public double[] nominalTilts() {
+        Settings settings = settings();
+        return Series.tiltsDeg(
+                stack,
+                settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
+                settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
+    }
+
     Series openSeries() {
         Settings settings = settings();
         return Series.open(
