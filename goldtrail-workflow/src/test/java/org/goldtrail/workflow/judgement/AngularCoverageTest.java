@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
