@@ -30,7 +30,7 @@ public final class Markers {
 
     /** All versions, oldest first. */
     public List<MarkerVersion> list() {
-        return versions().all();
+        return Lines.of(versions().all());
     }
 
     /** The version that is the present one; empty before the first. */

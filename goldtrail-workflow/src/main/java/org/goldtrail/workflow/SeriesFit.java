@@ -144,7 +144,7 @@ public final class SeriesFit {
     /** Every section of the raw stack, used or not. */
     public List<View> views() {
         Fit fit = solution.fit();
-        return IntStream.range(0, fit.viewCount()).mapToObj(this::view).toList();
+        return Lines.of(IntStream.range(0, fit.viewCount()).mapToObj(this::view).toList());
     }
 
     /**
@@ -179,7 +179,7 @@ public final class SeriesFit {
             double[] at = fit.position(marker);
             beads.add(new Bead(marker, at[0], at[1], at[2], trail.size(), mean(o -> o.marker() == marker)));
         });
-        return List.copyOf(beads);
+        return Lines.of(beads);
     }
 
     /** What is left of every observation, in the order of {@link MarkerSet#observations()}. */

@@ -2,6 +2,7 @@ package org.goldtrail.workflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -190,7 +191,7 @@ public final class Workflow {
 
     /** The present values of all parameters, those of steps by defaults that follow from the data. */
     public Map<String, Object> values() {
-        return engine.values();
+        return Lines.of(Collections.unmodifiableMap(engine.values()));
     }
 
     /**
@@ -263,7 +264,7 @@ public final class Workflow {
 
     /** The state of every step, in order. */
     public List<StepStatus> status() {
-        return engine.status();
+        return Lines.of(engine.status());
     }
 
     /**
