@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,
+            ShellCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

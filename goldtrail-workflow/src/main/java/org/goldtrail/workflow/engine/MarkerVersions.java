@@ -183,6 +183,16 @@ public final class MarkerVersions {
         return add(head, EDIT, note, markers, Optional.empty());
     }
 
+    /** Adds what a person has loaded from a file. */
+    public MarkerVersion imported(MarkerSet markers, Path file) {
+        return add(head, "import", "loaded from " + file, markers, Optional.empty());
+    }
+
+    /** Number of sections of the raw stack. */
+    public int viewCount() {
+        return tiltCount;
+    }
+
     /** Makes an earlier version the working markers again, as a new version that follows from it. */
     public MarkerVersion restore(MarkerVersion earlier) {
         return addState(

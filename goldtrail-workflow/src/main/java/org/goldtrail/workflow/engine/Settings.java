@@ -128,9 +128,18 @@ public final class Settings {
 
     /** Reads settings from YAML. */
     public static Settings parse(String yaml, String where) {
+        return of(tree(yaml, where), where);
+    }
+
+    /**
+     * The tree of a YAML file.
+     *
+     * @throws GoldtrailException if it is no YAML, or something else than keys with values
+     */
+    public static Map<String, Object> tree(String yaml, String where) {
         Object root;
         try {
-            root = yaml.isBlank() ? Map.of() : YAML.readValue(yaml, Object.class);
+            root = yaml.isBlank() ? null : YAML.readValue(yaml, Object.class);
         } catch (JacksonException e) {
             throw new GoldtrailException(
                     "the settings are no YAML (" + e.getOriginalMessage() + ")",
@@ -138,8 +147,30 @@ public final class Settings {
                     "correct or delete the file",
                     e);
         }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        switch (root) {
+            case null -> {
+                // A file of nothing but comments.
+            }
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> tree.put(key.toString(), value == null ? ParameterType.AUTO : value));
+            default ->
+                throw new GoldtrailException(
+                        "the settings are no YAML of keys and values",
+                        where,
+                        "write lines like detection.detectPeaks.beadRadiusPx: 16");
+        }
+        return tree;
+    }
+
+    /**
+     * The settings of a tree; keys may also be written with dots.
+     *
+     * @throws GoldtrailException naming the key that is unknown or the value that is impossible
+     */
+    public static Settings of(Map<String, Object> tree, String where) {
         try {
-            return root == null ? NONE : flattened(NONE, "", root);
+            return flattened(NONE, "", tree);
         } catch (GoldtrailException e) {
             throw new GoldtrailException(e.problem(), where, e.hint(), e);
         }

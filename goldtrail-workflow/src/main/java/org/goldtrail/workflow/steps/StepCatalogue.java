@@ -89,6 +89,21 @@ public final class StepCatalogue {
                                         Stream.of(Area.values()).map(Area::id).toList())));
     }
 
+    /**
+     * An item by its id, like {@code workingMarkers}; capitals do not matter.
+     *
+     * @throws GoldtrailException naming the likeliest item
+     */
+    public static Item item(String id) {
+        return Stream.of(Item.values())
+                .filter(i -> i.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(() -> new GoldtrailException(
+                        "there is no item \"" + id + "\"",
+                        "",
+                        "did you mean " + nearest(id, Stream.of(Item.values()).map(Item::id)) + "?"));
+    }
+
     /** The step that makes an item; empty for what comes with the series, and for the working markers, which many make. */
     public static Optional<Step<?>> maker(Item item) {
         if (item == Item.WORKING_MARKERS) {
