@@ -30,8 +30,8 @@ final class PatchFit {
     /** With less of the patch the terms of third order could not be told from a displacement, and are left out. */
     private static final double CUBIC_PIXEL_SHARE = 0.8;
 
-    /** What two needless unknowns take from the sum of squares exceeds this many variances once in a hundred times. */
-    private static final double CUBIC_GAIN = 9.2;
+    /** What two needless unknowns take from the sum of squares exceeds this many variances once in a thousand times. */
+    private static final double CUBIC_GAIN = 13.8;
 
     /** Unknowns: constant, two slopes, contrast, two of the place, two of third order. */
     private static final int UNKNOWNS = 8;
