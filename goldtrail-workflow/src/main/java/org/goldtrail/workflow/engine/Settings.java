@@ -14,6 +14,7 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
+import org.goldtrail.workflow.catalogue.ParameterType;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
