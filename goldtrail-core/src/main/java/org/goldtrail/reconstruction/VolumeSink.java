@@ -2,7 +2,8 @@ package org.goldtrail.reconstruction;
 
 /**
  * Takes a tomogram band by band. Its sections are XY planes (fixed z, row after row of y upwards); a band is some rows of
- * one section. Bands come from one thread, each voxel exactly once, but those of a section do not follow one another.
+ * one section. Each voxel comes exactly once; bands
+ * come in no particular order and from several threads at once.
  */
 @FunctionalInterface
 public interface VolumeSink {
