@@ -34,8 +34,8 @@ final class SplineImage {
     /** @param image not modified, all pixels finite */
     SplineImage(Image image, Kernels kernels) {
         this.kernels = kernels;
-        width = image.width();
-        height = image.height();
+        this.width = image.width();
+        this.height = image.height();
         stride = width + 2 * PAD;
         coefficients = new float[Math.multiplyExact(stride, height + 2 * PAD)];
         for (int y = 0; y < height; y++) {
@@ -44,6 +44,34 @@ final class SplineImage {
         }
         filterColumns();
         mirrorEdges();
+    }
+
+    /** Coefficients that were made before: rows {@code y - PAD} and up of a larger image. */
+    private SplineImage(int width, int height, float[] coefficients, Kernels kernels) {
+        this.kernels = kernels;
+        this.width = width;
+        this.height = height;
+        stride = width + 2 * PAD;
+        this.coefficients = coefficients;
+    }
+
+    /** Numbers that coefficients of an image of this size take. */
+    static long size(int width, int height) {
+        return (width + 2L * PAD) * (height + 2L * PAD);
+    }
+
+    /** The coefficients, row by row, with {@link #size} numbers; shared, not copied. */
+    float[] coefficients() {
+        return coefficients;
+    }
+
+    /**
+     * Rows {@code from ... from + rows - 1} of an image as an image of their own.
+     *
+     * @param coefficients those of rows {@code from - PAD} and up of the whole image
+     */
+    static SplineImage ofRows(int width, int rows, float[] coefficients, Kernels kernels) {
+        return new SplineImage(width, rows, coefficients, kernels);
     }
 
     private int rowStart(int y) {

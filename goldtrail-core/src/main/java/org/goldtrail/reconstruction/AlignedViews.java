@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.goldtrail.kernel.Kernels;
 
 /**
- * Rows of an aligned stack, filtered and stretched 32 at a time. A row is put into a buffer of at least twice its length,
+ * Rows of aligned views, filtered and stretched 32 at a time. A row is put into a buffer of at least twice its length,
  * its ends faded out into the padding, multiplied by the view's gains in Fourier space and brought back at twice the
  * sampling, so that little is lost when it is sampled between pixels. Two rows make one complex signal: since the gains
  * are real and even, its real and imaginary parts stay apart.
@@ -18,11 +18,13 @@ final class AlignedViews implements FilteredViews {
     /** Pixels of padding before the row, for the taps of its first pixels. */
     private static final int LEAD = 2;
 
-    private final RowSource source;
+    private final RowBands source;
     private final ViewScaling[] scalings;
     private final ViewTreatment treatment;
     private final Kernels kernels;
     private final int length;
+    private final int samples;
+    private final int rowLength;
     private final float[][] gains;
     private final int[] spectrumIndex;
     private final Stretch[] stretches;
@@ -35,11 +37,11 @@ final class AlignedViews implements FilteredViews {
 
     /** Buffers of one thread. */
     private final class Work {
-        final LaneFft.Signals row = new LaneFft.Signals(length);
+        final LaneFft.Signals row = new LaneFft.Signals(samples * length);
         final LaneFft.Signals fine = new LaneFft.Signals(2 * length);
         float[] band = new float[0];
         float[] lanes = new float[0];
-        final float[] padded = new float[length];
+        final float[] padded = new float[samples * length];
     }
 
     /**
@@ -47,7 +49,7 @@ final class AlignedViews implements FilteredViews {
      * @param context for the filter
      */
     AlignedViews(
-            RowSource source,
+            RowBands source,
             List<BoxView> views,
             List<ViewScaling> scalings,
             ViewTreatment treatment,
@@ -59,14 +61,16 @@ final class AlignedViews implements FilteredViews {
         this.treatment = treatment;
         this.kernels = kernels;
         length = Math.max(16, Integer.highestOneBit(2 * source.width() - 1) << 1);
-        forward = new LaneFft(length, kernels);
+        samples = source.samplesPerPixel();
+        rowLength = samples * source.width();
+        forward = new LaneFft(samples * length, kernels);
         backward = new LaneFft(2 * length, kernels);
         gains = new float[source.viewCount()][];
         stretches = new Stretch[source.viewCount()];
         spectrumIndex = new int[2 * length];
         for (int k = 0; k <= length / 2; k++) {
             spectrumIndex[k] = k;
-            spectrumIndex[Math.floorMod(-k, 2 * length)] = Math.floorMod(-k, length);
+            spectrumIndex[Math.floorMod(-k, 2 * length)] = Math.floorMod(-k, samples * length);
         }
         for (BoxView view : views) {
             gains[view.section] = spectrumGains(filter.gains(length, view.section, context));
@@ -74,11 +78,13 @@ final class AlignedViews implements FilteredViews {
         }
     }
 
-    /** Gains of all frequencies of the doubled row; none above its half, its Nyquist shared by both signs. */
+    /** Gains of all frequencies of the doubled row; none above half a cycle per pixel, which both signs share where the row
+     * has one sample a pixel. */
     private float[] spectrumGains(double[] half) {
         float[] all = new float[2 * length];
+        float nyquist = samples == 1 ? 0.5f : 1;
         for (int k = 0; k <= length / 2; k++) {
-            float gain = (float) (half[k] / length) * (k == length / 2 ? 0.5f : 1);
+            float gain = (float) (half[k] / (samples * length)) * (k == length / 2 ? nyquist : 1);
             all[k] = gain;
             all[Math.floorMod(-k, 2 * length)] = gain;
         }
@@ -108,7 +114,11 @@ final class AlignedViews implements FilteredViews {
         if (work == null) {
             work = new Work();
         }
-        readBand(view.section, firstRow, rows, work);
+        int size = Math.multiplyExact(rowLength, rows);
+        if (work.band.length < size) {
+            work.band = new float[size];
+        }
+        source.read(view.section, firstRow, rows, work.band);
         Arrays.fill(work.row.re, 0);
         Arrays.fill(work.row.im, 0);
         for (int r = 0; r < rows; r++) {
@@ -146,68 +156,31 @@ final class AlignedViews implements FilteredViews {
         }
     }
 
-    /** Reads the rows, between whole rows by six of them; rows the view does not have become constant. */
-    private void readBand(int section, double firstRow, int rows, Work work) {
-        int width = source.width();
-        double first = firstRow + (source.height() - 1) / 2.0;
-        int whole = (int) Math.floor(first + 1e-6);
-        double t = first - whole;
-        boolean between = Math.abs(t) > 1e-6;
-        int before = between ? LagrangeTaps.BEFORE : 0;
-        int from = Math.clamp(whole - before, 0, source.height() - 1);
-        int to = Math.clamp(whole + rows + (between ? LagrangeTaps.COUNT - 1 - before : 0), from + 1, source.height());
-        int size = Math.multiplyExact(width, rows + (between ? to - from : 0));
-        if (work.band.length < size) {
-            work.band = new float[size];
-        }
-        if (!between && from == whole && to == whole + rows) {
-            source.readRows(section, from, rows, work.band);
-            return;
-        }
-        float[] read = new float[(to - from) * width];
-        source.readRows(section, from, to - from, read);
-        float[] weights = new float[LagrangeTaps.COUNT];
-        LagrangeTaps.weights(t, weights, 0);
-        int[] offsets = new int[LagrangeTaps.COUNT];
-        for (int r = 0; r < rows; r++) {
-            double row = first + r;
-            if (row < -1e-6 || row > source.height() - 1 + 1e-6) {
-                Arrays.fill(work.band, r * width, (r + 1) * width, 0);
-            } else if (between) {
-                for (int k = 0; k < offsets.length; k++) {
-                    offsets[k] = (Math.clamp(whole + r - before + k, from, to - 1) - from) * width;
-                }
-                kernels.weightedSum(read, offsets, weights, offsets.length, work.band, r * width, width);
-            } else {
-                System.arraycopy(read, (whole + r - from) * width, work.band, r * width, width);
-            }
-        }
-    }
-
     private void load(Work work, int r, ViewScaling scaling, float[] part, int lane) {
-        int width = source.width();
-        int start = r * width;
-        CoveredRange covered = CoveredRange.of(work.band, start, width);
+        int start = r * rowLength;
+        int padding = samples * length;
+        int lead = samples * LEAD;
+        CoveredRange covered = CoveredRange.of(work.band, start, rowLength);
         if (covered.size() == 0) {
             return;
         }
         float[] padded = work.padded;
         for (int i = covered.from(); i < covered.to(); i++) {
             padded[i] = scaling.apply(work.band[start + i]);
-            part[LaneFft.LANES * (i + LEAD) + lane] = padded[i];
+            part[LaneFft.LANES * (i + lead) + lane] = padded[i];
         }
-        int few = Math.min(EDGE_PIXELS, covered.size());
+        int few = Math.min(samples * EDGE_PIXELS, covered.size());
         float left = 0;
         float right = 0;
         for (int i = 0; i < few; i++) {
             left += padded[covered.from() + i] / few;
             right += padded[covered.to() - 1 - i] / few;
         }
-        int fade = Math.max(1, (int) (treatment.taperShare() * width));
+        int fade = Math.max(1, (int) (treatment.taperShare() * rowLength));
         for (int i = 1; i < fade; i++) {
             float weight = (float) (0.5 + 0.5 * Math.cos(Math.PI * i / fade));
-            int before = Math.floorMod(covered.from() + LEAD - i, length);
-            int after = Math.floorMod(covered.to() + LEAD - 1 + i, length);
+            int before = Math.floorMod(covered.from() + lead - i, padding);
+            int after = Math.floorMod(covered.to() + lead - 1 + i, padding);
             part[LaneFft.LANES * before + lane] += left * weight;
             part[LaneFft.LANES * after + lane] += right * weight;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.kernel.Kernels;
 import org.goldtrail.task.Progress;
@@ -28,7 +29,7 @@ import org.goldtrail.task.WorkerPool;
  * memory nor on the number of threads.
  */
 public final class BackProjection {
-    private final RowSource source;
+    private final RowBands source;
     private final List<ViewGeometry> geometry;
     private final Settings settings;
 
@@ -70,8 +71,30 @@ public final class BackProjection {
         this(source, geometry, noFactors(geometry.size()), excluded, depth, filter, Kernels.best());
     }
 
+    /**
+     * Straight from the raw views, each pixel interpolated once.
+     *
+     * @param rows made from the raw views; not closed
+     * @param geometry as for the aligned stack
+     */
+    public BackProjection(
+            AlignedRows rows, List<ViewGeometry> geometry, Set<Integer> excluded, int depth, ViewFilter filter) {
+        this(RowBands.of(rows), geometry, noFactors(geometry.size()), excluded, depth, filter, Kernels.best());
+    }
+
     BackProjection(
             RowSource source,
+            List<ViewGeometry> geometry,
+            List<double[]> zFactors,
+            Set<Integer> excluded,
+            int depth,
+            ViewFilter filter,
+            Kernels kernels) {
+        this(RowBands.of(source, kernels), geometry, zFactors, excluded, depth, filter, kernels);
+    }
+
+    private BackProjection(
+            RowBands source,
             List<ViewGeometry> geometry,
             List<double[]> zFactors,
             Set<Integer> excluded,
@@ -91,7 +114,7 @@ public final class BackProjection {
                         kernels));
     }
 
-    private BackProjection(RowSource source, List<ViewGeometry> geometry, Settings settings) {
+    private BackProjection(RowBands source, List<ViewGeometry> geometry, Settings settings) {
         if (geometry.size() != source.viewCount()) {
             throw new IllegalArgumentException(geometry.size() + " geometries for " + source.viewCount() + " views");
         }

@@ -34,7 +34,7 @@ record ViewScaling(double mean, double gain, boolean logarithm) {
      * @throws GoldtrailException if the logarithm is asked for and the mean of a view is not above zero
      */
     static List<ViewScaling> of(
-            RowSource source,
+            RowBands source,
             boolean[] used,
             ViewTreatment treatment,
             Kernels kernels,
@@ -69,9 +69,14 @@ record ViewScaling(double mean, double gain, boolean logarithm) {
         return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 
-    private static Moments moments(RowSource source, int section, Kernels kernels) {
-        int width = source.width();
+    private static Moments moments(RowBands source, int section, Kernels kernels) {
+        double[] known = source.meanAndSd(section);
+        if (known != null) {
+            return new Moments(2, known[0], known[1]);
+        }
+        int width = source.width() * source.samplesPerPixel();
         int height = source.height();
+        double bottom = -(height - 1) / 2.0;
         int rows = Math.clamp((1 << 22) / width, 1, height);
         float[] band = new float[Math.multiplyExact(rows, width)];
         long count = 0;
@@ -80,7 +85,7 @@ record ViewScaling(double mean, double gain, boolean logarithm) {
         double squares = 0;
         for (int y = 0; y < height; y += rows) {
             int here = Math.min(rows, height - y);
-            source.readRows(section, y, here, band);
+            source.read(section, bottom + y, here, band);
             for (int r = 0; r < here; r++) {
                 CoveredRange covered = CoveredRange.of(band, r * width, width);
                 if (covered.size() == 0) {

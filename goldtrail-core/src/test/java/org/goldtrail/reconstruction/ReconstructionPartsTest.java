@@ -37,7 +37,7 @@ class ReconstructionPartsTest {
         row[33] = -1.5f;
         BoxView view = new BoxView(0, ViewGeometry.of(0, 0), new double[2], TomogramBox.centred(width, 1, 1));
         AlignedViews views = new AlignedViews(
-                RowSource.of(ViewSource.of(List.of(new Image(width, 1, row)))),
+                RowBands.of(RowSource.of(ViewSource.of(List.of(new Image(width, 1, row)))), Kernels.best()),
                 List.of(view),
                 List.of(new ViewScaling(0, 1, false)),
                 ViewTreatment.USUAL,
