@@ -93,6 +93,13 @@ public interface Kernels {
     /** {@code y[yOffset + i] += scale * x[xOffset + i]} for i = 0 ... count-1. */
     void addScaled(float scale, float[] x, int xOffset, float[] y, int yOffset, int count);
 
+    /** {@code y[yOffset + i] += a[aOffset + i] * b[bOffset + i]} for i = 0 ... count-1. */
+    default void addProduct(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int count) {
+        for (int i = 0; i < count; i++) { // the compiler vectorises this loop by itself
+            y[yOffset + i] += a[aOffset + i] * b[bOffset + i];
+        }
+    }
+
     /** The sum of {@code x[offset + i] - centre} for i = 0 ... count-1, in double precision. */
     double sum(float[] x, int offset, int count, double centre);
 
