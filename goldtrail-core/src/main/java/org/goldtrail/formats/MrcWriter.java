@@ -99,6 +99,7 @@ public final class MrcWriter implements AutoCloseable {
             bytes.limit(4 * count);
             return;
         }
+        boolean single = mode == MrcMode.INT8;
         ShortBuffer shorts = bytes.asShortBuffer();
         float low = (float) mode.lowest();
         float high = (float) mode.highest();
@@ -115,12 +116,16 @@ public final class MrcWriter implements AutoCloseable {
                 stored[i] = Float.float16ToFloat(half);
             } else {
                 float rounded = (float) Math.rint(value);
-                shorts.put(i, (short) (int) rounded);
+                if (single) {
+                    bytes.put(i, (byte) (int) rounded);
+                } else {
+                    shorts.put(i, (short) (int) rounded);
+                }
                 stored[i] = rounded;
             }
         }
         clampedPixels.addAndGet(clamped);
-        bytes.limit(2 * count);
+        bytes.limit(single ? count : 2 * count);
     }
 
     /** Number of pixels so far that lay outside the range of the mode and were set to its end. */
@@ -170,7 +175,7 @@ public final class MrcWriter implements AutoCloseable {
                 0,
                 0,
                 MrcHeader.IMOD_STAMP,
-                MrcHeader.FLAG_ORIGIN_AS_MRC2014,
+                MrcHeader.FLAG_ORIGIN_AS_MRC2014 | (layout.mode() == MrcMode.INT8 ? MrcHeader.FLAG_SIGNED_BYTES : 0),
                 0,
                 0,
                 0,

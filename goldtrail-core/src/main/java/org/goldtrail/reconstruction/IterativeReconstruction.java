@@ -12,6 +12,7 @@ import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.kernel.Kernels;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SIRT, SART and what lies between (see {@link SliceSolver}), slice by slice along the tilt axis: a slice goes through
@@ -207,7 +208,7 @@ public final class IterativeReconstruction {
         private final List<BoxView> views;
         private final List<ViewScaling> scalings;
         private final SliceSolver solver;
-        private final @org.jspecify.annotations.Nullable WbpStart start;
+        private final @Nullable WbpStart start;
         private final TomogramBox grid;
         private final SliceSolver.Work work;
         private final float[] band;
@@ -218,7 +219,7 @@ public final class IterativeReconstruction {
                 List<BoxView> views,
                 List<ViewScaling> scalings,
                 SliceSolver solver,
-                @org.jspecify.annotations.Nullable WbpStart start,
+                @Nullable WbpStart start,
                 TomogramBox grid) {
             this.views = views;
             this.scalings = scalings;
@@ -253,9 +254,7 @@ public final class IterativeReconstruction {
                 solver.solve(rows[r], work, squares[yFrom + r]);
                 cut(r);
             }
-            for (int k = 0; k < box.depth(); k++) {
-                sink.write(k, yFrom, count, slab[k]);
-            }
+            VolumeSink.deliver(sink, box.width(), yFrom, count, slab, 0, box.depth());
         }
 
         private void load(int r, ViewScaling scaling, float[] row) {

@@ -77,7 +77,9 @@ final class SlabPipeline {
             if (toProject != null && voxels[odd] == null) {
                 voxels[odd] = new float[depthPerPass()][Math.multiplyExact(plan.rows(), box.width())];
             }
-            int writeItems = toWrite == null ? 0 : Math.ceilDiv(toWrite.depth, WRITE_SECTIONS);
+            int writeItems = toWrite == null
+                    ? 0
+                    : Math.ceilDiv(sink.takesSlices() ? toWrite.rows : toWrite.depth, WRITE_SECTIONS);
             int batches = toFilter == null ? 0 : Math.ceilDiv(toFilter.bandRows, FilteredViews.MOST_ROWS);
             int filterItems = batches * views.size();
             int projectItems = toProject == null ? 0 : toProject.rows;
@@ -170,8 +172,21 @@ final class SlabPipeline {
 
     private void write(Slab slab, int item, float[][] voxels, VolumeSink sink) {
         int from = item * WRITE_SECTIONS;
-        for (int k = from; k < Math.min(slab.depth, from + WRITE_SECTIONS); k++) {
-            sink.write(slab.zFrom + k, slab.yFrom, slab.rows, voxels[k]);
+        if (!sink.takesSlices()) {
+            for (int k = from; k < Math.min(slab.depth, from + WRITE_SECTIONS); k++) {
+                sink.write(slab.zFrom + k, slab.yFrom, slab.rows, voxels[k]);
+            }
+            return;
+        }
+        if (slab.depth < box.depth()) {
+            throw new IllegalStateException("slices cannot be written where heights are made apart");
+        }
+        float[] slice = new float[Math.multiplyExact(slab.depth, box.width())];
+        for (int r = from; r < Math.min(slab.rows, from + WRITE_SECTIONS); r++) {
+            for (int z = 0; z < slab.depth; z++) {
+                System.arraycopy(voxels[z], r * box.width(), slice, z * box.width(), box.width());
+            }
+            sink.writeSlice(slab.yFrom + r, slice);
         }
     }
 }
