@@ -2,6 +2,8 @@ package org.goldtrail.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -24,6 +26,12 @@ final class VectorKernels implements Kernels {
     private static final FloatVector SQUARE = FloatVector.fromArray(FOUR, new float[] {0.5f, -1, 0.5f, 0}, 0);
     private static final FloatVector LINEAR = FloatVector.fromArray(FOUR, new float[] {-0.5f, 0, 0.5f, 0}, 0);
     private static final FloatVector CONSTANT = FloatVector.fromArray(FOUR, new float[] {1 / 6f, 2 / 3f, 1 / 6f, 0}, 0);
+
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
+    private static final FloatVector COUNTING = FloatVector.zero(FLOATS).addIndex(1);
+
+    /** Pixels of a row whose positions are found together; a multiple of all vector lengths. */
+    private static final int CHUNK = 32;
 
     private static final VectorShuffle<Float> OTHER_HALF = VectorShuffle.fromValues(FOUR, 2, 3, 0, 1);
 
@@ -54,30 +62,62 @@ final class VectorKernels implements Kernels {
             float[] out,
             int outOffset,
             int count) {
-        // One pixel at a time, four coefficients at once: gathering one tap of many pixels was hardly faster than the
-        // plain loop and took seconds to be compiled.
-        for (int i = 0; i < count; i++) {
-            double px = x + i * stepX;
-            double py = y + i * stepY;
-            int ix = (int) px;
-            int iy = (int) py;
-            float ty = (float) (py - iy);
-            float uy = 1 - ty;
-            int at = (iy - 1) * stride + ix - 1;
-            FloatVector column = FloatVector.fromArray(FOUR, coefficients, at)
-                    .mul(uy * uy * uy * (1 / 6f))
-                    .add(FloatVector.fromArray(FOUR, coefficients, at + stride).mul(2 / 3f - ty * ty * (2 - ty) * 0.5f))
-                    .add(FloatVector.fromArray(FOUR, coefficients, at + 2 * stride)
-                            .mul(2 / 3f - uy * uy * (2 - uy) * 0.5f))
-                    .add(FloatVector.fromArray(FOUR, coefficients, at + 3 * stride)
-                            .mul(ty * ty * ty * (1 / 6f)));
-            float tx = (float) (px - ix);
-            FloatVector weights =
-                    CUBE.mul(tx).add(SQUARE).mul(tx).add(LINEAR).mul(tx).add(CONSTANT);
-            // Not by reduceLanes: its order is not defined and changes once the compiler has taken over.
-            FloatVector p = column.mul(weights);
-            FloatVector pairs = p.add(p.rearrange(OTHER_HALF));
-            out[outOffset + i] = pairs.lane(0) + pairs.lane(1);
+        // Positions and weights of many pixels at a time; then the pixels one by one, four coefficients at once.
+        // Gathering one tap of many pixels was hardly faster than the plain loop.
+        int[] at = new int[CHUNK];
+        float[] tx = new float[CHUNK];
+        float[] wy = new float[4 * CHUNK];
+        for (int from = 0; from < count; from += CHUNK) {
+            int here = Math.min(CHUNK, count - from);
+            place(stride, x + from * stepX, y + from * stepY, stepX, stepY, here, at, tx, wy);
+            for (int i = 0; i < here; i++) {
+                FloatVector column = FloatVector.fromArray(FOUR, coefficients, at[i])
+                        .mul(FloatVector.broadcast(FOUR, wy[i]));
+                column = FloatVector.fromArray(FOUR, coefficients, at[i] + stride)
+                        .fma(FloatVector.broadcast(FOUR, wy[CHUNK + i]), column);
+                column = FloatVector.fromArray(FOUR, coefficients, at[i] + 2 * stride)
+                        .fma(FloatVector.broadcast(FOUR, wy[2 * CHUNK + i]), column);
+                column = FloatVector.fromArray(FOUR, coefficients, at[i] + 3 * stride)
+                        .fma(FloatVector.broadcast(FOUR, wy[3 * CHUNK + i]), column);
+                FloatVector t = FloatVector.broadcast(FOUR, tx[i]);
+                FloatVector weights = CUBE.fma(t, SQUARE).fma(t, LINEAR).fma(t, CONSTANT);
+                // Not by reduceLanes: its order is not defined and changes once the compiler has taken over.
+                FloatVector p = column.mul(weights);
+                FloatVector pairs = p.add(p.rearrange(OTHER_HALF));
+                out[outOffset + from + i] = pairs.lane(0) + pairs.lane(1);
+            }
+        }
+    }
+
+    /**
+     * The first coefficient, the place between coefficients along x, and the four weights along y of some pixels. Floats
+     * do: they count from the chunk's own corner.
+     */
+    private static void place(
+            int stride, double x, double y, double stepX, double stepY, int count, int[] at, float[] tx, float[] wy) {
+        int cornerX = (int) Math.floor(Math.min(x, x + (CHUNK - 1) * stepX));
+        int cornerY = (int) Math.floor(Math.min(y, y + (CHUNK - 1) * stepY));
+        int first = (cornerY - 1) * stride + cornerX - 1;
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector sixth = FloatVector.broadcast(FLOATS, 1 / 6f);
+        FloatVector half = FloatVector.broadcast(FLOATS, -0.5f);
+        FloatVector middle = FloatVector.broadcast(FLOATS, 2 / 3f);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector steps = COUNTING.add(i);
+            FloatVector px = steps.fma(FloatVector.broadcast(FLOATS, (float) stepX), FloatVector.broadcast(FLOATS, (float) (x - cornerX)));
+            FloatVector py = steps.fma(FloatVector.broadcast(FLOATS, (float) stepY), FloatVector.broadcast(FLOATS, (float) (y - cornerY)));
+            Vector<Integer> ix = px.convertShape(VectorOperators.F2I, INTS, 0);
+            Vector<Integer> iy = py.convertShape(VectorOperators.F2I, INTS, 0);
+            ((IntVector) iy).mul(stride).add(ix).add(first).intoArray(at, i);
+            px.sub((FloatVector) ix.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(tx, i);
+            FloatVector t = py.sub((FloatVector) iy.convertShape(VectorOperators.I2F, FLOATS, 0));
+            FloatVector u = one.sub(t);
+            FloatVector tt = t.mul(t);
+            FloatVector uu = u.mul(u);
+            uu.mul(u).mul(sixth).intoArray(wy, i);
+            tt.mul(one.add(u)).fma(half, middle).intoArray(wy, CHUNK + i);
+            uu.mul(one.add(t)).fma(half, middle).intoArray(wy, 2 * CHUNK + i);
+            tt.mul(t).mul(sixth).intoArray(wy, 3 * CHUNK + i);
         }
     }
 
