@@ -61,7 +61,8 @@ final class ResampleBench {
             }
         });
         double pixels = 1e-6 * WIDTH * HEIGHT * VIEWS;
-        String name = String.format(Locale.ROOT, "axis at %.1f degrees, %s", axisDeg, Kernels.best().name());
+        String name = String.format(
+                Locale.ROOT, "axis at %.1f degrees, %s", axisDeg, Kernels.best().name());
         out.accept(time.line(name, pixels, "Mpx/s"));
     }
 }

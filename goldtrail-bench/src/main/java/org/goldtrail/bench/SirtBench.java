@@ -47,8 +47,7 @@ final class SirtBench {
             try (WorkerPool pool = new WorkerPool(t)) {
                 IterativeReconstruction sirt = new IterativeReconstruction(
                         new Noise(), geometry, Set.of(), depth, IterationOptions.sirt(ITERATIONS));
-                Timing time =
-                        Timing.ofWhole(t, 1, () -> sirt.run((z, y, rows, voxels) -> {}, pool, Progress.SILENT));
+                Timing time = Timing.ofWhole(t, 1, () -> sirt.run((z, y, rows, voxels) -> {}, pool, Progress.SILENT));
                 out.accept(time.line("SIRT", updates, "GUPS"));
             }
         }

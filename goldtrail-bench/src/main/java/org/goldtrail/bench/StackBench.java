@@ -58,7 +58,12 @@ final class StackBench {
                 FlatFile tomogram = new FlatFile(files.get(3), w, h, depth, false);
                 WorkerPool pool = new WorkerPool(threads)) {
             out.accept(String.format(
-                    Locale.ROOT, "%d views of %d x %d, once from a cold start, %d threads", VIEWS, width, height, threads));
+                    Locale.ROOT,
+                    "%d views of %d x %d, once from a cold start, %d threads",
+                    VIEWS,
+                    width,
+                    height,
+                    threads));
             AlignedStack stack = new AlignedStack(raw, geometry, Set.of(), MaskSource.ALL_VALID, frame);
             List<AlignedStack.Output> outputs =
                     List.of(new AlignedStack.Output(1, full), new AlignedStack.Output(bin, binned));

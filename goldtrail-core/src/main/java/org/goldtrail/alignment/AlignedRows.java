@@ -35,7 +35,15 @@ public final class AlignedRows implements AutoCloseable {
      * for (u, v) in unbinned aligned pixels from the centre.
      */
     private record Sampling(
-            double a11, double a12, double a21, double a22, double x0, double y0, int firstRow, float mean, double sd) {}
+            double a11,
+            double a12,
+            double a21,
+            double a22,
+            double x0,
+            double y0,
+            int firstRow,
+            float mean,
+            double sd) {}
 
     /** Which part of the aligned views is going to be asked for, in binned rows from the centre. */
     public record Range(double from, double to) {}
@@ -76,8 +84,7 @@ public final class AlignedRows implements AutoCloseable {
                 int[] rows = reach(s, range, storedHeight);
                 widths[i] = turned(transforms.get(i)) ? frame.rawHeight() : frame.rawWidth();
                 heights[i] = rows[1] - rows[0];
-                samplings[i] =
-                        new Sampling(s.a11, s.a12, s.a21, s.a22, s.x0, s.y0 - rows[0], rows[0], Float.NaN, 0);
+                samplings[i] = new Sampling(s.a11, s.a12, s.a21, s.a22, s.x0, s.y0 - rows[0], rows[0], Float.NaN, 0);
             }
         }
         store = new SplineStore(widths, heights, room.memoryBytes(), room.folder(), kernels);
@@ -236,8 +243,7 @@ public final class AlignedRows implements AutoCloseable {
         return store.rows(section, (int) Math.floor(low) - 2, (int) Math.ceil(high) + 3);
     }
 
-    private static void sample(
-            SplineStore.Rows part, Sampling s, double u, double v, double step, float[] row) {
+    private static void sample(SplineStore.Rows part, Sampling s, double u, double v, double step, float[] row) {
         double x = s.x0 + s.a11 * u + s.a12 * v;
         double y = s.y0 + s.a21 * u + s.a22 * v - part.from();
         part.image().sample(x, y, s.a11 * step, s.a21 * step, s.mean, row);

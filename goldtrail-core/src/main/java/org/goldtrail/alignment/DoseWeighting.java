@@ -77,15 +77,15 @@ public record DoseWeighting(double pixelSizeAngstrom, double criticalShare) {
             }
         }
         Fft2 fft = Fft2.atLeast(width, height);
-        float[] spectrum = fft.forward(padded, new float[padded.length], width, height).first();
+        float[] spectrum =
+                fft.forward(padded, new float[padded.length], width, height).first();
         float[] gains = gains(fft, doseBefore + dose / 2);
         float[] none = new float[spectrum.length];
         float[] filtered =
                 fft.correlate(spectrum, gains, none, none, width, height).first();
         Image out = new Image(view.width(), view.height());
         for (int y = 0; y < view.height(); y++) {
-            System.arraycopy(
-                    filtered, (y + PAD) * width + PAD, out.pixels(), y * view.width(), view.width());
+            System.arraycopy(filtered, (y + PAD) * width + PAD, out.pixels(), y * view.width(), view.width());
         }
         return out;
     }

@@ -76,8 +76,7 @@ public record GoldEraser(double radiusPx) {
         for (int i = 0; i < out.pixels().length; i++) {
             int x = (int) Math.rint(bead[0]) - half + i % out.width();
             int y = (int) Math.rint(bead[1]) - half + i / out.width();
-            out.pixels()[i] =
-                    view.get(Math.clamp(x, 0, view.width() - 1), Math.clamp(y, 0, view.height() - 1));
+            out.pixels()[i] = view.get(Math.clamp(x, 0, view.width() - 1), Math.clamp(y, 0, view.height() - 1));
         }
         return out;
     }
@@ -97,7 +96,12 @@ public record GoldEraser(double radiusPx) {
         double[] piece = freePiece(original, gold, bead, random);
         List<double[]> texture = new ArrayList<>();
         if (piece.length > 0) {
-            forDisc(original, piece[0], piece[1], radiusPx + SOFT_PX, (i, r) -> texture.add(sample(original, i, piece)));
+            forDisc(
+                    original,
+                    piece[0],
+                    piece[1],
+                    radiusPx + SOFT_PX,
+                    (i, r) -> texture.add(sample(original, i, piece)));
         }
         double[] pieceSurface = texture.isEmpty() ? new double[TERMS] : fit(texture, TERMS);
         double pieceStrength = texture.isEmpty() ? 0 : scatter(texture, pieceSurface);
@@ -163,8 +167,7 @@ public record GoldEraser(double radiusPx) {
 
     /** x and y from a middle, and the value there. */
     private static double[] sample(Image image, int index, double[] middle) {
-        return new double[] {
-            index % image.width() - middle[0], index / image.width() - middle[1], image.pixels()[index]
+        return new double[] {index % image.width() - middle[0], index / image.width() - middle[1], image.pixels()[index]
         };
     }
 

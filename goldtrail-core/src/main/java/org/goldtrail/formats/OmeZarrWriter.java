@@ -77,11 +77,9 @@ public final class OmeZarrWriter implements AutoCloseable {
             ZarrArray array = null;
             for (int i = levels.size() - 1; i >= 0; i--) {
                 Level l = levels.get(i);
-                array = new ZarrArray(
-                        temporary.resolve(String.valueOf(i)), l.width, l.height, l.depth, chunk, array);
+                array = new ZarrArray(temporary.resolve(String.valueOf(i)), l.width, l.height, l.depth, chunk, array);
             }
-            return new OmeZarrWriter(
-                    target, temporary, java.util.Objects.requireNonNull(array), (long) height * depth);
+            return new OmeZarrWriter(target, temporary, java.util.Objects.requireNonNull(array), (long) height * depth);
         } catch (IOException e) {
             throw cannotWrite(target, e);
         }
@@ -103,21 +101,13 @@ public final class OmeZarrWriter implements AutoCloseable {
             double scale = pixelSize.orElse(1) * (1 << i);
             // The mean of 2^i voxels stands at the middle of their centres.
             double shift = pixelSize.orElse(1) * ((1 << i) - 1) / 2.0;
-            datasets.append(String.format(
-                    Locale.ROOT,
-                    """
+            datasets.append(
+                    String.format(Locale.ROOT, """
                     %s          {"path": "%d", "coordinateTransformations": [
                                 {"type": "scale", "scale": [%4$s, %4$s, %4$s]},
-                                {"type": "translation", "translation": [%5$s, %5$s, %5$s]}]}%3$s""",
-                    i == 0 ? "" : "\n",
-                    i,
-                    i == levels - 1 ? "" : ",",
-                    scale,
-                    shift));
+                                {"type": "translation", "translation": [%5$s, %5$s, %5$s]}]}%3$s""", i == 0 ? "" : "\n", i, i == levels - 1 ? "" : ",", scale, shift));
         }
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 {
                   "zarr_format": 3,
                   "node_type": "group",
@@ -135,10 +125,7 @@ public final class OmeZarrWriter implements AutoCloseable {
                     }
                   }
                 }
-                """,
-                name.replace("\\", "/").replace("\"", "'"),
-                axes,
-                datasets);
+                """, name.replace("\\", "/").replace("\"", "'"), axes, datasets);
     }
 
     /**

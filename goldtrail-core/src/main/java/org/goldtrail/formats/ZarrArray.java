@@ -56,9 +56,7 @@ final class ZarrArray {
     }
 
     private String metadata() {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 {
                   "zarr_format": 3,
                   "node_type": "array",
@@ -74,14 +72,7 @@ final class ZarrArray {
                   "dimension_names": ["z", "y", "x"],
                   "attributes": {}
                 }
-                """,
-                depth,
-                height,
-                width,
-                chunk[0],
-                chunk[1],
-                chunk[2],
-                FAST);
+                """, depth, height, width, chunk[0], chunk[1], chunk[2], FAST);
     }
 
     /** Takes rows {@code yFrom ... yFrom + rows - 1} of section z. Thread-safe. */
@@ -94,10 +85,9 @@ final class ZarrArray {
             ChunkRow full;
             synchronized (open) {
                 int rowsHere = Math.min(chunk[1], height - row * chunk[1]);
-                ChunkRow target = open.computeIfAbsent(
-                        row, r -> new ChunkRow(depth, rowsHere * width, (long) depth * rowsHere));
-                System.arraycopy(
-                        voxels, done * width, target.sections[z], (y - row * chunk[1]) * width, count * width);
+                ChunkRow target =
+                        open.computeIfAbsent(row, r -> new ChunkRow(depth, rowsHere * width, (long) depth * rowsHere));
+                System.arraycopy(voxels, done * width, target.sections[z], (y - row * chunk[1]) * width, count * width);
                 target.missing -= count;
                 full = target.missing == 0 ? open.remove(row) : null;
             }
@@ -120,7 +110,8 @@ final class ZarrArray {
     }
 
     private void writeChunk(int cz, int row, int cx, float[][] sections) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * chunk[0] * chunk[1] * chunk[2]).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(4 * chunk[0] * chunk[1] * chunk[2]).order(ByteOrder.LITTLE_ENDIAN);
         var floats = bytes.asFloatBuffer();
         int x = cx * chunk[2];
         int columns = Math.min(chunk[2], width - x);

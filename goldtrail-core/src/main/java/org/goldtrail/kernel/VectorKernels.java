@@ -71,8 +71,8 @@ final class VectorKernels implements Kernels {
             int here = Math.min(CHUNK, count - from);
             place(stride, x + from * stepX, y + from * stepY, stepX, stepY, here, at, tx, wy);
             for (int i = 0; i < here; i++) {
-                FloatVector column = FloatVector.fromArray(FOUR, coefficients, at[i])
-                        .mul(FloatVector.broadcast(FOUR, wy[i]));
+                FloatVector column =
+                        FloatVector.fromArray(FOUR, coefficients, at[i]).mul(FloatVector.broadcast(FOUR, wy[i]));
                 column = FloatVector.fromArray(FOUR, coefficients, at[i] + stride)
                         .fma(FloatVector.broadcast(FOUR, wy[CHUNK + i]), column);
                 column = FloatVector.fromArray(FOUR, coefficients, at[i] + 2 * stride)
@@ -104,12 +104,15 @@ final class VectorKernels implements Kernels {
         FloatVector middle = FloatVector.broadcast(FLOATS, 2 / 3f);
         for (int i = 0; i < count; i += LANES) {
             FloatVector steps = COUNTING.add(i);
-            FloatVector px = steps.fma(FloatVector.broadcast(FLOATS, (float) stepX), FloatVector.broadcast(FLOATS, (float) (x - cornerX)));
-            FloatVector py = steps.fma(FloatVector.broadcast(FLOATS, (float) stepY), FloatVector.broadcast(FLOATS, (float) (y - cornerY)));
+            FloatVector px = steps.fma(
+                    FloatVector.broadcast(FLOATS, (float) stepX), FloatVector.broadcast(FLOATS, (float) (x - cornerX)));
+            FloatVector py = steps.fma(
+                    FloatVector.broadcast(FLOATS, (float) stepY), FloatVector.broadcast(FLOATS, (float) (y - cornerY)));
             Vector<Integer> ix = px.convertShape(VectorOperators.F2I, INTS, 0);
             Vector<Integer> iy = py.convertShape(VectorOperators.F2I, INTS, 0);
             ((IntVector) iy).mul(stride).add(ix).add(first).intoArray(at, i);
-            px.sub((FloatVector) ix.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(tx, i);
+            px.sub((FloatVector) ix.convertShape(VectorOperators.I2F, FLOATS, 0))
+                    .intoArray(tx, i);
             FloatVector t = py.sub((FloatVector) iy.convertShape(VectorOperators.I2F, FLOATS, 0));
             FloatVector u = one.sub(t);
             FloatVector tt = t.mul(t);

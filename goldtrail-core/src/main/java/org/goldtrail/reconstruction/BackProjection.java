@@ -199,8 +199,8 @@ public final class BackProjection {
         for (int i = 0; i < used.length; i++) {
             used[i] = !settings.excluded.contains(i);
         }
-        List<ViewScaling> scalings = ViewScaling.of(
-                source, used, settings.treatment, settings.kernels, pool, progress.part(0, 0.1));
+        List<ViewScaling> scalings =
+                ViewScaling.of(source, used, settings.treatment, settings.kernels, pool, progress.part(0, 0.1));
         List<BoxView> views = new ArrayList<>();
         for (int i = 0; i < used.length; i++) {
             used[i] &= scalings.get(i).gain() > 0;
@@ -215,8 +215,7 @@ public final class BackProjection {
                     "look at the aligned stack and the list of excluded views");
         }
         double[] tilts = geometry.stream().mapToDouble(ViewGeometry::tiltDeg).toArray();
-        FilterContext context =
-                new FilterContext(tilts, used, TiltWeights.of(tilts, used), settings.thicknessPx);
+        FilterContext context = new FilterContext(tilts, used, TiltWeights.of(tilts, used), settings.thicknessPx);
         FilteredViews rows = new AlignedViews(
                 source, views, scalings, settings.treatment, settings.filter, context, settings.kernels);
         RowProjector projector = new RowProjector(settings.box, views, settings.kernels);

@@ -1,8 +1,8 @@
 package org.goldtrail.reconstruction;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ArrayList;
 import org.goldtrail.formats.MrcMode;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;

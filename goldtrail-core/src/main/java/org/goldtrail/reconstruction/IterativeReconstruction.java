@@ -105,7 +105,9 @@ public final class IterativeReconstruction {
             String where = String.format(Locale.ROOT, "view %d (%+.1f°)", i + 1, view.tiltDeg());
             if (!excluded.contains(i) && !(Math.abs(view.tiltDeg()) <= BoxView.STEEPEST_TILT_DEG)) {
                 throw new GoldtrailException(
-                        "a view cannot be projected at this tilt angle", where, "correct the angle or exclude the view");
+                        "a view cannot be projected at this tilt angle",
+                        where,
+                        "correct the angle or exclude the view");
             }
             if (!excluded.contains(i) && view.xTiltDeg() != 0) {
                 throw new GoldtrailException(
@@ -152,8 +154,7 @@ public final class IterativeReconstruction {
         for (int i = 0; i < used.length; i++) {
             used[i] = !excluded.contains(i);
         }
-        List<ViewScaling> scalings =
-                ViewScaling.of(source, used, treatment, kernels, pool, progress.part(0, 0.03));
+        List<ViewScaling> scalings = ViewScaling.of(source, used, treatment, kernels, pool, progress.part(0, 0.03));
         TomogramBox grid = new TomogramBox(source.width(), box.height(), thickness, 0, box.centreY(), 0);
         List<BoxView> views = new ArrayList<>();
         for (int i = 0; i < used.length; i++) {
@@ -277,8 +278,7 @@ public final class IterativeReconstruction {
                 int from = Math.max(0, -x0);
                 int end = Math.min(box.width(), grid.width() - x0);
                 if (z0 + k >= 0 && z0 + k < thickness && end > from) {
-                    System.arraycopy(
-                            work.slice, work.start(z0 + k) + x0 + from, slab[k], to + from, end - from);
+                    System.arraycopy(work.slice, work.start(z0 + k) + x0 + from, slab[k], to + from, end - from);
                 }
             }
         }

@@ -48,7 +48,9 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
         }
         Optional<BeadSurfaces> two = BeadSurfaces.find(beadXyzPx);
         double[] plane = two.isPresent()
-                ? new double[] {two.get().slopeX(), two.get().slopeY(), two.get().middlePx()}
+                ? new double[] {
+                    two.get().slopeX(), two.get().slopeY(), two.get().middlePx()
+                }
                 : onePlane(beadXyzPx);
         double length = Math.sqrt(1 + plane[0] * plane[0] + plane[1] * plane[1]);
         double nx = -plane[0] / length;
@@ -130,7 +132,8 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
             int i = other.getAsInt();
             throw new GoldtrailException(
                     "views with X-axis tilts of their own cannot be positioned together",
-                    String.format(Locale.ROOT, "view %d (%+.1f°)", i + 1, views.get(i).tiltDeg()),
+                    String.format(
+                            Locale.ROOT, "view %d (%+.1f°)", i + 1, views.get(i).tiltDeg()),
                     "solve the alignment with one X-axis tilt for all");
         }
         List<ViewGeometry> out = new ArrayList<>();
@@ -157,8 +160,6 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
         double x2 = xyz[0] * Math.cos(d) - z1 * Math.sin(d);
         double z2 = xyz[0] * Math.sin(d) + z1 * Math.cos(d);
         double b = Math.toRadians(xTiltDeg);
-        return new double[] {
-            x2, y1 * Math.cos(b) + z2 * Math.sin(b), -y1 * Math.sin(b) + z2 * Math.cos(b) - zShiftPx
-        };
+        return new double[] {x2, y1 * Math.cos(b) + z2 * Math.sin(b), -y1 * Math.sin(b) + z2 * Math.cos(b) - zShiftPx};
     }
 }

@@ -25,8 +25,7 @@ final class SlabPipeline {
     private record Slab(int yFrom, int rows, int zFrom, int depth, double bandFirst, int bandRows) {}
 
     /** @param viewHeight rows of the views: what lies beyond is not asked for */
-    SlabPipeline(
-            TomogramBox box, List<BoxView> views, FilteredViews source, RowProjector projector, int viewHeight) {
+    SlabPipeline(TomogramBox box, List<BoxView> views, FilteredViews source, RowProjector projector, int viewHeight) {
         this.box = box;
         this.views = views;
         this.source = source;
@@ -71,8 +70,7 @@ final class SlabPipeline {
             int even = step & 1;
             int odd = 1 - even;
             if (toFilter != null && filtered[even].length == 0) {
-                filtered[even] =
-                        new float[Math.multiplyExact(projector.perRow(), plan.rows() + extraRowsOf(toFilter))];
+                filtered[even] = new float[Math.multiplyExact(projector.perRow(), plan.rows() + extraRowsOf(toFilter))];
             }
             if (toProject != null && voxels[odd] == null) {
                 voxels[odd] = new float[depthPerPass()][Math.multiplyExact(plan.rows(), box.width())];

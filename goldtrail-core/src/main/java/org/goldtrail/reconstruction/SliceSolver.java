@@ -38,8 +38,7 @@ final class SliceSolver {
         }
     }
 
-    SliceSolver(
-            SliceProjector projector, TomogramBox grid, int viewWidth, IterationOptions options, Kernels kernels) {
+    SliceSolver(SliceProjector projector, TomogramBox grid, int viewWidth, IterationOptions options, Kernels kernels) {
         this.projector = projector;
         this.grid = grid;
         this.viewWidth = viewWidth;

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class GoldEraserTest {
     private static final List<double[]> BEADS = List.of(
-            new double[] {50.3, 60.7}, new double[] {120, 40}, new double[] {133, 52}, new double[] {1, 100},
+            new double[] {50.3, 60.7},
+            new double[] {120, 40},
+            new double[] {133, 52},
+            new double[] {1, 100},
             new double[] {-40, 20});
 
     @Test

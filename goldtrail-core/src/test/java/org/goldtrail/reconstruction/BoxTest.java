@@ -53,19 +53,18 @@ class BoxTest {
         try (WorkerPool pool = new WorkerPool(2);
                 AlignedRows binnedRows = rows(4, new AlignedRows.Range(-40, 40), folder, pool)) {
             TomogramBox binnedBox = TomogramBox.centred(75, 60, 31);
-            MemoryVolume binned = run(
-                    new BackProjection(binnedRows, views, Set.of(), 31, RadialFilter.USUAL), binnedBox, 31, pool);
+            MemoryVolume binned =
+                    run(new BackProjection(binnedRows, views, Set.of(), 31, RadialFilter.USUAL), binnedBox, 31, pool);
             for (double[] b : BLOBS) {
                 double[] inBinned = scaled(centre(binned, scaled(b, 0.25), 3), 4);
                 // as a user would: the voxel of the binned tomogram where the blob is seen
                 double[] voxel = {37 + Math.rint(b[0] / 4), 29.5 + b[1] / 4, 15 + Math.rint(b[2] / 4)};
-                TomogramBox box =
-                        TomogramBox.atBinnedVoxel(50, 51, 40, binnedBox, 4, voxel[0], voxel[1], voxel[2]);
+                TomogramBox box = TomogramBox.atBinnedVoxel(50, 51, 40, binnedBox, 4, voxel[0], voxel[1], voxel[2]);
                 double[] boxCentre = {box.centreX(), box.centreY(), box.centreZ()};
-                try (AlignedRows fullRows = rows(
-                        1, new AlignedRows.Range(box.centreY() - 26, box.centreY() + 26), folder, pool)) {
-                    MemoryVolume full = run(
-                            new BackProjection(fullRows, views, Set.of(), 124, RadialFilter.USUAL), box, 124, pool);
+                try (AlignedRows fullRows =
+                        rows(1, new AlignedRows.Range(box.centreY() - 26, box.centreY() + 26), folder, pool)) {
+                    MemoryVolume full =
+                            run(new BackProjection(fullRows, views, Set.of(), 124, RadialFilter.USUAL), box, 124, pool);
                     double[] found = centre(full, minus(b, boxCentre), 12);
                     for (int axis = 0; axis < 3; axis++) {
                         double there = found[axis] + boxCentre[axis];
@@ -81,8 +80,7 @@ class BoxTest {
     void boxOfAnAlignedStackReadsItsRowsOnlyAndHoldsTheVoxelsOfTheWhole() {
         ViewSource source = ViewSource.of(aligned());
         try (WorkerPool pool = new WorkerPool(2)) {
-            BackProjection wbp =
-                    new BackProjection(RowSource.of(source), views, Set.of(), 60, RadialFilter.USUAL);
+            BackProjection wbp = new BackProjection(RowSource.of(source), views, Set.of(), 60, RadialFilter.USUAL);
             MemoryVolume whole = run(wbp, TomogramBox.centred(302, 241, 60), 60, pool);
             TomogramBox box = new TomogramBox(41, 20, 13, 20, -33.5, 7.5);
             Recorder recorder = new Recorder(RowSource.of(source));
@@ -106,14 +104,15 @@ class BoxTest {
     void boxBetweenRowsLiesBetweenThem() {
         ViewSource source = ViewSource.of(aligned());
         try (WorkerPool pool = new WorkerPool(2)) {
-            BackProjection wbp =
-                    new BackProjection(RowSource.of(source), views, Set.of(), 100, RadialFilter.USUAL);
+            BackProjection wbp = new BackProjection(RowSource.of(source), views, Set.of(), 100, RadialFilter.USUAL);
             for (double[] b : BLOBS) {
                 TomogramBox box = new TomogramBox(61, 60, 40, Math.rint(b[0]), Math.rint(b[1]) + 0.3, 0.25 + b[2]);
                 double[] boxCentre = {box.centreX(), box.centreY(), box.centreZ()};
                 double[] found = centre(run(wbp, box, 100, pool), minus(b, boxCentre), 12);
                 for (int axis = 0; axis < 3; axis++) {
-                    assertThat(found[axis] + boxCentre[axis]).as("axis %d", axis).isCloseTo(b[axis], within(0.1));
+                    assertThat(found[axis] + boxCentre[axis])
+                            .as("axis %d", axis)
+                            .isCloseTo(b[axis], within(0.1));
                 }
             }
         }

@@ -45,12 +45,11 @@ class FiltersTest {
         double[] gains = new WindowFilter(window, 0.4).gains(LENGTH, 20, context);
         assertThat(gains[2] / ramp[2]).isCloseTo(1, within(0.01));
         assertThat(gains[220]).isZero();
-        double middle =
-                switch (window) {
-                    case HAMMING -> 0.54;
-                    case HANN -> 0.5;
-                    case COSINE -> Math.sqrt(0.5);
-                };
+        double middle = switch (window) {
+            case HAMMING -> 0.54;
+            case HANN -> 0.5;
+            case COSINE -> Math.sqrt(0.5);
+        };
         int half = (int) Math.round(0.2 * LENGTH);
         assertThat(gains[half] / ramp[half]).isCloseTo(middle, within(0.01));
     }
@@ -155,12 +154,18 @@ class FiltersTest {
         }
         RowBands bands = RowBands.of(RowSource.of(ViewSource.of(views)), new PlainKernels());
         List<ViewScaling> scalings = ViewScaling.of(
-                bands, new boolean[] {true, true, true}, logarithm, Kernels.best(), WorkerPool.shared(), Progress.SILENT);
+                bands,
+                new boolean[] {true, true, true},
+                logarithm,
+                Kernels.best(),
+                WorkerPool.shared(),
+                Progress.SILENT);
         for (int i = 0; i < 3; i++) {
             ViewScaling s = scalings.get(i);
             float first = s.apply(views.get(i).get(0, 0));
             float last = s.apply(views.get(i).get(39, 0));
-            assertThat(first - last).isCloseTo((float) (0.02 * 39 * scalings.getFirst().mean()), within(1f));
+            assertThat(first - last)
+                    .isCloseTo((float) (0.02 * 39 * scalings.getFirst().mean()), within(1f));
         }
         views.get(1).pixels()[5] = -1e6f;
         assertThatThrownBy(() -> ViewScaling.of(

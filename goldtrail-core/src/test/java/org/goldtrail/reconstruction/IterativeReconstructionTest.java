@@ -158,8 +158,8 @@ class IterativeReconstructionTest {
     void xAxisTiltIsRefusedWithASentence() {
         ViewSource two = ViewSource.of(List.of(new Image(10, 10), new Image(10, 10)));
         List<ViewGeometry> tilted = List.of(ViewGeometry.of(0, 10), new ViewGeometry(0, 20, 1.5, 1, 0, 0));
-        assertThatThrownBy(() -> new IterativeReconstruction(
-                        RowSource.of(two), tilted, Set.of(), 5, IterationOptions.sirt(2)))
+        assertThatThrownBy(() ->
+                        new IterativeReconstruction(RowSource.of(two), tilted, Set.of(), 5, IterationOptions.sirt(2)))
                 .isInstanceOf(GoldtrailException.class)
                 .hasMessageContaining("view 2 (+20.0°)")
                 .hasMessageContaining("1.50°");
@@ -190,8 +190,7 @@ class IterativeReconstructionTest {
         }
 
         IterativeReconstruction sirt(IterationOptions options) {
-            return new IterativeReconstruction(
-                    RowSource.of(ViewSource.of(views)), geometry, Set.of(), 40, options);
+            return new IterativeReconstruction(RowSource.of(ViewSource.of(views)), geometry, Set.of(), 40, options);
         }
 
         IterativeReconstruction.ResidualCurve run(IterationOptions options, MemoryVolume volume, int threads) {

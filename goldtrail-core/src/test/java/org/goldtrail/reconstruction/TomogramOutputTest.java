@@ -46,8 +46,7 @@ class TomogramOutputTest {
     }
 
     private BackProjection wbp(Set<Integer> excluded) {
-        return new BackProjection(
-                RowSource.of(ViewSource.of(views)), geometry, excluded, DEPTH, RadialFilter.USUAL);
+        return new BackProjection(RowSource.of(ViewSource.of(views)), geometry, excluded, DEPTH, RadialFilter.USUAL);
     }
 
     private MemoryVolume memory(Set<Integer> excluded, WorkerPool pool) {
@@ -57,9 +56,7 @@ class TomogramOutputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "FLOAT32, XYZ", "FLOAT16, XYZ", "INT16, XYZ", "INT8, XYZ", "FLOAT32, XZY", "INT8, XZY", "INT16, XZY"
-    })
+    @CsvSource({"FLOAT32, XYZ", "FLOAT16, XYZ", "INT16, XYZ", "INT8, XYZ", "FLOAT32, XZY", "INT8, XZY", "INT16, XZY"})
     void everyModeAndOrderHoldsTheSameTomogram(MrcMode mode, TomogramFile.Order order) {
         Path file = folder.resolve("t.mrc");
         try (WorkerPool pool = new WorkerPool(2)) {
@@ -75,12 +72,11 @@ class TomogramOutputTest {
             }
             double scale = mode.isInteger() ? (mode.highest() - mode.lowest()) / (range.high() - range.low()) : 1;
             double offset = mode.isInteger() ? mode.lowest() - scale * range.low() : 0;
-            double tolerance =
-                    switch (mode) {
-                        case FLOAT32 -> 0;
-                        case FLOAT16 -> 0.02; // half of the step between numbers near 32
-                        default -> 0.51 / scale;
-                    };
+            double tolerance = switch (mode) {
+                case FLOAT32 -> 0;
+                case FLOAT16 -> 0.02; // half of the step between numbers near 32
+                default -> 0.51 / scale;
+            };
             try (MrcStack stack = MrcStack.open(file)) {
                 assertThat(stack.mode()).isEqualTo(mode);
                 assertThat(stack.header().spaceGroup()).isEqualTo(1);
@@ -112,8 +108,8 @@ class TomogramOutputTest {
         assertThat(halves.evenExcluded()).contains(3).hasSize(11);
         assertThat(halves.oddExcluded()).contains(3, 0, 2).hasSize(11);
         try (WorkerPool pool = new WorkerPool(2)) {
-            ShellCorrelation noise = ShellCorrelation.of(
-                    memory(halves.evenExcluded(), pool), memory(halves.oddExcluded(), pool));
+            ShellCorrelation noise =
+                    ShellCorrelation.of(memory(halves.evenExcluded(), pool), memory(halves.oddExcluded(), pool));
             double mean = noise.values().stream()
                     .skip(5)
                     .mapToDouble(v -> v)
