@@ -51,8 +51,7 @@ public final class QualityTable {
     private final List<ViewGeometry> geometry = new ArrayList<>();
     private final List<Image> raw;
     private final AlignedFrame frame = AlignedFrame.of(DensityScene.HEIGHT, DensityScene.WIDTH, 85.3);
-    private final MemoryVolume truth =
-            new MemoryVolume(DensityScene.WIDTH, DensityScene.HEIGHT, DensityScene.DEPTH);
+    private final MemoryVolume truth = new MemoryVolume(DensityScene.WIDTH, DensityScene.HEIGHT, DensityScene.DEPTH);
     private final Map<String, MemoryVolume> volumes = new LinkedHashMap<>();
 
     private QualityTable(WorkerPool pool) {
@@ -67,9 +66,7 @@ public final class QualityTable {
                     -5.7 * Math.cos(phase)));
         }
         raw = pool.map(
-                VIEWS,
-                Progress.SILENT,
-                i -> scene.view(i, geometry.get(i), DensityScene.HEIGHT, DensityScene.WIDTH));
+                VIEWS, Progress.SILENT, i -> scene.view(i, geometry.get(i), DensityScene.HEIGHT, DensityScene.WIDTH));
         pool.forEach(DensityScene.DEPTH, z -> {
             float[] section = new float[DensityScene.WIDTH * DensityScene.HEIGHT];
             for (int i = 0; i < section.length; i++) {
@@ -122,8 +119,7 @@ public final class QualityTable {
     }
 
     private void reconstruct(Path folder, WorkerPool pool) {
-        AlignedStack stack =
-                new AlignedStack(ViewSource.of(raw), geometry, Set.of(), MaskSource.ALL_VALID, frame);
+        AlignedStack stack = new AlignedStack(ViewSource.of(raw), geometry, Set.of(), MaskSource.ALL_VALID, frame);
         List<Image> aligned = pool.map(VIEWS, Progress.SILENT, i -> stack.view(i, 1));
         RowSource rows = RowSource.of(ViewSource.of(aligned));
         BackProjection wbp = new BackProjection(rows, geometry, Set.of(), DensityScene.DEPTH, RadialFilter.USUAL);
@@ -208,10 +204,8 @@ public final class QualityTable {
                 at[(axis + 1) % 3] += side % 2 == 0 ? -0.25 : 0.25;
                 at[(axis + 2) % 3] += side < 2 ? -0.25 : 0.25;
                 at[axis] += k;
-                line[k + reach] -= v.get(
-                                (int) Math.floor(at[0] + 0.5),
-                                (int) Math.floor(at[1] + 0.5),
-                                (int) Math.floor(at[2] + 0.5))
+                line[k + reach] -= v.get((int) Math.floor(at[0] + 0.5), (int) Math.floor(at[1] + 0.5), (int)
+                                Math.floor(at[2] + 0.5))
                         / 4;
             }
         }
