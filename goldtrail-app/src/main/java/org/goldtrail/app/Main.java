@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             DemoCommand.class,
             ShellCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
