@@ -23,12 +23,14 @@ final class FlattenedView {
     private final int height;
     private final float[] pixels;
     private final boolean[] used;
+    private final double meanIntensity;
 
-    private FlattenedView(int width, int height, float[] pixels, boolean[] used) {
+    private FlattenedView(int width, int height, float[] pixels, boolean[] used, double meanIntensity) {
         this.width = width;
         this.height = height;
         this.pixels = pixels;
         this.used = used;
+        this.meanIntensity = meanIntensity;
     }
 
     /** The view is not modified. */
@@ -50,12 +52,17 @@ final class FlattenedView {
             subtractBackground(again, used, w, h, background);
             flat = again;
         }
+        double sum = 0;
+        int n = 0;
         for (int i = 0; i < flat.length; i++) {
-            if (!used[i]) {
+            if (used[i]) {
+                sum += view.pixels()[i];
+                n++;
+            } else {
                 flat[i] = 0;
             }
         }
-        return new FlattenedView(w, h, flat, used);
+        return new FlattenedView(w, h, flat, used, n == 0 ? 0 : sum / n);
     }
 
     int width() {
@@ -72,6 +79,21 @@ final class FlattenedView {
 
     boolean isUsed(int index) {
         return used[index];
+    }
+
+    /** Mean of the used pixels before flattening. */
+    double meanIntensity() {
+        return meanIntensity;
+    }
+
+    /** True if all used pixels have one value. */
+    boolean isBlank() {
+        for (int i = 0; i < pixels.length; i++) {
+            if (used[i] && Math.abs(pixels[i]) > 1e-6 * Math.abs(meanIntensity)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Part of the view that is used. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class RingFit {
     private static final int N = RingBasis.UNKNOWNS;
 
+    /** Constant, slope and bend of the background, and one envelope. */
+    private static final int[] IN_PHASE = {0, 1, 2, RingBasis.BACKGROUND + 1};
+
     private final RingSums sums;
     private final RingBasis basis;
     private final double lambda;
@@ -33,6 +36,16 @@ final class RingFit {
                 }
             }
             return product;
+        }
+
+        /** The part of the evidence that does not depend on the data: (ln det precision - mean^T precision mean) / 2. */
+        double constant() {
+            double[] product = precisionTimesMean();
+            double sum = Cholesky.of(precision, N).logDeterminant();
+            for (int i = 0; i < N; i++) {
+                sum -= mean[i] * product[i];
+            }
+            return 0.5 * sum;
         }
     }
 
@@ -164,7 +177,7 @@ final class RingFit {
             for (double h : half) {
                 sum += h * h;
             }
-            return 0.5 * (sum - factor.logDeterminant());
+            return 0.5 * (sum - factor.logDeterminant()) + prior.constant();
         }
         Cholesky factor = Cholesky.of(normal.matrix, N);
         double[] half = factor.forward(normal.right);
@@ -197,6 +210,29 @@ final class RingFit {
             addPrior(prior, normal.matrix, normal.right);
         }
         return Cholesky.of(normal.matrix, N).solve(normal.right);
+    }
+
+    /**
+     * How much the data of the fit range oscillate in phase with each trial of a search, in standard deviations: the
+     * amplitude under one fixed envelope, a smooth background taken out, beside its scatter under noise alone.
+     */
+    double[] inPhase(Trial start, double step, int count) {
+        double[] z = new double[count];
+        for (int i = 0; i < count; i++) {
+            Normal normal = normal(start.plus(i * step, 0, 0, 0));
+            int n = IN_PHASE.length;
+            double[] a = new double[n * n];
+            double[] b = new double[n];
+            for (int p = 0; p < n; p++) {
+                b[p] = normal.right[IN_PHASE[p]];
+                for (int q = 0; q < n; q++) {
+                    a[p * n + q] = normal.matrix[IN_PHASE[p] * N + IN_PHASE[q]];
+                }
+            }
+            // the last line of L^-1 b is the part of the oscillation that the background cannot explain
+            z[i] = Cholesky.of(a, n).forward(b)[n - 1];
+        }
+        return z;
     }
 
     /** Mean of the model over the cells of each ring. */

@@ -1,0 +1,42 @@
+package org.goldtrail.phantom;
+
+import org.goldtrail.ctf.ContrastTransferFunction;
+import org.goldtrail.ctf.CtfModel;
+import org.goldtrail.ctf.CtfOptics;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The Cramér-Rao bound of the mean defocus of one simulated view, derived in docs/ctf.md: over all spatial frequencies of
+ * half the plane, {@code 1/var >= sum (d ln P / dD)^2} with {@code P = 1 + rho sin^2 chi}, rho the ratio of ice signal to
+ * counting noise. Only the amorphous ice counts as signal, everything but the defocus as known.
+ */
+final class CtfBound {
+    private CtfBound() {}
+
+    static double defocusAngstrom(Truth truth, Truth.TiltTruth tilt, CtfOptics optics) {
+        JsonNode p = java.util.Objects.requireNonNull(truth.params());
+        double ice = p.path("specimen").path("ice_noise_rad").asDouble(p.path("ice_noise_rad").asDouble(0.05));
+        double b = p.path("optics").path("b_factor_square_angstrom").asDouble(p.path("optics").path("B").asDouble(250));
+        double mtf = p.path("detector").path("mtf_at_nyquist").asDouble(p.path("mtf_nyquist").asDouble(0.45));
+        double haze = p.path("optics").path("haze").asDouble(p.path("haze").asDouble(0.01));
+        double path = 1 / Math.cos(Math.toRadians(tilt.theta()));
+        double contrast = 4 * ice * ice * path * Math.pow(1 - Math.min(0.5, haze * path), 2);
+        ContrastTransferFunction ctf = new ContrastTransferFunction(optics, CtfModel.of(tilt.defocusUm() * 1e4));
+        double lambda = optics.wavelengthAngstrom();
+        double nyquist = 0.5 / truth.apix();
+        double width = truth.nx() * truth.apix();
+        double height = truth.ny() * truth.apix();
+        double information = 0;
+        int steps = 2000;
+        for (int i = 0; i < steps; i++) {
+            double k = nyquist * (i + 0.5) / steps;
+            double transfer = 1 / (1 + (1 / mtf - 1) * (k / nyquist) * (k / nyquist));
+            double rho = tilt.meanEPerPx() * contrast * Math.exp(-0.5 * b * k * k) * transfer * transfer;
+            double chi = ctf.radialPhase(k);
+            double slope = rho * Math.sin(2 * chi) * Math.PI * lambda * k * k / (1 + rho * Math.sin(chi) * Math.sin(chi));
+            // modes of half the plane in a ring: pi k dk times the area of the view
+            information += slope * slope * Math.PI * k * (nyquist / steps) * width * height;
+        }
+        return 1 / Math.sqrt(information);
+    }
+}
