@@ -43,6 +43,18 @@ public record SpecimenPlane(double slopeX, double slopeY) {
         return new double[] {(hx * d - hy * c) / det, (-hx * b + hy * a) / det};
     }
 
+    /**
+     * How much higher than the middle plane a parallel plane appears at the same place of the image, per pixel by which it
+     * lies above the middle along z (1 / cos tilt in a plain series).
+     */
+    public double heightPerZ(ViewGeometry view) {
+        double[] p = view.projectionMatrix();
+        double[] g = heightGradient(view);
+        double theta = Math.toRadians(view.tiltDeg());
+        double alpha = Math.toRadians(view.xTiltDeg());
+        return Math.cos(theta) * Math.cos(alpha) - g[0] * p[2] - g[1] * p[5];
+    }
+
     /** Height above the specimen centre at a pixel of the view (pixel-index coordinates), in raw pixels. */
     public double heightPx(ViewGeometry view, int width, int height, double x, double y) {
         double[] g = heightGradient(view);
