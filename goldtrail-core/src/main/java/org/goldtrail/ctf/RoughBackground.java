@@ -11,18 +11,22 @@ final class RoughBackground {
 
     /** One value for each ring; outside the range given it is continued by its ends. */
     static double[] of(RingSums sums, int firstRing, int endRing) {
-        double[] profile = sums.profile();
-        double low = Math.log(sums.grid().frequency(firstRing));
-        double high = Math.log(sums.grid().frequency(endRing - 1));
+        return of(sums.profile(), sums.grid(), firstRing, endRing);
+    }
+
+    /** As {@link #of(RingSums, int, int)}, of mean powers given. */
+    static double[] of(double[] profile, PolarGrid grid, int firstRing, int endRing) {
+        double low = Math.log(grid.frequency(firstRing));
+        double high = Math.log(grid.frequency(endRing - 1));
         double[] a = new double[TERMS * TERMS];
         double[] b = new double[TERMS];
         for (int r = firstRing; r < endRing; r++) {
             if (profile[r] <= 0) {
                 continue;
             }
-            double[] t = terms(Math.log(sums.grid().frequency(r)), low, high);
+            double[] t = terms(Math.log(grid.frequency(r)), low, high);
             // as many modes as there are frequencies in the ring
-            double weight = sums.grid().frequency(r);
+            double weight = grid.frequency(r);
             for (int i = 0; i < TERMS; i++) {
                 b[i] += weight * t[i] * Math.log(profile[r]);
                 for (int j = 0; j < TERMS; j++) {
@@ -34,7 +38,7 @@ final class RoughBackground {
         double[] curve = new double[profile.length];
         for (int r = 0; r < curve.length; r++) {
             int inside = Math.clamp(r, firstRing, endRing - 1);
-            double[] t = terms(Math.log(sums.grid().frequency(inside)), low, high);
+            double[] t = terms(Math.log(grid.frequency(inside)), low, high);
             double sum = 0;
             for (int i = 0; i < TERMS; i++) {
                 sum += x[i] * t[i];

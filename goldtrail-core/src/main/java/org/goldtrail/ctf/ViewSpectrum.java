@@ -7,8 +7,8 @@ import org.visnow.jlargearrays.ConcurrencyUtils;
 
 /**
  * The power spectra of one view: tiles overlapping by half, a Hann window each, averaged over tiles of (nearly) the same
- * height, in the cells of a polar grid. Only what is used counts; each tile's spectrum is divided by its mean over the
- * upper half of the frequencies, so that thick and thin places have the same weight.
+ * height, in the cells of a polar grid. Only what is used counts; each tile's spectrum is divided by a stiff curve through
+ * it, so that tiles with strong structure do not outweigh the others where they are strong.
  *
  * @param grid the cells
  * @param heightsAngstrom mean height z' of each group of tiles above the specimen centre
@@ -183,20 +183,22 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
         }
     }
 
+    /** Divides the spectrum of a tile by a stiff curve through it. */
     private static void normalise(Tile tile, PolarGrid grid) {
-        int half = grid.rings() / 2 * PolarGrid.SECTORS;
-        double sum = 0;
-        int n = 0;
-        for (int c = 0; c < grid.cells(); c++) {
-            if (c >= half) {
-                sum += tile.power[c];
+        double[] profile = new double[grid.rings()];
+        for (int r = 0; r < profile.length; r++) {
+            int n = 0;
+            for (int c = r * PolarGrid.SECTORS; c < (r + 1) * PolarGrid.SECTORS; c++) {
+                profile[r] += tile.power[c];
                 n += grid.count(c);
             }
-            tile.power[c] /= Math.max(1, grid.count(c));
+            profile[r] /= Math.max(1, n);
         }
-        double level = n == 0 ? 0 : sum / n;
+        double[] level = RoughBackground.of(profile, grid, 0, grid.rings());
         for (int c = 0; c < grid.cells(); c++) {
-            tile.power[c] = level > 0 ? (float) (tile.power[c] / level) : 0;
+            double power = tile.power[c] / Math.max(1, grid.count(c));
+            double by = level[c / PolarGrid.SECTORS];
+            tile.power[c] = by > 0 && Double.isFinite(by) ? (float) (power / by) : 0;
         }
     }
 
