@@ -231,11 +231,16 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
             modes.add(weight * independence);
             from = to;
         }
+        double[] weights = modes.stream().mapToDouble(Double::doubleValue).toArray();
+        float[][] spectra = powers.toArray(new float[0][]);
+        if (spectra.length > 0) {
+            Anisotropy.remove(grid, spectra, weights);
+        }
         return new ViewSpectrum(
                 grid,
                 heights.stream().mapToDouble(Double::doubleValue).toArray(),
-                powers.toArray(new float[0][]),
-                modes.stream().mapToDouble(Double::doubleValue).toArray());
+                spectra,
+                weights);
     }
 
     /** True if no tile could be used. */

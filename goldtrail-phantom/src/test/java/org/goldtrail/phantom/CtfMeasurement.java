@@ -32,6 +32,7 @@ final class CtfMeasurement {
     final SeriesCtf result;
     final List<ViewError> errors = new ArrayList<>();
     final double seconds;
+    private double commonAstigmatism;
 
     private CtfMeasurement(Truth truth, SeriesCtf result, double seconds) {
         this.truth = truth;
@@ -97,6 +98,8 @@ final class CtfMeasurement {
     }
 
     private void compare(CtfOptics optics) {
+        double meanC = 0;
+        double meanS = 0;
         for (ViewCtf view : result.views()) {
             Truth.TiltTruth t = truth.tilts().get(view.section());
             CtfModel model = view.model();
@@ -106,6 +109,8 @@ final class CtfMeasurement {
             double angle = 2 * Math.toRadians(t.astigDeg());
             double c = t.astigUm() * 1e4 * Math.cos(angle);
             double s = t.astigUm() * 1e4 * Math.sin(angle);
+            meanC += (model.cosineAngstrom() - c) / result.views().size();
+            meanS += (model.sineAngstrom() - s) / result.views().size();
             errors.add(new ViewError(
                     t.theta(),
                     model.meanAngstrom() - t.defocusUm() * 1e4,
@@ -113,6 +118,7 @@ final class CtfMeasurement {
                     CtfBound.defocusAngstrom(truth, t, optics),
                     view.defocusSdAngstrom()));
         }
+        commonAstigmatism = 2 * Math.hypot(meanC, meanS);
     }
 
     double[] defocusErrors(double lowestTilt, double highestTilt) {
@@ -146,7 +152,7 @@ final class CtfMeasurement {
         return String.format(
                 Locale.ROOT,
                 "%-14s %5.1f | <=45: med %4.0f 95%% %4.0f | all: med %4.0f 95%% %4.0f rms %4.0f bias %4.0f bound %4.0f"
-                        + " claimed %4.0f | astig med %4.0f | hand %+d odds %6.1f z %5.1f | rings %6.1f %s | %.1f s",
+                        + " claimed %4.0f | astig med %4.0f common %4.0f | hand %+d odds %6.1f z %5.1f | rings %6.1f %s | %.1f s",
                 name,
                 truth.apix(),
                 Statistics.median(low),
@@ -158,6 +164,7 @@ final class CtfMeasurement {
                 bound,
                 claimed,
                 Statistics.median(astigmatismErrors()),
+                commonAstigmatism,
                 result.hand().hand(),
                 result.hand().logOdds(),
                 result.hand().z(),
