@@ -131,8 +131,12 @@ public final class CorrectCtf {
             double strip = slope > 0 ? Math.min(tolerance / slope, parameters.maximumStripWidthPx()) : 1e9;
             double ux = slope > 0 ? gradientX / slope : 1;
             double uy = slope > 0 ? gradientY / slope : 0;
-            double[] ends = {place(0, 0, ux, uy), place(width - 1, 0, ux, uy), place(0, height - 1, ux, uy),
-                place(width - 1, height - 1, ux, uy)};
+            double[] ends = {
+                place(0, 0, ux, uy),
+                place(width - 1, 0, ux, uy),
+                place(0, height - 1, ux, uy),
+                place(width - 1, height - 1, ux, uy)
+            };
             java.util.Arrays.sort(ends);
             int first = slope > 0 ? (int) Math.floor(ends[0] / strip + 0.5) : 0;
             int last = slope > 0 ? (int) Math.floor(ends[3] / strip + 0.5) : 0;
@@ -169,7 +173,8 @@ public final class CorrectCtf {
                 int from = (y + padding) * columns + padding;
                 for (int x = 0; x < width; x++) {
                     double d = place(x, y, ux, uy);
-                    double weight = Math.clamp((d - low) / blend + 0.5, 0, 1) * Math.clamp((high - d) / blend + 0.5, 0, 1);
+                    double weight =
+                            Math.clamp((d - low) / blend + 0.5, 0, 1) * Math.clamp((high - d) / blend + 0.5, 0, 1);
                     if (weight > 0) {
                         out[y * width + x] += (float) weight * pair[2 * (from + x) + part];
                     }

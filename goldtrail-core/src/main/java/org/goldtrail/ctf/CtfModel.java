@@ -9,8 +9,7 @@ package org.goldtrail.ctf;
  * @param astigmatismDeg direction of U, in [0, 180)
  * @param phaseShiftRad of a phase plate, 0 without one
  */
-public record CtfModel(
-        double defocusUAngstrom, double defocusVAngstrom, double astigmatismDeg, double phaseShiftRad) {
+public record CtfModel(double defocusUAngstrom, double defocusVAngstrom, double astigmatismDeg, double phaseShiftRad) {
     /** Puts U before V and the angle into [0, 180). */
     public CtfModel {
         if (!Double.isFinite(defocusUAngstrom + defocusVAngstrom + astigmatismDeg + phaseShiftRad)) {

@@ -34,7 +34,12 @@ public record CtfPhaseFlipProgram(
 
     /** The command line. */
     List<String> command(
-            Path alignedStack, Path output, Path tiltFile, Path defocusFile, double pixelSizeAngstrom, boolean inverted) {
+            Path alignedStack,
+            Path output,
+            Path tiltFile,
+            Path defocusFile,
+            double pixelSizeAngstrom,
+            boolean inverted) {
         List<String> command = new java.util.ArrayList<>(List.of(
                 executable,
                 "-InputStack",

@@ -79,7 +79,8 @@ public record CtffindProgram(
     }
 
     /** The answer to a prompt, or null for one that is not known. */
-    @Nullable String answer(String prompt, Path image, Path diagnostic, double pixelSizeAngstrom) {
+    @Nullable
+    String answer(String prompt, Path image, Path diagnostic, double pixelSizeAngstrom) {
         String q = prompt.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         if (q.contains("input image file name") || q.equals("input image")) {
             return image.toAbsolutePath().toString();

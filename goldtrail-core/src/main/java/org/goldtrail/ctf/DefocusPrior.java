@@ -60,8 +60,7 @@ final class DefocusPrior {
         for (int k = 0; k < n; k++) {
             best = total[k] > total[best] ? k : best;
         }
-        DefocusPrior prior =
-                new DefocusPrior(first, step, first + best * step, 0, FIRST_SD, n == 0 ? 0 : total[best]);
+        DefocusPrior prior = new DefocusPrior(first, step, first + best * step, 0, FIRST_SD, n == 0 ? 0 : total[best]);
         for (int round = 0; round < ROUNDS; round++) {
             prior = prior.improved(curves, tiltsDeg);
         }

@@ -1,7 +1,6 @@
 package org.goldtrail.ctf;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.Binning;
@@ -46,7 +45,9 @@ public final class EstimateCtf {
     public static SeriesCtf estimate(
             CtfSeriesInput input, CtfParameters parameters, Progress progress, WorkerPool pool) {
         int n = input.views().viewCount();
-        int bin = input.pixelSizeAngstrom() < FINEST_PIXEL ? (int) Math.ceil(FINEST_PIXEL / input.pixelSizeAngstrom()) : 1;
+        int bin = input.pixelSizeAngstrom() < FINEST_PIXEL
+                ? (int) Math.ceil(FINEST_PIXEL / input.pixelSizeAngstrom())
+                : 1;
         double pixel = input.pixelSizeAngstrom() * bin;
         int smallerSide = Math.min(input.views().width(), input.views().height()) / bin;
         int side = (int) Math.clamp(TILE_ANGSTROM / pixel, SMALLEST_TILE, LARGEST_TILE);
@@ -162,7 +163,9 @@ public final class EstimateCtf {
 
     /** From somewhat before the first zero on; below, the specimen's own structure rules. */
     private static double lowest(HandedFit fit, CtfOptics optics) {
-        double zero = 1 / Math.sqrt(optics.wavelengthAngstrom() * Math.max(3000, fit.defocusPrior().expected(0)));
+        double zero = 1
+                / Math.sqrt(optics.wavelengthAngstrom()
+                        * Math.max(3000, fit.defocusPrior().expected(0)));
         return Math.clamp(0.7 * zero, 1.0 / 60, 1.0 / 18);
     }
 
@@ -182,8 +185,7 @@ public final class EstimateCtf {
             }
             RingFit.Trial t = trials[v];
             double sd = refiner.deviation(v);
-            RingAverage average =
-                    RingAverage.of(spectrum, parameters.optics(), hand, fit.fit(v), fit.basis(), t);
+            RingAverage average = RingAverage.of(spectrum, parameters.optics(), hand, fit.fit(v), fit.basis(), t);
             double distance = Math.abs(t.defocus() - fit.defocusPrior().expected(tilts[v]));
             double spread = fit.defocusPrior().sdAngstrom();
             ViewCtf.Status status = ViewCtf.Status.FITTED;

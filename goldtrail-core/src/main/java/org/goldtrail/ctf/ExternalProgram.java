@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExternalProgram {
     /** "text [default] :", the default on a line of its own where the text is long. */
-    private static final Pattern PROMPT = Pattern.compile("([^\\n:\\[\\]]+?)\\s*\\n?\\s*(?:\\[([^\\[\\]\\n]*)\\])?\\s*:\\s*$");
+    private static final Pattern PROMPT =
+            Pattern.compile("([^\\n:\\[\\]]+?)\\s*\\n?\\s*(?:\\[([^\\[\\]\\n]*)\\])?\\s*:\\s*$");
 
     private static final int POLL_MS = 15;
 
@@ -108,15 +109,15 @@ final class ExternalProgram {
                 return;
             }
             if (System.nanoTime() > deadline) {
-                throw failed("the program was ended because it took longer than " + timeout.toSeconds() + " s", said, null);
+                throw failed(
+                        "the program was ended because it took longer than " + timeout.toSeconds() + " s", said, null);
             }
             boolean silent = System.nanoTime() - lastWord > SILENCE_MS * 1_000_000;
             String prompt = prompt(said.substring(answered), silent);
             if (prompt != null) {
                 String answer = answers.apply(prompt);
                 if (answer == null) {
-                    throw failed(
-                            "the program asks '" + prompt + "', which Goldtrail has no answer to", said, null);
+                    throw failed("the program asks '" + prompt + "', which Goldtrail has no answer to", said, null);
                 }
                 said.append(answer).append('\n');
                 answered = said.length();
@@ -160,7 +161,11 @@ final class ExternalProgram {
 
     /** An error with the program's own last words. */
     GoldtrailException failed(String problem, StringBuilder said, @Nullable Exception cause) {
-        List<String> lines = said.toString().lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        List<String> lines = said.toString()
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
         String last = String.join(" / ", lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size()));
         return new GoldtrailException(
                 problem + (last.isEmpty() ? "; it said nothing" : "; it said: " + last),

@@ -53,9 +53,7 @@ final class HandedFit {
         // half a radian at the highest frequency, or what is fine enough for any data
         double k = basis.grid().frequency(basis.endRing() - 1);
         this.step = Math.clamp(0.5 / (2 * Math.PI * lambda * k * k), 40, 100);
-        this.points = (int)
-                        ((parameters.largestDefocusAngstrom() - parameters.smallestDefocusAngstrom()) / step)
-                + 1;
+        this.points = (int) ((parameters.largestDefocusAngstrom() - parameters.smallestDefocusAngstrom()) / step) + 1;
         this.variances = new double[sums.size()][];
         this.scatter = new double[basis.grid().rings()];
         Arrays.fill(scatter, 1);
@@ -120,8 +118,7 @@ final class HandedFit {
     }
 
     private RingFit fit(int view, RingSums s) {
-        return new RingFit(
-                s, basis, lambda, variances[view], spectrum == null ? null : spectrum.prior(view));
+        return new RingFit(s, basis, lambda, variances[view], spectrum == null ? null : spectrum.prior(view));
     }
 
     /** Uses another fit range from now on. */
@@ -225,8 +222,7 @@ final class HandedFit {
         double centre = defocusPrior.expected(tiltsDeg[view]);
         double sd = 2 * defocusPrior.sdAngstrom();
         int reach = (int) Math.ceil(2.5 * sd / step);
-        RingFit fit = new RingFit(
-                s, basis, lambda, variance, spectrum == null ? null : spectrum.prior(view));
+        RingFit fit = new RingFit(s, basis, lambda, variance, spectrum == null ? null : spectrum.prior(view));
         double[] curve = fit.search(
                 new RingFit.Trial(centre - reach * step, t.cosine(), t.sine(), t.phaseShift()), step, 2 * reach + 1);
         double max = Arrays.stream(curve).max().orElse(0);

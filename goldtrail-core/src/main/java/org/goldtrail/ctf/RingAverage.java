@@ -33,9 +33,8 @@ final class RingAverage {
             double height = hand * spectrum.heightsAngstrom()[g];
             for (int c = 0; c < grid.cells(); c++) {
                 double k2 = grid.kSquared(c);
-                double defocus = (trial.defocus() - height) * k2
-                        + trial.cosine() * grid.cosine(c)
-                        + trial.sine() * grid.sine(c);
+                double defocus =
+                        (trial.defocus() - height) * k2 + trial.cosine() * grid.cosine(c) + trial.sine() * grid.sine(c);
                 double phase = Math.PI * lambda * defocus + c4 * k2 * k2;
                 // c4 x^2 + c2 x = phase for x = k^2, the root that goes with c4 towards 0
                 double root = c2 * c2 + 4 * c4 * phase;
@@ -68,8 +67,8 @@ final class RingAverage {
             double[] weight,
             RingFit.Trial trial,
             CtfOptics optics) {
-        ContrastTransferFunction ctf =
-                new ContrastTransferFunction(optics, new CtfModel(trial.defocus(), trial.defocus(), 0, trial.phaseShift()));
+        ContrastTransferFunction ctf = new ContrastTransferFunction(
+                optics, new CtfModel(trial.defocus(), trial.defocus(), 0, trial.phaseShift()));
         int first = basis.firstRing();
         int n = basis.endRing() - first;
         double[] frequency = new double[n];
@@ -101,8 +100,7 @@ final class RingAverage {
     }
 
     /** The end of the last window, from low frequencies up, in which the rings are where they should be. */
-    private static double resolution(
-            RingProfile p, double[] wave, double[] modes, double defocus, CtfOptics optics) {
+    private static double resolution(RingProfile p, double[] wave, double[] modes, double defocus, CtfOptics optics) {
         int n = wave.length;
         double step = n > 1 ? p.frequency()[1] - p.frequency()[0] : 1;
         double reached = 1 / p.frequency()[0];

@@ -98,8 +98,7 @@ final class RingTest {
             int views) {
         double lambda = parameters.optics().wavelengthAngstrom();
         double step = 200;
-        int points =
-                (int) ((parameters.largestDefocusAngstrom() - parameters.smallestDefocusAngstrom()) / step) + 1;
+        int points = (int) ((parameters.largestDefocusAngstrom() - parameters.smallestDefocusAngstrom()) / step) + 1;
         List<double @Nullable []> curves = pool.map(views, Progress.SILENT, v -> {
             if (!series.hasData(v)) {
                 return null;

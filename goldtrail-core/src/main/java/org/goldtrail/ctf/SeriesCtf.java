@@ -31,12 +31,11 @@ public record SeriesCtf(
             return "no Thon rings: nothing in the spectra of these views goes up and down as the contrast transfer"
                     + " function does, so there is no defocus to be told";
         }
-        String side =
-                switch (hand.hand()) {
-                    case 1 -> "defocus falls towards the source as our convention says (hand +1)";
-                    case -1 -> "defocus rises towards the source, against our convention (hand -1)";
-                    default -> "the hand of the defocus gradient cannot be told from these views";
-                };
+        String side = switch (hand.hand()) {
+            case 1 -> "defocus falls towards the source as our convention says (hand +1)";
+            case -1 -> "defocus rises towards the source, against our convention (hand -1)";
+            default -> "the hand of the defocus gradient cannot be told from these views";
+        };
         long measured = views.stream()
                 .filter(v -> v.status() == ViewCtf.Status.FITTED || v.status() == ViewCtf.Status.OUTLIER)
                 .count();

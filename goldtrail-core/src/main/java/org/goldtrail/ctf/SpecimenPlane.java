@@ -25,9 +25,7 @@ public record SpecimenPlane(double slopeX, double slopeY) {
         double[] p = view.projectionMatrix();
         double theta = Math.toRadians(view.tiltDeg());
         double alpha = Math.toRadians(view.xTiltDeg());
-        double[] h = {
-            -Math.sin(theta), Math.cos(theta) * Math.sin(alpha), Math.cos(theta) * Math.cos(alpha)
-        };
+        double[] h = {-Math.sin(theta), Math.cos(theta) * Math.sin(alpha), Math.cos(theta) * Math.cos(alpha)};
         // points of the plane are X = (x, y, slopeX x + slopeY y)
         double a = p[0] + p[2] * slopeX;
         double b = p[1] + p[2] * slopeY;

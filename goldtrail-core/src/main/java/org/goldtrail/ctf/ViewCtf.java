@@ -44,20 +44,11 @@ public record ViewCtf(
     /** The same with values a person has chosen. */
     public ViewCtf set(CtfModel chosen) {
         return new ViewCtf(
-                section,
-                tiltDeg,
-                chosen,
-                Double.NaN,
-                score,
-                resolutionAngstrom,
-                iceThicknessNm,
-                Status.SET,
-                null);
+                section, tiltDeg, chosen, Double.NaN, score, resolutionAngstrom, iceThicknessNm, Status.SET, null);
     }
 
     ViewCtf withThickness(double nm) {
-        return new ViewCtf(
-                section, tiltDeg, model, defocusSdAngstrom, score, resolutionAngstrom, nm, status, profile);
+        return new ViewCtf(section, tiltDeg, model, defocusSdAngstrom, score, resolutionAngstrom, nm, status, profile);
     }
 
     static ViewCtf without(int section, double tiltDeg, Status status) {

@@ -79,8 +79,7 @@ final class ViewRefiner {
             for (int v = 0; v < views; v++) {
                 if (next[v] != null) {
                     double[] x = next[v];
-                    trials[v] = new RingFit.Trial(
-                            x[0], x[1], x[2], unknowns > 3 ? x[3] : trials[v].phaseShift());
+                    trials[v] = new RingFit.Trial(x[0], x[1], x[2], unknowns > 3 ? x[3] : trials[v].phaseShift());
                 }
             }
         }
@@ -96,9 +95,7 @@ final class ViewRefiner {
     private double[] step(Parabola p, double[] x, double[] prior, double spread, double[][] next, int v) {
         int n = unknowns;
         double sd = series.defocusPrior().sdAngstrom();
-        double[] precision = {
-            1 / (sd * sd), 1 / (spread * spread), 1 / (spread * spread), 1 / (PHASE_SD * PHASE_SD)
-        };
+        double[] precision = {1 / (sd * sd), 1 / (spread * spread), 1 / (spread * spread), 1 / (PHASE_SD * PHASE_SD)};
         double[] a = p.information.clone();
         double[] b = p.gradient.clone();
         for (int i = 0; i < n; i++) {

@@ -237,10 +237,7 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
             Anisotropy.remove(grid, spectra, weights);
         }
         return new ViewSpectrum(
-                grid,
-                heights.stream().mapToDouble(Double::doubleValue).toArray(),
-                spectra,
-                weights);
+                grid, heights.stream().mapToDouble(Double::doubleValue).toArray(), spectra, weights);
     }
 
     /** True if no tile could be used. */

@@ -86,14 +86,7 @@ public final class ImodDefocusFile {
             phase = (flags & PHASE_RADIANS) != 0 ? v[at] : Math.toRadians(v[at]);
         }
         return new DefocusRow(
-                (int) view,
-                (flags & INVERTED_ANGLES) != 0 ? -tilt : tilt,
-                u,
-                w,
-                angle,
-                phase,
-                Double.NaN,
-                Double.NaN);
+                (int) view, (flags & INVERTED_ANGLES) != 0 ? -tilt : tilt, u, w, angle, phase, Double.NaN, Double.NaN);
     }
 
     /** Writes version 2: the mean defocus only. Sections without a defocus are left out. */

@@ -29,7 +29,8 @@ class ContrastTransferFunctionTest {
 
     @Test
     void atTheOriginOnlyTheAmplitudeContrastIsLeft() {
-        assertThat(new ContrastTransferFunction(OPTICS, CtfModel.of(30_000)).value(0, 0)).isCloseTo(-0.07, within(1e-12));
+        assertThat(new ContrastTransferFunction(OPTICS, CtfModel.of(30_000)).value(0, 0))
+                .isCloseTo(-0.07, within(1e-12));
     }
 
     @Test
@@ -49,8 +50,7 @@ class ContrastTransferFunctionTest {
         CtfModel model = new CtfModel(10_000, 12_000, -30, 0);
         assertThat(model.defocusUAngstrom()).isEqualTo(12_000);
         assertThat(model.astigmatismDeg()).isCloseTo(60, within(1e-9));
-        CtfModel same = CtfModel.ofComponents(
-                model.meanAngstrom(), model.cosineAngstrom(), model.sineAngstrom(), 0);
+        CtfModel same = CtfModel.ofComponents(model.meanAngstrom(), model.cosineAngstrom(), model.sineAngstrom(), 0);
         assertThat(same.defocusVAngstrom()).isCloseTo(10_000, within(1e-6));
         assertThat(same.astigmatismDeg()).isCloseTo(60, within(1e-9));
     }

@@ -28,7 +28,8 @@ class CorrectCtfTest {
         ContrastTransferFunction ctf = new ContrastTransferFunction(OPTICS, model);
         Fft2 fft = Fft2.atLeast(SIZE, SIZE);
         assertThat(fft.columns()).isEqualTo(SIZE);
-        float[] spectrum = fft.forward(image.pixels(), image.pixels(), SIZE, SIZE).first();
+        float[] spectrum =
+                fft.forward(image.pixels(), image.pixels(), SIZE, SIZE).first();
         float[] one = new float[spectrum.length];
         for (int y = 0; y < SIZE; y++) {
             double ky = (y <= SIZE / 2 ? y : y - SIZE) / (SIZE * PIXEL);
@@ -37,7 +38,10 @@ class CorrectCtfTest {
                 one[2 * (y * SIZE + x)] = (float) -ctf.value(kx, ky);
             }
         }
-        return new Image(SIZE, SIZE, fft.correlate(spectrum, one, spectrum, one, SIZE, SIZE).first());
+        return new Image(
+                SIZE,
+                SIZE,
+                fft.correlate(spectrum, one, spectrum, one, SIZE, SIZE).first());
     }
 
     private static double correlation(Image a, Image b, int margin) {
@@ -69,8 +73,7 @@ class CorrectCtfTest {
         CtfModel model = CtfModel.of(30_000);
         Image[] pair = objectAndImage(model);
         CorrectionParameters flip = CorrectionParameters.standard();
-        CorrectCtf wiener =
-                new CorrectCtf(OPTICS, 1, PIXEL, flip.with(CorrectionParameters.Method.WIENER));
+        CorrectCtf wiener = new CorrectCtf(OPTICS, 1, PIXEL, flip.with(CorrectionParameters.Method.WIENER));
         ViewGeometry view = ViewGeometry.of(85, 0);
         double byFlip = correlation(
                 pair[0], new CorrectCtf(OPTICS, 1, PIXEL, flip).correct(pair[1], model, view, SpecimenPlane.FLAT), 30);
@@ -117,7 +120,8 @@ class CorrectCtfTest {
         Image[] pair = objectAndImage(CtfModel.of(30_000));
         // by z the height grows by z / cos 60°, and the defocus falls by as much
         CtfModel compensated = CtfModel.of(30_000 + 2 * 100 * PIXEL);
-        Image at = raised.prepare(pair[1], compensated, view, SpecimenPlane.FLAT).at(100);
+        Image at =
+                raised.prepare(pair[1], compensated, view, SpecimenPlane.FLAT).at(100);
         Image middle = raised.correct(pair[1], CtfModel.of(30_000), view, SpecimenPlane.FLAT);
         for (int i = 0; i < at.pixels().length; i += 97) {
             assertThat(at.pixels()[i]).isCloseTo(middle.pixels()[i], within(1e-3f));

@@ -87,7 +87,11 @@ class CtffindProgramTest {
                 false,
                 timeout);
         return program.run(
-                folder.resolve("view.mrc"), folder.resolve("diag.mrc"), 5.4, folder.resolve("log.txt"), Progress.SILENT);
+                folder.resolve("view.mrc"),
+                folder.resolve("diag.mrc"),
+                5.4,
+                folder.resolve("log.txt"),
+                Progress.SILENT);
     }
 
     @Test
@@ -116,7 +120,10 @@ class CtffindProgramTest {
                         "Do you want to set expert options? [No]            : "),
                 RESULT);
         assertThat(run(script, Duration.ofSeconds(60))).hasSize(2);
-        assertThat(Files.readAllLines(folder.resolve("answers.txt"))).hasSize(20).element(1).isEqualTo("no");
+        assertThat(Files.readAllLines(folder.resolve("answers.txt")))
+                .hasSize(20)
+                .element(1)
+                .isEqualTo("no");
     }
 
     @Test

@@ -100,7 +100,8 @@ class DefocusFilesTest {
                 .getFirst();
         assertThat(row.defocusUAngstrom()).isCloseTo(10295.926758, within(1e-6));
         assertThat(row.astigmatismDeg()).isCloseTo(180 - 38.856349, within(1e-6));
-        assertThat(ImodDefocusFile.read(Samples.path("formats/imod/pmp_test_imod.defocus")).getFirst())
+        assertThat(ImodDefocusFile.read(Samples.path("formats/imod/pmp_test_imod.defocus"))
+                        .getFirst())
                 .extracting(DefocusRow::defocusUAngstrom)
                 .isEqualTo(30_830.0);
         DefocusRow three = ImodDefocusFile.read(Samples.path("pytom_markers/tests/defocusValuesGijs.defocus"))

@@ -15,10 +15,10 @@ final class CtfBound {
 
     static double defocusAngstrom(Truth truth, Truth.TiltTruth tilt, CtfOptics optics) {
         JsonNode p = java.util.Objects.requireNonNull(truth.params());
-        double ice = p.path("specimen").path("ice_noise_rad").asDouble(p.path("ice_noise_rad").asDouble(0.05));
-        double b = p.path("optics").path("b_factor_square_angstrom").asDouble(p.path("optics").path("B").asDouble(250));
-        double mtf = p.path("detector").path("mtf_at_nyquist").asDouble(p.path("mtf_nyquist").asDouble(0.45));
-        double haze = p.path("optics").path("haze").asDouble(p.path("haze").asDouble(0.01));
+        double ice = first(p, "specimen/ice_noise_rad", "ice_noise_rad");
+        double b = first(p, "optics/b_factor_square_angstrom", "optics/B");
+        double mtf = first(p, "detector/mtf_at_nyquist", "mtf_nyquist");
+        double haze = first(p, "optics/haze", "haze");
         double path = 1 / Math.cos(Math.toRadians(tilt.theta()));
         double contrast = 4 * ice * ice * path * Math.pow(1 - Math.min(0.5, haze * path), 2);
         ContrastTransferFunction ctf = new ContrastTransferFunction(optics, CtfModel.of(tilt.defocusUm() * 1e4));
@@ -33,10 +33,25 @@ final class CtfBound {
             double transfer = 1 / (1 + (1 / mtf - 1) * (k / nyquist) * (k / nyquist));
             double rho = tilt.meanEPerPx() * contrast * Math.exp(-0.5 * b * k * k) * transfer * transfer;
             double chi = ctf.radialPhase(k);
-            double slope = rho * Math.sin(2 * chi) * Math.PI * lambda * k * k / (1 + rho * Math.sin(chi) * Math.sin(chi));
+            double slope =
+                    rho * Math.sin(2 * chi) * Math.PI * lambda * k * k / (1 + rho * Math.sin(chi) * Math.sin(chi));
             // modes of half the plane in a ring: pi k dk times the area of the view
             information += slope * slope * Math.PI * k * (nyquist / steps) * width * height;
         }
         return 1 / Math.sqrt(information);
+    }
+
+    /** The first of these values that is there: our phantoms and the samples name them differently. */
+    static double first(JsonNode parameters, String... paths) {
+        for (String path : paths) {
+            JsonNode node = parameters;
+            for (String name : path.split("/", -1)) {
+                node = node.path(name);
+            }
+            if (!node.isMissingNode()) {
+                return node.asDouble();
+            }
+        }
+        throw new IllegalStateException("the truth has none of " + String.join(", ", paths));
     }
 }

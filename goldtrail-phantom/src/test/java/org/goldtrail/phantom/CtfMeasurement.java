@@ -22,6 +22,7 @@ import org.goldtrail.image.ValidMaskFinder;
 import org.goldtrail.image.ViewSource;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
+import tools.jackson.databind.JsonNode;
 
 /** Estimates the CTF of a simulated series and compares it with the truth, view by view. */
 final class CtfMeasurement {
@@ -90,11 +91,11 @@ final class CtfMeasurement {
     }
 
     private static CtfOptics optics(Truth truth) {
-        tools.jackson.databind.JsonNode o = java.util.Objects.requireNonNull(truth.params()).path("optics");
+        JsonNode p = java.util.Objects.requireNonNull(truth.params());
         return new CtfOptics(
-                o.path("voltage_kv").asDouble(o.path("kV").asDouble(300)),
-                o.path("spherical_aberration_mm").asDouble(o.path("cs_mm").asDouble(2.7)),
-                o.path("amplitude_contrast").asDouble(o.path("amp_contrast").asDouble(0.08)));
+                CtfBound.first(p, "optics/voltage_kv", "optics/kV"),
+                CtfBound.first(p, "optics/spherical_aberration_mm", "optics/cs_mm"),
+                CtfBound.first(p, "optics/amplitude_contrast", "optics/amp_contrast"));
     }
 
     private void compare(CtfOptics optics) {
@@ -140,10 +141,8 @@ final class CtfMeasurement {
                 .mapToDouble(e -> e.defocus * e.defocus)
                 .average()
                 .orElse(Double.NaN));
-        double bound = Math.sqrt(errors.stream()
-                .mapToDouble(e -> e.bound * e.bound)
-                .average()
-                .orElse(Double.NaN));
+        double bound = Math.sqrt(
+                errors.stream().mapToDouble(e -> e.bound * e.bound).average().orElse(Double.NaN));
         double bias = errors.stream().mapToDouble(ViewError::defocus).average().orElse(Double.NaN);
         double claimed = Math.sqrt(errors.stream()
                 .mapToDouble(e -> e.claimedSd * e.claimedSd)
