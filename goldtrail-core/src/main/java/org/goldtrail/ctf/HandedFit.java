@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class HandedFit {
     private static final int ROUNDS = 5;
     private static final double SMALLEST_SCATTER = 0.6;
+    private static final double NEAR = 8000;
+    private static final double IMPROBABLE = 20;
 
     private final List<@Nullable RingSums> sums;
     private final double[] tiltsDeg;
@@ -113,6 +115,30 @@ final class HandedFit {
         });
     }
 
+    /** Searches near the trend only, which is quicker; the rest of each curve counts as very improbable. */
+    private List<double @Nullable []> nearTrend() {
+        return pool.map(sums.size(), Progress.SILENT, v -> {
+            RingSums s = sums.get(v);
+            if (s == null) {
+                return null;
+            }
+            double first = parameters.smallestDefocusAngstrom();
+            double about = defocusPrior.expected(tiltsDeg[v]);
+            int from = (int) Math.clamp((about - NEAR - first) / step, 0, points - 1);
+            int to = (int) Math.clamp((about + NEAR - first) / step, from, points - 1);
+            RingFit.Trial t = trials[v];
+            double[] near = fit(v, s)
+                    .search(
+                            new RingFit.Trial(first + from * step, t.cosine(), t.sine(), t.phaseShift()),
+                            step,
+                            to - from + 1);
+            double[] curve = new double[points];
+            Arrays.fill(curve, Arrays.stream(near).min().orElse(0) - IMPROBABLE);
+            System.arraycopy(near, 0, curve, from, near.length);
+            return curve;
+        });
+    }
+
     private void learnDefocus() {
         defocusPrior = DefocusPrior.learn(parameters.smallestDefocusAngstrom(), step, curves, tiltsDeg);
     }
@@ -136,7 +162,7 @@ final class HandedFit {
             if (round >= 1) {
                 trials = astigmatism.common(trials, this::evidence, sums.size(), pool, round == 1);
             }
-            curves = curves(trials[0], true, progress);
+            curves = round < ROUNDS - 1 ? nearTrend() : curves(trials[0], true, progress);
             learnDefocus();
             for (int v = 0; v < trials.length; v++) {
                 double[] curve = curves.get(v);

@@ -19,7 +19,7 @@ final class RingTest {
     private RingTest() {}
 
     /** From so many standard deviations on, there are rings. */
-    static final double LIMIT = 6;
+    static final double LIMIT = 7;
 
     private static final double[] DECOY_POWERS = {1, 3};
     private static final double DECOY_MARGIN = 1.2;

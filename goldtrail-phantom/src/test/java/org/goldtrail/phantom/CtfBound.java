@@ -20,6 +20,12 @@ final class CtfBound {
         double mtf = first(p, "detector/mtf_at_nyquist", "mtf_nyquist");
         double haze = first(p, "optics/haze", "haze");
         double path = 1 / Math.cos(Math.toRadians(tilt.theta()));
+        double electrons = tilt.meanEPerPx();
+        if (!(electrons > 0)) {
+            double depth = first(p, "specimen/thickness_nm", "thickness_nm")
+                    / first(p, "specimen/mean_free_path_nm", "mfp_nm");
+            electrons = tilt.dose() * truth.apix() * truth.apix() * Math.exp(-depth * path);
+        }
         double contrast = 4 * ice * ice * path * Math.pow(1 - Math.min(0.5, haze * path), 2);
         ContrastTransferFunction ctf = new ContrastTransferFunction(optics, CtfModel.of(tilt.defocusUm() * 1e4));
         double lambda = optics.wavelengthAngstrom();
@@ -31,7 +37,7 @@ final class CtfBound {
         for (int i = 0; i < steps; i++) {
             double k = nyquist * (i + 0.5) / steps;
             double transfer = 1 / (1 + (1 / mtf - 1) * (k / nyquist) * (k / nyquist));
-            double rho = tilt.meanEPerPx() * contrast * Math.exp(-0.5 * b * k * k) * transfer * transfer;
+            double rho = electrons * contrast * Math.exp(-0.5 * b * k * k) * transfer * transfer;
             double chi = ctf.radialPhase(k);
             double slope =
                     rho * Math.sin(2 * chi) * Math.PI * lambda * k * k / (1 + rho * Math.sin(chi) * Math.sin(chi));
