@@ -39,7 +39,10 @@ public final class StepCatalogue {
             new FixMarkersStep(),
             new AlignBinnedStep(),
             new AlignFullStep(),
-            new BinnedReconstructionStep());
+            new EstimateCtfStep(),
+            new CorrectCtfStep(),
+            new BinnedReconstructionStep(),
+            new FullReconstructionStep());
 
     private StepCatalogue() {}
 
