@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.goldtrail.fitting.Fit;
+import org.goldtrail.fitting.FitPriors;
 import org.goldtrail.fitting.FitState;
 import org.goldtrail.fitting.LeaveOut;
 import org.goldtrail.fitting.PredictedError;
@@ -12,6 +13,7 @@ import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.solution.SolutionOptions.Magnification;
 import org.goldtrail.workflow.solution.SolutionOptions.Rotation;
 import org.goldtrail.workflow.solution.SolutionOptions.TiltAngles;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +61,31 @@ class FitStateTest {
             assertThat(LeaveOut.of(read)).isEqualTo(LeaveOut.of(fit));
             assertThat(Json.text(read.state())).isEqualTo(Json.text(fit.state()));
         }
+    }
+
+    @Test
+    void keepsInfiniteExpectations(@TempDir Path folder) {
+        double free = Double.POSITIVE_INFINITY;
+        FitPriors priors = new FitPriors(free, 1.0 / 3, free, Math.nextUp(0.1), Double.MIN_VALUE, free);
+        FitState state = new SyntheticSeries(8, 0, 0, 0, 60).solve(SolutionOptions.AUTO).fit().state();
+        Path file = folder.resolve("fit.json");
+        Json.write(
+                file,
+                new FitState(
+                        state.model(),
+                        state.view(),
+                        state.connected(),
+                        state.base(),
+                        state.weight(),
+                        priors,
+                        state.unknownCount(),
+                        state.convergence(),
+                        state.notes()));
+
+        FitState read = Json.read(file, FitState.class).orElseThrow();
+        assertThat(read.priors()).isEqualTo(priors);
+        assertThat(read.view()).isDeepEqualTo(state.view());
+        assertThat(read.weight()).isEqualTo(state.weight());
     }
 
     private static long bits(double number) {
