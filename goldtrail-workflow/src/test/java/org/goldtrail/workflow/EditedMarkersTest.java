@@ -171,6 +171,31 @@ class EditedMarkersTest {
         assertThat(workflow.markers().get().markerCount()).isEqualTo(11);
     }
 
+    /** A parameter that is changed, tried and taken back must leave no trace in the alignment. */
+    @Test
+    void aStepThatWasTriedWithOtherParametersLeavesNoTrace() {
+        var before = DoneSeries.contents(file("alignment"));
+        workflow.set("stableTrails.minimumOccupancy", 20);
+        assertThat(workflow.run().step("stableTrails").ran()).hasSize(1);
+        assertThat(workflow.markers().versions().head().orElseThrow().origin()).isEqualTo("indexing.stableTrails");
+        workflow.unset("stableTrails.minimumOccupancy");
+
+        assertThat(workflow.run().all().ran()).containsExactly("indexing.stableTrails");
+
+        assertThat(workflow.markers().versions().head().orElseThrow().origin()).isEqualTo("refinement.finalSelection");
+        assertThat(DoneSeries.in(workflow, State.DONE)).hasSize(18);
+        assertThat(DoneSeries.contents(file("alignment"))).isEqualTo(before);
+    }
+
+    @Test
+    void runningAStepAgainWithTheSameResultChangesNothing() {
+        int head = workflow.markers().versions().head().orElseThrow().version();
+        workflow.run().step("trailExtension");
+
+        assertThat(workflow.markers().versions().head().orElseThrow().version()).isEqualTo(head);
+        assertThat(DoneSeries.in(workflow, State.DONE)).hasSize(18);
+    }
+
     /** Markers from elsewhere need no indexing. */
     @Test
     void importedMarkersAreSolvedWithoutIndexing() {
