@@ -239,7 +239,7 @@ public final class Workflow {
 
     private Workflow changeDiscarded(Consumer<double[]> how) {
         engine.writing(() -> {
-            how.accept(series().tilts());
+            how.accept(engine.nominalTilts());
             return this;
         });
         return this;

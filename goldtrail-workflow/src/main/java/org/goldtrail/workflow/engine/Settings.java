@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
-import org.goldtrail.workflow.catalogue.ParameterType;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -87,7 +88,7 @@ public final class Settings {
 
     /** All that was set, by path, in alphabetical order. */
     public Map<String, Object> all() {
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(values);
     }
 
     /** The parameters of a group: the defaults, and what was set. */
@@ -120,7 +121,10 @@ public final class Settings {
             return NONE;
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the settings cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+                    "the settings cannot be read (" + AtomicFile.reason(e) + ")",
+                    file.toString(),
+                    "check its rights",
+                    e);
         }
         return parse(text, file.toString());
     }
@@ -135,7 +139,7 @@ public final class Settings {
      *
      * @throws GoldtrailException if it is no YAML, or something else than keys with values
      */
-    public static Map<String, Object> tree(String yaml, String where) {
+    public static Map<String, @Nullable Object> tree(String yaml, String where) {
         Object root;
         try {
             root = yaml.isBlank() ? null : YAML.readValue(yaml, Object.class);
@@ -146,13 +150,12 @@ public final class Settings {
                     "correct or delete the file",
                     e);
         }
-        Map<String, Object> tree = new LinkedHashMap<>();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         switch (root) {
             case null -> {
                 // A file of nothing but comments.
             }
-            case Map<?, ?> map ->
-                map.forEach((key, value) -> tree.put(key.toString(), value == null ? ParameterType.AUTO : value));
+            case Map<?, ?> map -> map.forEach((key, value) -> tree.put(String.valueOf(key), value));
             default ->
                 throw new GoldtrailException(
                         "the settings are no YAML of keys and values",
@@ -167,7 +170,7 @@ public final class Settings {
      *
      * @throws GoldtrailException naming the key that is unknown or the value that is impossible
      */
-    public static Settings of(Map<String, Object> tree, String where) {
+    public static Settings of(Map<String, @Nullable Object> tree, String where) {
         try {
             return flattened(NONE, "", tree);
         } catch (GoldtrailException e) {
@@ -175,17 +178,27 @@ public final class Settings {
         }
     }
 
-    private static Settings flattened(Settings before, String path, Object node) {
+    private static Settings flattened(Settings before, String path, @Nullable Object node) {
+        if (node == null) {
+            return unsaid(before, path);
+        }
         if (!(node instanceof Map<?, ?> map)) {
-            return before.with(path, node == null ? ParameterType.AUTO : node);
+            return before.with(path, node);
         }
         Settings settings = before;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = path.isEmpty() ? entry.getKey().toString() : path + "." + entry.getKey();
-            Object value = entry.getValue();
-            settings = flattened(settings, key, value == null ? ParameterType.AUTO : value);
+            settings = flattened(settings, key, entry.getValue());
         }
         return settings;
+    }
+
+    /** A key without a value says nothing, but it must be one. */
+    private static Settings unsaid(Settings before, String path) {
+        boolean section = StepCatalogue.groups().stream()
+                .flatMap(g -> g.parameters().stream())
+                .anyMatch(p -> p.path().startsWith(path + "."));
+        return section ? before : before.without(path);
     }
 
     /** The settings as YAML. */
