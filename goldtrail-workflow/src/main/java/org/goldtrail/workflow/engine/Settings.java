@@ -142,7 +142,7 @@ public final class Settings {
     public static Map<String, @Nullable Object> tree(String yaml, String where) {
         Object root;
         try {
-            root = yaml.isBlank() ? null : YAML.readValue(yaml, Object.class);
+            root = isEmpty(yaml) ? null : YAML.readValue(yaml, Object.class);
         } catch (JacksonException e) {
             throw new GoldtrailException(
                     "the settings are no YAML (" + e.getOriginalMessage() + ")",
@@ -163,6 +163,11 @@ public final class Settings {
                         "write lines like detection.detectPeaks.beadRadiusPx: 16");
         }
         return tree;
+    }
+
+    /** Comments alone are no document to the parser. */
+    private static boolean isEmpty(String yaml) {
+        return yaml.lines().map(String::strip).allMatch(l -> l.isEmpty() || l.startsWith("#"));
     }
 
     /**
