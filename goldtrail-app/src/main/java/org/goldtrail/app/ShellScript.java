@@ -51,18 +51,43 @@ final class ShellScript {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         String rest = code;
         while (!rest.isBlank()) {
-            CompletionInfo next = analysis.analyzeCompletion(rest);
-            if (next.completeness() == Completeness.EMPTY) {
+            Piece piece = first(analysis, rest);
+            if (piece.source.isBlank()) {
                 break; // nothing but comments
             }
-            boolean whole = next.completeness().isComplete();
-            int exit = evaluate(shell, whole ? next.source() : rest, true);
+            int exit = evaluate(shell, piece.source, true);
             if (exit != DONE) {
                 return exit;
             }
-            rest = whole ? next.remaining() : "";
+            rest = piece.rest;
         }
         return DONE;
+    }
+
+    /**
+     * The first piece of code that stands for itself.
+     *
+     * @param source of the piece
+     * @param rest what follows
+     */
+    private record Piece(String source, String rest) {}
+
+    /** By its end in the whole text, or as one types it, where a line without a semicolon may be complete, too. */
+    private static Piece first(SourceCodeAnalysis analysis, String code) {
+        CompletionInfo whole = analysis.analyzeCompletion(code);
+        if (whole.completeness() == Completeness.EMPTY) {
+            return new Piece("", "");
+        }
+        if (whole.completeness().isComplete()) {
+            return new Piece(whole.source(), whole.remaining());
+        }
+        for (int end = code.indexOf('\n'); end >= 0; end = code.indexOf('\n', end + 1)) {
+            CompletionInfo typed = analysis.analyzeCompletion(code.substring(0, end));
+            if (typed.completeness().isComplete()) {
+                return new Piece(typed.source(), typed.remaining() + code.substring(end));
+            }
+        }
+        return new Piece(code, "");
     }
 
     private int evaluate(JShell shell, String source, boolean show) {

@@ -18,12 +18,13 @@ final class ShellStart {
             "import static org.goldtrail.app.Walkthrough.dtsa;",
             "Workflow u = " + Walkthrough.class.getName() + ".opened();");
 
-    /** Looks of the interactive shell. */
     private static final List<String> LOOKS = List.of(
             "/set mode goldtrail normal -quiet",
             "/set prompt goldtrail \"goldtrail> \" \"      ...> \"",
             "/set truncation goldtrail 100000",
-            "/set feedback goldtrail");
+            "/set mode goldtrail -retain",
+            "/set feedback -retain goldtrail",
+            "/exit");
 
     private ShellStart() {}
 
@@ -34,7 +35,12 @@ final class ShellStart {
 
     /** The startup file of the interactive shell. */
     static String script() {
-        return lines(CODE) + lines(LOOKS);
+        return lines(CODE);
+    }
+
+    /** Commands that set the prompt and let values be shown in full, once and for all. */
+    static String looks() {
+        return lines(LOOKS);
     }
 
     private static String lines(List<String> lines) {

@@ -26,7 +26,9 @@ final class Lines {
 
             @Override
             public String toString() {
-                return copy.stream().map(Object::toString).collect(Collectors.joining("\n"));
+                return copy.isEmpty()
+                        ? "none"
+                        : copy.stream().map(Object::toString).collect(Collectors.joining("\n"));
             }
         };
     }

@@ -72,8 +72,8 @@ public record SettingsFile(
     }
 
     private static SettingsFile yaml(String text, Path file) {
-        Map<String, Object> tree = new LinkedHashMap<>(Settings.tree(text, file.toString()));
-        Map<Object, Object> series = new LinkedHashMap<>(section(tree.remove(SERIES), file));
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(Settings.tree(text, file.toString()));
+        Map<Object, @Nullable Object> series = new LinkedHashMap<>(section(tree.remove(SERIES), file));
         for (String key : List.copyOf(tree.keySet())) {
             if (key.startsWith(SERIES + ".")) {
                 series.put(key.substring(SERIES.length() + 1), tree.remove(key));

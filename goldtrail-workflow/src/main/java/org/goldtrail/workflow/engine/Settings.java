@@ -145,7 +145,10 @@ public final class Settings {
             return NONE;
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the settings cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
+                    "the settings cannot be read (" + AtomicFile.reason(e) + ")",
+                    file.toString(),
+                    "check its rights",
+                    e);
         }
         return parse(text, file.toString());
     }
@@ -160,7 +163,7 @@ public final class Settings {
      *
      * @throws GoldtrailException if it is no YAML, or something else than keys with values
      */
-    public static Map<String, Object> tree(String yaml, String where) {
+    public static Map<String, @Nullable Object> tree(String yaml, String where) {
         @Nullable Object root;
         try {
             // Empty files, and those with remarks only, hold no document at all.
@@ -170,13 +173,12 @@ public final class Settings {
             throw new GoldtrailException(
                     "the settings are no YAML (" + Json.reason(e) + ")", where, "correct or delete the file", e);
         }
-        Map<String, Object> tree = new LinkedHashMap<>();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         switch (root) {
             case null -> {
                 // A file of nothing but comments.
             }
-            case Map<?, ?> map ->
-                map.forEach((key, value) -> tree.put(key.toString(), value == null ? ParameterType.AUTO : value));
+            case Map<?, ?> map -> map.forEach((key, value) -> tree.put(String.valueOf(key), value));
             default ->
                 throw new GoldtrailException(
                         "the settings are no YAML of keys and values",
@@ -191,7 +193,7 @@ public final class Settings {
      *
      * @throws GoldtrailException naming the key that is unknown or the value that is impossible
      */
-    public static Settings of(Map<String, Object> tree, String where) {
+    public static Settings of(Map<String, @Nullable Object> tree, String where) {
         try {
             return flattened(NONE, "", tree);
         } catch (GoldtrailException e) {
