@@ -18,13 +18,15 @@ final class Outliers {
     private static final int LEAST_SERIES = 4;
 
     private static final double DEVIATIONS = 5;
-    private static final double MAD_TO_SIGMA = 1.4826;
 
     /** Gold of one bottle varies in size, and so do the beads that happen to lie in a field. */
     private static final double BEAD_SHARE = 0.15;
 
     /** As people are warned of an axis that differs from the stated one. */
     static final double AXIS_DEG = 2;
+
+    /** As many directions are tried for the middle of an angular median, so that large batches stay quick. */
+    private static final int MOST_CANDIDATES = 64;
 
     private Outliers() {}
 
@@ -62,7 +64,7 @@ final class Outliers {
         for (int i = 0; i < all.length; i++) {
             off[i] = Math.abs(all[i] - median);
         }
-        double limit = Math.max(BEAD_SHARE * median, DEVIATIONS * MAD_TO_SIGMA * Statistics.median(off));
+        double limit = Math.max(BEAD_SHARE * median, DEVIATIONS * Statistics.MAD_TO_SD * Statistics.median(off));
         if (Math.abs(value - median) > limit) {
             flags.add(String.format(
                     Locale.ROOT, "beads of %.1f %s, the batch has %.1f %s", value, unit, median, unit));
@@ -78,7 +80,7 @@ final class Outliers {
         for (int i = 0; i < all.length; i++) {
             off[i] = Math.abs(turn(all[i] - median));
         }
-        double limit = Math.max(AXIS_DEG, DEVIATIONS * MAD_TO_SIGMA * Statistics.median(off));
+        double limit = Math.max(AXIS_DEG, DEVIATIONS * Statistics.MAD_TO_SD * Statistics.median(off));
         double away = turn(value - median);
         if (Math.abs(away) > limit) {
             flags.add(
@@ -102,7 +104,8 @@ final class Outliers {
     static double medianAngle(double[] deg) {
         double best = deg[0];
         double least = Double.POSITIVE_INFINITY;
-        for (double candidate : deg) {
+        for (int i = 0; i < deg.length; i += 1 + deg.length / MOST_CANDIDATES) {
+            double candidate = deg[i];
             double sum = 0;
             for (double other : deg) {
                 sum += Math.abs(turn(other - candidate));
