@@ -52,6 +52,11 @@ public record Attempt(
         CANCELLED
     }
 
+    /** A try of which nothing is known but that nobody works on it any more. */
+    public static Attempt lost(BatchTask task, String job, String why) {
+        return new Attempt(task.name(), task.number(), End.ERROR, 1, why, "", 0, job, 0, "", 0, 0, 0, 0, "");
+    }
+
     /** Whether it ended. */
     public boolean isOver() {
         return end != End.RUNNING;

@@ -80,8 +80,8 @@ public final class BatchFolder {
     /** All series that the batch was ever told of, in the order in which it was. */
     public List<BatchSeries> series() {
         return Json.read(root.resolve(LIST), SeriesList.class).map(SeriesList::series).orElse(List.of()).stream()
-                .map(e -> new BatchSeries(
-                        e.name, Path.of(e.stack), given(e.mdoc).map(Path::of), given(e.problem)))
+                .map(e ->
+                        new BatchSeries(e.name, Path.of(e.stack), given(e.mdoc).map(Path::of), given(e.problem)))
                 .toList();
     }
 

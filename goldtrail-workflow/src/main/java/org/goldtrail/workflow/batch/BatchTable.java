@@ -22,7 +22,8 @@ public final class BatchTable {
     public static BatchTable read(BatchFolder batch) {
         RowReader reader = new RowReader(batch);
         List<BatchSeries> series = batch.series();
-        return of(WorkerPool.shared().map(series.size(), org.goldtrail.task.Progress.SILENT, i -> reader.read(series.get(i))));
+        return of(WorkerPool.shared()
+                .map(series.size(), org.goldtrail.task.Progress.SILENT, i -> reader.read(series.get(i))));
     }
 
     /** A table of rows, whose flags are set anew. */
@@ -59,7 +60,12 @@ public final class BatchTable {
         }
         for (SeriesRow row : rows) {
             boolean judged = row.state() == SeriesState.DONE || row.state() == SeriesState.FAILED;
-            count.merge(judged && !row.verdict().isEmpty() ? row.verdict() : row.state().word(), 1, Integer::sum);
+            count.merge(
+                    judged && !row.verdict().isEmpty()
+                            ? row.verdict()
+                            : row.state().word(),
+                    1,
+                    Integer::sum);
         }
         List<String> parts = new ArrayList<>();
         count.forEach((word, n) -> {
@@ -73,7 +79,8 @@ public final class BatchTable {
     /** The table as {@code summary.csv}. */
     public String csv() {
         StringBuilder text = new StringBuilder();
-        text.append(String.join(",", SummaryColumn.ALL.stream().map(SummaryColumn::name).toList()))
+        text.append(String.join(
+                        ",", SummaryColumn.ALL.stream().map(SummaryColumn::name).toList()))
                 .append('\n');
         for (SeriesRow row : rows) {
             text.append(String.join(

@@ -25,6 +25,7 @@ public final class LocalExecutor implements BatchExecutor {
     private final List<WorkerProcess> workers = new ArrayList<>();
     private int started;
     private MemoryPlan plan;
+    private boolean planIsTooSmall;
 
     /**
      * What a person allows.
@@ -32,11 +33,13 @@ public final class LocalExecutor implements BatchExecutor {
      * @param cores to use
      * @param heapMb of each process; empty to follow from the size of the views
      * @param atOnce series at most; empty for as many as fit
+     * @param moreToCome whether to plan for more series than are known now
      */
-    public record Limits(int cores, OptionalInt heapMb, OptionalInt atOnce) {
+    public record Limits(int cores, OptionalInt heapMb, OptionalInt atOnce, boolean moreToCome) {
         /** All of the machine. */
         public static Limits machine() {
-            return new Limits(Runtime.getRuntime().availableProcessors(), OptionalInt.empty(), OptionalInt.empty());
+            return new Limits(
+                    Runtime.getRuntime().availableProcessors(), OptionalInt.empty(), OptionalInt.empty(), false);
         }
     }
 
@@ -55,9 +58,9 @@ public final class LocalExecutor implements BatchExecutor {
     private MemoryPlan planFor(List<BatchTask> tasks) {
         return MemoryPlan.of(
                 MemoryPlan.largestView(tasks),
-                tasks.size(),
+                limits.moreToCome ? Math.max(limits.cores, tasks.size()) : tasks.size(),
                 limits.cores,
-                MemoryPlan.freeMb(),
+                MemoryPlan.freeOnThisMachineMb(),
                 limits.heapMb,
                 limits.atOnce);
     }
@@ -66,28 +69,48 @@ public final class LocalExecutor implements BatchExecutor {
     public void submit(List<BatchTask> tasks) {
         boolean idle = pending().isEmpty();
         queue.addAll(tasks);
-        if (idle && !tasks.isEmpty()) {
-            MemoryPlan next = planFor(List.copyOf(queue));
-            if (next.heapMb() > plan.heapMb() || next.atOnce() != plan.atOnce()) {
-                close();
-            }
-            plan = next;
+        if (idle) {
+            replan();
+        } else if (MemoryPlan.heapMb(MemoryPlan.largestView(tasks), 1) > plan.heapMb()) {
+            planIsTooSmall = true; // and is made anew when those that are running have ended
         }
+    }
+
+    private void replan() {
+        if (queue.isEmpty()) {
+            return;
+        }
+        MemoryPlan next = planFor(List.copyOf(queue));
+        if (next.heapMb() > plan.heapMb() || next.atOnce() != plan.atOnce()) {
+            close();
+        }
+        plan = next;
+        planIsTooSmall = false;
     }
 
     @Override
     public void poll() {
         workers.removeIf(this::hasEnded);
+        if (planIsTooSmall) {
+            if (workers.stream().anyMatch(w -> w.task().isPresent())) {
+                return;
+            }
+            replan();
+        }
         for (WorkerProcess worker : workers) {
-            if (worker.task().isEmpty() && !queue.isEmpty()) {
+            if (worker.task().isEmpty() && !queue.isEmpty() && freeCores() > 0) {
                 give(worker);
             }
         }
-        while (!queue.isEmpty() && workers.size() < plan.atOnce()) {
+        while (!queue.isEmpty() && workers.size() < plan.atOnce() && freeCores() > 0) {
             WorkerProcess worker = start();
             workers.add(worker);
             give(worker);
         }
+    }
+
+    private int freeCores() {
+        return limits.cores - workers.stream().mapToInt(WorkerProcess::threads).sum();
     }
 
     /** Looks what became of a worker's series, and says whether the worker is of no more use. */
@@ -100,7 +123,8 @@ public final class LocalExecutor implements BatchExecutor {
                 return false;
             }
             if (attempt.isEmpty()) {
-                batch.write(batch.attempt(task).orElseGet(() -> unbegun(task)).died(worker.death()));
+                String why = worker.death();
+                batch.write(batch.attempt(task).map(a -> a.died(why)).orElseGet(() -> Attempt.lost(task, "", why)));
             }
             worker.taskEnded();
             // After an error of its own, least of all for lack of memory, a process is not to be trusted.
@@ -113,15 +137,10 @@ public final class LocalExecutor implements BatchExecutor {
         return !worker.isAlive();
     }
 
-    private static Attempt unbegun(BatchTask task) {
-        return new Attempt(
-                task.name(), task.number(), End.RUNNING, 0, "", TaskRunner.host(), 0, "", 0, "", 0, 0, 0, 0, "");
-    }
-
     private void give(WorkerProcess worker) {
         BatchTask task = queue.removeFirst();
         int busy = (int) workers.stream().filter(w -> w.task().isPresent()).count();
-        int free = limits.cores - workers.stream().mapToInt(WorkerProcess::threads).sum();
+        int free = freeCores();
         int sharers = Math.max(1, Math.min(plan.atOnce() - busy, queue.size() + 1));
         worker.take(task, Math.clamp(free / sharers, 1, plan.mostThreads()));
     }
@@ -130,7 +149,8 @@ public final class LocalExecutor implements BatchExecutor {
         started++;
         List<String> arguments = List.of("batch-worker", batch.root().toString());
         return WorkerProcess.start(
-                program.command(plan.heapMb(), plan.threads(), arguments), batch.file("logs/worker-" + started + ".txt"));
+                program.command(plan.heapMb(), plan.threads(), arguments),
+                batch.file("logs/worker-" + started + ".txt"));
     }
 
     @Override

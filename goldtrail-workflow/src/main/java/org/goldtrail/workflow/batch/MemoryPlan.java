@@ -35,7 +35,7 @@ public record MemoryPlan(int atOnce, int heapMb, int threads, int mostThreads, l
     private static final long UNKNOWN_PIXELS = 2048L * 2048;
 
     /** Memory that a series of such views needs on so many threads. */
-    static int heapMb(long viewPixels, int threads) {
+    public static int heapMb(long viewPixels, int threads) {
         double viewMb = viewPixels * (double) Float.BYTES / (1 << 20);
         return (int) Math.ceil(BASE_MB + viewMb * (VIEWS_SHARED + VIEWS_PER_THREAD * threads));
     }
@@ -84,7 +84,10 @@ public record MemoryPlan(int atOnce, int heapMb, int threads, int mostThreads, l
 
     /** The pixels of the largest view of some tasks; a usual view where a stack cannot be read. */
     public static long largestView(Collection<BatchTask> tasks) {
-        return tasks.stream().mapToLong(t -> viewPixels(Path.of(t.stack()))).max().orElse(UNKNOWN_PIXELS);
+        return tasks.stream()
+                .mapToLong(t -> viewPixels(Path.of(t.stack())))
+                .max()
+                .orElse(UNKNOWN_PIXELS);
     }
 
     private static long viewPixels(Path stack) {
@@ -96,7 +99,7 @@ public record MemoryPlan(int atOnce, int heapMb, int threads, int mostThreads, l
     }
 
     /** Memory that is free on this machine for a batch, MB. */
-    static long freeMb() {
+    static long freeOnThisMachineMb() {
         long available = Long.MAX_VALUE;
         try {
             for (String line : Files.readAllLines(Path.of("/proc/meminfo"), StandardCharsets.UTF_8)) {

@@ -66,8 +66,7 @@ final class Outliers {
         }
         double limit = Math.max(BEAD_SHARE * median, DEVIATIONS * Statistics.MAD_TO_SD * Statistics.median(off));
         if (Math.abs(value - median) > limit) {
-            flags.add(String.format(
-                    Locale.ROOT, "beads of %.1f %s, the batch has %.1f %s", value, unit, median, unit));
+            flags.add(String.format(Locale.ROOT, "beads of %.1f %s, the batch has %.1f %s", value, unit, median, unit));
         }
     }
 
@@ -86,10 +85,7 @@ final class Outliers {
             flags.add(
                     Math.abs(turn(away - 180)) <= limit
                             ? String.format(
-                                    Locale.ROOT,
-                                    "axis %.1f° is the other hand of the batch's %.1f°",
-                                    value,
-                                    median)
+                                    Locale.ROOT, "axis %.1f° is the other hand of the batch's %.1f°", value, median)
                             : String.format(Locale.ROOT, "axis %.1f°, the batch has %.1f°", value, median));
         }
     }

@@ -84,9 +84,7 @@ public final class RowReader {
         boolean told = state == SeriesState.DONE || state == SeriesState.FAILED || state == SeriesState.OPEN;
         List<String> reasons = told
                 ? verdict.map(Verdict::reasons).orElse(List.of())
-                : attempt.filter(a -> state != SeriesState.RUNNING)
-                        .flatMap(Attempt::sentence)
-                        .stream()
+                : attempt.filter(a -> state != SeriesState.RUNNING).flatMap(Attempt::sentence).stream()
                         .toList();
         String last = planned.stream()
                 .filter(StepStatus::isDone)

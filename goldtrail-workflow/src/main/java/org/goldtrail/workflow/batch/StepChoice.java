@@ -29,14 +29,13 @@ public record StepChoice(Kind kind, String name, boolean force) {
      * @throws org.goldtrail.GoldtrailException if there is no such area or step
      */
     public RunRequest request() {
-        RunRequest request =
-                switch (kind) {
-                    case ALL -> RunRequest.all();
-                    case AREA -> RunRequest.area(StepCatalogue.area(name));
-                    case STEP -> RunRequest.step(StepCatalogue.step(name));
-                    case FROM -> RunRequest.from(StepCatalogue.step(name));
-                    case UP_TO -> RunRequest.upTo(StepCatalogue.step(name));
-                };
+        RunRequest request = switch (kind) {
+            case ALL -> RunRequest.all();
+            case AREA -> RunRequest.area(StepCatalogue.area(name));
+            case STEP -> RunRequest.step(StepCatalogue.step(name));
+            case FROM -> RunRequest.from(StepCatalogue.step(name));
+            case UP_TO -> RunRequest.upTo(StepCatalogue.step(name));
+        };
         return force ? request.forced() : request;
     }
 }

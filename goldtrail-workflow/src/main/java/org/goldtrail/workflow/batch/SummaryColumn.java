@@ -52,7 +52,10 @@ public record SummaryColumn(String name, Function<SeriesRow, String> field) {
             count("viewsUsed", r -> r.figures().viewsUsed()),
             count("views", r -> r.figures().views()),
             new SummaryColumn(
-                    "handKnown", r -> r.figures().beads() < 0 ? "" : Boolean.toString(r.figures().handKnown())),
+                    "handKnown",
+                    r -> r.figures().beads() < 0
+                            ? ""
+                            : Boolean.toString(r.figures().handKnown())),
             new SummaryColumn("model", r -> r.figures().model()),
             number("thicknessNm", "%.1f", r -> r.figures().nm(r.figures().thicknessPx())),
             count("widthPx", r -> r.figures().widthPx()),

@@ -26,7 +26,10 @@ final class SummaryPage {
             text("verdict", SeriesRow::verdict),
             length("residual", r -> r.figures().residualMeanPx()),
             length("leave-out", r -> r.figures().leaveOutPx()),
-            number("beads", "%.0f", r -> r.figures().beads() < 0 ? Double.NaN : r.figures().beads()),
+            number(
+                    "beads",
+                    "%.0f",
+                    r -> r.figures().beads() < 0 ? Double.NaN : r.figures().beads()),
             new Column(
                     "views",
                     true,
@@ -91,7 +94,8 @@ final class SummaryPage {
     }
 
     private static Column number(String name, String format, ToDoubleFunction<SeriesRow> value) {
-        return new Column(name, true, r -> formatted(format, value.applyAsDouble(r)), r -> plain(value.applyAsDouble(r)));
+        return new Column(
+                name, true, r -> formatted(format, value.applyAsDouble(r)), r -> plain(value.applyAsDouble(r)));
     }
 
     /** A length in px and, where the pixel size is known, in nm. */

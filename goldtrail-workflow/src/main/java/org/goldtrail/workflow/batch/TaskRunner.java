@@ -60,7 +60,8 @@ public final class TaskRunner {
         } catch (OutOfMemoryError e) {
             attempt = recorder.attempt(End.ERROR, 1, notEnoughMemory());
         } catch (RuntimeException | Error e) {
-            batch.write(recorder.attempt(End.ERROR, 1, "internal error (" + e + "); please report it with " + batch.log(name)));
+            batch.write(recorder.attempt(
+                    End.ERROR, 1, "internal error (" + e + "); please report it with " + batch.log(name)));
             throw e;
         }
         attempt.sentence().ifPresent(listener::message);
