@@ -58,7 +58,7 @@ public record Attempt(
     }
 
     /** Whether it ended. */
-    public boolean isOver() {
+    public boolean hasEnded() {
         return end != End.RUNNING;
     }
 

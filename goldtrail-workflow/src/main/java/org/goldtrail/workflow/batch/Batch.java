@@ -256,14 +256,14 @@ public final class Batch {
         void run(List<BatchSeries> chosen) {
             List<BatchSeries> left = new ArrayList<>(chosen);
             SharedValues values = present();
-            while (!values.isKnown() && !left.isEmpty()) {
+            while (!values.areKnown() && !left.isEmpty()) {
                 List<BatchSeries> probes = left.subList(0, Math.min(PROBES, left.size()));
                 submit(List.copyOf(probes), options, Map.of());
                 probes.clear();
                 drain();
                 values = present();
             }
-            if (!values.isKnown()) {
+            if (!values.areKnown()) {
                 listener.message("no series is good, so that there is nothing to share");
                 return;
             }

@@ -118,7 +118,7 @@ public final class LocalExecutor implements BatchExecutor {
         if (worker.task().isPresent()) {
             BatchTask task = worker.task().get();
             boolean alive = worker.isAlive();
-            Optional<Attempt> attempt = batch.attempt(task).filter(Attempt::isOver);
+            Optional<Attempt> attempt = batch.attempt(task).filter(Attempt::hasEnded);
             if (attempt.isEmpty() && alive) {
                 return false;
             }

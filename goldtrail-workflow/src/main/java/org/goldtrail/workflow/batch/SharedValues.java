@@ -72,7 +72,7 @@ public record SharedValues(
     }
 
     /** Whether there is anything to share. */
-    boolean isKnown() {
+    boolean areKnown() {
         return series > 0;
     }
 

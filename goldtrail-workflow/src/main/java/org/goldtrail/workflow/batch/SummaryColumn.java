@@ -72,7 +72,8 @@ public record SummaryColumn(String name, Function<SeriesRow, String> field) {
             String name, String format, java.util.function.ToDoubleFunction<SeriesRow> value) {
         return new SummaryColumn(name, row -> {
             double v = value.applyAsDouble(row);
-            return Double.isFinite(v) ? String.format(Locale.ROOT, format, v) : "";
+            String text = Double.isFinite(v) ? String.format(Locale.ROOT, format, v) : "";
+            return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
         });
     }
 

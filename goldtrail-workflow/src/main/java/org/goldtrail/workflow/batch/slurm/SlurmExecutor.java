@@ -187,7 +187,7 @@ public final class SlurmExecutor implements BatchExecutor {
         s.running = false;
         Instant since = Objects.requireNonNullElse(s.missingSince, now);
         s.missingSince = since;
-        boolean told = attempt.filter(Attempt::isOver).isPresent();
+        boolean told = attempt.filter(Attempt::hasEnded).isPresent();
         if (!told && now.isBefore(since.plus(timing.grace))) {
             return;
         }
