@@ -5,20 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
-import org.goldtrail.workflow.catalogue.ParameterType;
+import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * What a person has set, of all parameters there are; whatever is not in here follows from the data. Kept in {@code
@@ -39,10 +45,28 @@ public final class Settings {
     /** The file's name in a workflow folder. */
     public static final String FILE_NAME = "settings.yaml";
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
+    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .stringQuotingChecker(new PlainWords())
+                    .build())
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .build();
+
+    /** Leaves the quotes away only around what no reader of YAML can take for a number or the like. */
+    private static final class PlainWords extends StringQuotingChecker {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*|[0-9.]+(px|nm|A)");
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            return needToQuoteValue(name);
+        }
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return isReservedKeyword(value) || !PLAIN.matcher(value).matches();
+        }
+    }
 
     /** Values as files hold them, by path. */
     private final TreeMap<String, Object> values;
@@ -87,7 +111,7 @@ public final class Settings {
 
     /** All that was set, by path, in alphabetical order. */
     public Map<String, Object> all() {
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(values);
     }
 
     /** The parameters of a group: the defaults, and what was set. */
@@ -120,41 +144,50 @@ public final class Settings {
             return NONE;
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the settings cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+                    "the settings cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
         }
         return parse(text, file.toString());
     }
 
     /** Reads settings from YAML. */
     public static Settings parse(String yaml, String where) {
-        Object root;
+        @Nullable Object root;
         try {
-            root = yaml.isBlank() ? Map.of() : YAML.readValue(yaml, Object.class);
+            // Empty files, and those with remarks only, hold no document at all.
+            JsonNode tree = YAML.readTree(yaml);
+            root = tree.isMissingNode() ? null : YAML.treeToValue(tree, Object.class);
         } catch (JacksonException e) {
             throw new GoldtrailException(
-                    "the settings are no YAML (" + e.getOriginalMessage() + ")",
-                    where,
-                    "correct or delete the file",
-                    e);
+                    "the settings are no YAML (" + Json.reason(e) + ")", where, "correct or delete the file", e);
         }
         try {
-            return flattened(NONE, "", root == null ? Map.of() : root);
+            return root == null ? NONE : flattened(NONE, "", root);
         } catch (GoldtrailException e) {
             throw new GoldtrailException(e.problem(), where, e.hint(), e);
         }
     }
 
-    private static Settings flattened(Settings before, String path, Object node) {
+    private static Settings flattened(Settings before, String path, @Nullable Object node) {
+        if (node == null) {
+            return unsaid(before, path);
+        }
         if (!(node instanceof Map<?, ?> map)) {
-            return before.with(path, node == null ? ParameterType.AUTO : node);
+            return before.with(path, node);
         }
         Settings settings = before;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = path.isEmpty() ? entry.getKey().toString() : path + "." + entry.getKey();
-            Object value = entry.getValue();
-            settings = flattened(settings, key, value == null ? ParameterType.AUTO : value);
+            settings = flattened(settings, key, entry.getValue());
         }
         return settings;
+    }
+
+    /** A key without a value says nothing, but it must be one. */
+    private static Settings unsaid(Settings before, String path) {
+        boolean section = StepCatalogue.groups().stream()
+                .flatMap(g -> g.parameters().stream())
+                .anyMatch(p -> p.path().startsWith(path + "."));
+        return section ? before : before.without(path);
     }
 
     /** The settings as YAML. */

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class WorkflowEngine {
 
     /** Removes what a killed process may have left. */
     private void cleanUp() {
-        FolderFiles.deleteTree(root.resolve("unfinished"));
+        FolderFiles.deleteTree(root.resolve(StagingFolder.UNFINISHED));
         FOLDERS.forEach(folder -> AtomicFile.removeLeftovers(root.resolve(folder)));
     }
 
@@ -80,7 +81,7 @@ public final class WorkflowEngine {
                 FolderFiles.deleteTree(root.resolve(folder));
             }
         }
-        for (String folder : List.of("failed", "previous", "logs", "unfinished")) {
+        for (String folder : List.of("failed", "previous", "logs", StagingFolder.UNFINISHED)) {
             FolderFiles.deleteTree(root.resolve(folder));
         }
         for (String file : List.of(Settings.FILE_NAME, DiscardedTilts.FILE_NAME, "workflow.json", "running.json")) {
@@ -97,16 +98,25 @@ public final class WorkflowEngine {
         settings.write(root.resolve(Settings.FILE_NAME));
     }
 
-    /** What is known of the raw series; read anew where a file has changed. */
+    /** What is known of the raw series; read anew where a file has changed, and as it was where the stack is gone. */
     public SeriesIndex index() {
         Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
         Optional<SeriesIndex> known = SeriesIndex.read(root);
-        if (known.isPresent() && known.get().key().equals(key)) {
+        if (known.isPresent() && (known.get().key().equals(key) || !Files.isReadable(stack))) {
             return known.get();
         }
         try (Series series = openSeries()) {
             return SeriesIndex.of(series, key, known);
         }
+    }
+
+    /** The nominal tilt angles, even where too many views, or too few, are discarded. */
+    public double[] nominalTilts() {
+        Settings settings = settings();
+        return Series.tiltsDeg(
+                stack,
+                settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
+                settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
     }
 
     Series openSeries() {
@@ -142,12 +152,11 @@ public final class WorkflowEngine {
 
     /** Makes the output of a step, or a version by its number, the working markers again; to be called under the lock. */
     public MarkerVersion restore(String stepOrVersion) {
-        SeriesIndex index = index();
-        MarkerVersions versions = MarkerVersions.read(root, index.tiltsDeg().size());
+        MarkerVersions versions = versions();
         MarkerVersion earlier = stepOrVersion.chars().allMatch(Character::isDigit)
                 ? versions.version(Integer.parseInt(stepOrVersion))
                 : outputOf(versions, StepCatalogue.step(stepOrVersion));
-        return versions.restore(earlier, index.tilts(), index.width(), index.height());
+        return versions.restore(earlier);
     }
 
     private MarkerVersion outputOf(MarkerVersions versions, Step<?> step) {
@@ -189,7 +198,7 @@ public final class WorkflowEngine {
                 root,
                 StepCatalogue.steps(),
                 MarkerVersions.read(root, index.tiltsDeg().size()),
-                index.givenItems(),
+                index.givenItems(stack),
                 settings,
                 facts(index, settings));
     }
