@@ -17,6 +17,9 @@ import picocli.CommandLine.Command;
         versionProvider = Main.VersionText.class,
         subcommands = {
             RunCommand.class,
+            BatchCommand.class,
+            WatchCommand.class,
+            BatchWorkerCommand.class,
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,
