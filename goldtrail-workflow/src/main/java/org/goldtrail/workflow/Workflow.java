@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.InputSettings;
 import org.goldtrail.workflow.engine.DiscardedTilts;
+import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.MarkerVersion;
 import org.goldtrail.workflow.engine.MarkerVersions;
@@ -21,12 +24,14 @@ import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.SeriesIndex;
 import org.goldtrail.workflow.engine.Settings;
+import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.steps.StepCatalogue;
 import org.goldtrail.workflow.units.Version;
 import org.goldtrail.workflow.units.ViewSelection;
 
@@ -216,6 +221,13 @@ public final class Workflow {
         return engine.values();
     }
 
+    /** The value a parameter has, or would have, while nothing is set for it. */
+    public Object defaultOf(String path) {
+        String full = StepCatalogue.parameter(path).path();
+        return Objects.requireNonNull(
+                engine.values(engine.settings().without(full)).get(full));
+    }
+
     // ---- views
 
     /** Discards views, which then take part in nothing. */
@@ -254,6 +266,11 @@ public final class Workflow {
                 .resolve(series().tilts(), discardedFile().toString());
     }
 
+    /** Keeps what is known of the raw series in the folder, so that its state can be told without opening the stack. */
+    public SeriesIndex look() {
+        return engine.writing(engine::look);
+    }
+
     /** What is known of the raw series. */
     public SeriesIndex series() {
         return engine.index();
@@ -274,6 +291,24 @@ public final class Workflow {
     /** Who is writing to the folder now, if anybody is. */
     public Optional<String> holder() {
         return FolderLock.holder(root);
+    }
+
+    /** What the folder holds and what of it may be removed. */
+    public DiskPlan diskPlan() {
+        return engine.diskPlan();
+    }
+
+    /** Removes what may be removed; steps that are done stay done. */
+    public void clean(Set<DiskPlan.Kind> kinds) {
+        engine.writing(() -> {
+            engine.remove(kinds);
+            return this;
+        });
+    }
+
+    /** What a step has said, all its runs, the last at the end; empty if it was never run. */
+    public List<String> log(String step) {
+        return StepLog.lines(root, StepCatalogue.step(step));
     }
 
     // ---- markers
@@ -309,6 +344,21 @@ public final class Workflow {
         /** Makes others the working markers, as a new version. */
         public MarkerVersion set(MarkerSet markers, String note) {
             return engine.writing(() -> engine.versions().edit(markers, note));
+        }
+
+        /**
+         * Reads markers from a table with the columns {@code marker,tilt,x,y} (0-based, raw pixel indices) and makes them the
+         * working markers, as a new version.
+         *
+         * @throws GoldtrailException naming the line that is wrong
+         */
+        public MarkerVersion load(Path csv) {
+            return engine.writing(() -> {
+                MarkerVersions versions = engine.versions();
+                MarkerSet markers =
+                        MarkerFile.read(csv, engine.index().tiltsDeg().size());
+                return versions.imported(markers, "loaded from " + csv.getFileName());
+            });
         }
 
         /** Makes the output of a step, or a version by its number, the working markers again. */
@@ -354,22 +404,22 @@ public final class Workflow {
 
         /** The steps of an area. */
         public RunReport area(String area) {
-            return request(RunRequest.area(org.goldtrail.workflow.steps.StepCatalogue.area(area)));
+            return request(RunRequest.area(StepCatalogue.area(area)));
         }
 
         /** One step, up to date or not. */
         public RunReport step(String step) {
-            return request(RunRequest.step(org.goldtrail.workflow.steps.StepCatalogue.step(step)));
+            return request(RunRequest.step(StepCatalogue.step(step)));
         }
 
         /** All steps up to one, itself included. */
         public RunReport upTo(String step) {
-            return request(RunRequest.upTo(org.goldtrail.workflow.steps.StepCatalogue.step(step)));
+            return request(RunRequest.upTo(StepCatalogue.step(step)));
         }
 
         /** A step and all after it, up to date or not. */
         public RunReport from(String step) {
-            return request(RunRequest.from(org.goldtrail.workflow.steps.StepCatalogue.step(step)));
+            return request(RunRequest.from(StepCatalogue.step(step)));
         }
 
         /** What a request says. */

@@ -96,14 +96,14 @@ final class FolderState {
         for (Item item : step.inputs()) {
             if (item == Item.WORKING_MARKERS) {
                 if (markersIn(step).isEmpty()) {
-                    out.add("there are no " + item.label() + " yet: run a step that makes them first");
+                    out.add("it needs " + item.label() + ": run a step that makes them first");
                 }
             } else if (item.isGiven()) {
                 if (!given.containsKey(item)) {
-                    out.add("the " + item.label() + " is missing");
+                    out.add("it needs the " + item.label() + ", which is not there any more");
                 }
             } else if (hash(item).isEmpty()) {
-                out.add("the " + item.label() + " are missing: run "
+                out.add("it needs the " + item.label() + ": run "
                         + maker(item).map(Step::id).orElse("the step that makes them") + " first");
             }
         }

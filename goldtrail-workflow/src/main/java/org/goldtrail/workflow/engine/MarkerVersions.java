@@ -26,6 +26,7 @@ import org.goldtrail.workflow.files.Json;
  */
 public final class MarkerVersions {
     private static final String EDIT = "edit";
+    private static final String IMPORT = "import";
 
     private final Path root;
     private final int tiltCount;
@@ -173,6 +174,11 @@ public final class MarkerVersions {
     /** Adds what a person has made of the present version. */
     public MarkerVersion edit(MarkerSet markers, String note) {
         return add(head, EDIT, note, markers, Optional.empty());
+    }
+
+    /** Adds what a person has brought from elsewhere. */
+    public MarkerVersion imported(MarkerSet markers, String note) {
+        return add(head, IMPORT, note, markers, Optional.empty());
     }
 
     /** Makes an earlier version the working markers again, as a new version that follows from it. */
