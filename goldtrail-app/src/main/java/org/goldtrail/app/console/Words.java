@@ -73,15 +73,23 @@ public final class Words {
         };
     }
 
-    /** A figure of a result, like {@code beadDiameterPx} 18.4: "bead diameter 18.4 px". */
+    /**
+     * A figure of a result: {@code beadDiameterPx} 18.4 is "bead diameter 18.4 px", {@code viewsPlaced} 31 "31 views placed".
+     */
     public static String figure(String name, Object value) {
         List<String> words = new ArrayList<>(List.of(name.split("(?=[A-Z])", -1)));
         String unit = words.size() > 1 ? UNITS.getOrDefault(words.getLast(), "") : "";
         if (!unit.isEmpty()) {
             words.removeLast();
         }
-        String label = String.join(" ", words).toLowerCase(Locale.ROOT);
-        String amount = value instanceof Number n ? threeDigits(n) : plain(value);
+        String label = String.join(" ", words).toLowerCase(Locale.ROOT).replace("leave out", "leave-out");
+        String amount = value instanceof Number n ? threeDigits(n) : plain(value).replace('_', ' ');
+        boolean isCount = (value instanceof Integer || value instanceof Long)
+                && unit.isEmpty()
+                && words.stream().anyMatch(w -> w.endsWith("s"));
+        if (isCount) {
+            return amount + " " + label;
+        }
         return label + " " + amount + (unit.isEmpty() ? "" : unit.equals("°") ? unit : " " + unit);
     }
 

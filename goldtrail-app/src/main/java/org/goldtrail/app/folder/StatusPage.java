@@ -1,10 +1,12 @@
 package org.goldtrail.app.folder;
 
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
@@ -22,6 +24,8 @@ import org.goldtrail.workflow.units.Units;
 
 /** One workflow in full: the series, a table of its steps, the verdict and what to do next. */
 final class StatusPage {
+    private static final Set<String> USUALLY_NONE = Set.of("emptyTilts", "viewsWithoutData", "repairedPixels");
+
     private StatusPage() {}
 
     static void print(Workflow workflow) {
@@ -51,8 +55,8 @@ final class StatusPage {
                 tilts.length,
                 series.width(),
                 series.height(),
-                java.util.Arrays.stream(tilts).min().orElse(0),
-                java.util.Arrays.stream(tilts).max().orElse(0),
+                Arrays.stream(tilts).min().orElse(0),
+                Arrays.stream(tilts).max().orElse(0),
                 series.pixelSizeAngstrom().isPresent()
                         ? String.format(
                                 Locale.ROOT,
@@ -104,9 +108,15 @@ final class StatusPage {
 
     private static String figures(Provenance p) {
         return p.figures().entrySet().stream()
-                .filter(e -> !Boolean.FALSE.equals(e.getValue()))
+                .filter(StatusPage::tells)
                 .map(StatusPage::figure)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether a figure is worth reading: what is as it should be is left out. */
+    private static boolean tells(Map.Entry<String, Object> figure) {
+        return !Boolean.FALSE.equals(figure.getValue())
+                && !(USUALLY_NONE.contains(figure.getKey()) && figure.getValue().equals(0));
     }
 
     private static String figure(Map.Entry<String, Object> figure) {
