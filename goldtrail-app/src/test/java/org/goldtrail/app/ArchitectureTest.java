@@ -5,13 +5,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,6 +27,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.goldtrail.workflow.engine.FolderLock;
+import org.goldtrail.workflow.steps.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,6 +150,58 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** The layers of the workflow module from the bottom up: what each may use lies to its left. */
+    private static final List<String> LAYERS =
+            List.of("units", "files", "catalogue", "series", "solution", "judgement", "steps", "engine");
+
+    static List<String> layers() {
+        return LAYERS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void aLayerOfTheWorkflowUsesOnlyLayersBelowIt(String layer) {
+        List<String> above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
+        String[] forbidden = Stream.concat(
+                        above.stream().map(l -> "org.goldtrail.workflow." + l + ".."), Stream.of("org.goldtrail.workflow"))
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("org.goldtrail.workflow." + layer + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageOfTheWorkflowIsALayer() {
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(p -> p.startsWith("org.goldtrail.workflow."))
+                        .map(p -> p.split("\\.", -1)[3])
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(LAYERS);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching("org.goldtrail.workflow.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A step is known to others by the catalogue alone, and works on what its context gives it. */
+    @Test
+    void stepsAreSeenThroughTheCatalogue() {
+        classes()
+                .that()
+                .areAssignableTo(Step.class)
+                .and()
+                .areNotAssignableFrom(Step.class)
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+    }
+
     @Test
     void onlyTheCommandLineWritesToTheConsole() {
         noClasses()
@@ -157,6 +216,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.goldtrail.task..", "org.goldtrail.app..", "org.goldtrail.server..")
+                .and()
+                .doNotBelongToAnyOf(FolderLock.class) // keeps its file fresh, and computes nothing
                 .should()
                 .dependOnClassesThat(assignableTo(Executor.class)
                         .or(assignableTo(Future.class))

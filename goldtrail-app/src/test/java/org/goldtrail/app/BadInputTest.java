@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -78,14 +79,19 @@ class BadInputTest {
         assertThat(last).startsWith("goldtrail: ").endsWith(".").contains(words);
         assertThat(run.err()).doesNotContain("Exception", "\tat ");
         assertThat(run.out()).doesNotContain("verdict");
+        expectNothingThatLooksLikeAResult();
+        return run;
+    }
+
+    private void expectNothingThatLooksLikeAResult() throws IOException {
+        for (String area : List.of("alignment", "reconstruction", "markers", "unfinished")) {
+            assertThat(out.resolve(area)).doesNotExist();
+        }
         if (Files.exists(out)) {
             try (Stream<Path> files = Files.walk(out)) {
-                assertThat(files.filter(Files::isRegularFile)
-                                .map(f -> f.getFileName().toString()))
-                        .isSubsetOf("lock", "workflow.json");
+                assertThat(files.map(f -> f.getFileName().toString())).noneMatch(n -> n.endsWith("tmp"));
             }
         }
-        return run;
     }
 
     private CommandLineRun run(Object... more) {
@@ -187,5 +193,6 @@ class BadInputTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
         assertThat(run.out().strip().lines().toList().getLast()).startsWith("verdict: failed, no beads found");
         assertThat(out.resolve("alignment")).doesNotExist();
+        assertThat(out.resolve("failed/detection")).isDirectory();
     }
 }

@@ -250,7 +250,7 @@ public final class Workflow {
 
     private Workflow changeDiscarded(java.util.function.Consumer<double[]> how) {
         engine.writing(() -> {
-            how.accept(series().tilts());
+            how.accept(engine.nominalTilts());
             return this;
         });
         return this;

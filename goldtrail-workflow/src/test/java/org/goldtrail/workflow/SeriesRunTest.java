@@ -197,27 +197,34 @@ class SeriesRunTest {
         assertThat(record.path("verdict").asString()).isEqualTo("good");
         assertThat(record.path("version").asString()).isEqualTo(Version.NUMBER);
         assertThat(record.path("java").asString()).startsWith("25");
-        assertThat(record.path("beads").path("diameterPx").asDouble()).isBetween(8.0, 10.5);
-        assertThat(record.path("beads").path("diameterOrigin").asString()).isEqualTo("measured");
-        assertThat(record.path("beads").path("confidence").asDouble()).isBetween(0.1, 1.0);
-        assertThat(record.path("hand").asString()).isEqualTo("not known");
         assertThat(record.path("warnings").isArray()).isTrue();
-        assertThat(record.path("excludedViews").size()).isEqualTo(2);
-        assertThat(record.path("repairedPixels").isNumber()).isTrue();
-        JsonNode thickness = record.path("thickness");
+        assertThat(record.path("settings").path("alignment.alignBinned.alignmentBinningFactor").asInt())
+                .isEqualTo(2);
+        assertThat(record.path("settings").has("detection.measureBeads.beadDiameter")).isFalse();
+        JsonNode used = record.path("parameters");
+        assertThat(used.path("detection.detectPeaks.beadRadiusPx").asDouble()).isBetween(4.0, 5.25);
+        assertThat(used.path("refinement.finalSelection.rotation").asString()).isEqualTo("auto");
+        JsonNode beads = figures(record, "detection.measureBeads");
+        assertThat(beads.path("beadDiameterPx").asDouble()).isBetween(8.0, 10.5);
+        assertThat(beads.path("beadContrast").asString()).isEqualTo("dark");
+        assertThat(beads.path("beadConfidence").asDouble()).isBetween(0.1, 1.0);
+        assertThat(figures(record, "detection.visualisationMatrix").path("repairedPixels").isNumber())
+                .isTrue();
+        JsonNode solution = figures(record, "alignment.fixMarkers");
+        assertThat(solution.path("viewsUsed").asInt()).isEqualTo(19);
+        assertThat(Math.abs(solution.path("axisDeg").asDouble())).isBetween(84.0, 96.0);
+        assertThat(solution.path("model").asString()).isNotEmpty();
+        JsonNode thickness = figures(record, "reconstruction.binnedReconstruction");
         assertThat(thickness.path("thicknessPx").asDouble()).isBetween(20.0, 80.0);
-        assertThat(thickness.path("guess").asBoolean())
-                .isEqualTo(thickness.path("method").asString().equals("guess"));
-        JsonNode given = record.path("options").path("given");
-        assertThat(given.path("exclude").path(0).asString()).isEqualTo(Integer.toString(DISCARDED + 1));
-        assertThat(given.path("rotation").asString()).isEqualTo("auto");
-        assertThat(given.path("beadDiameter").isMissingNode()).isTrue();
-        JsonNode used = record.path("options").path("used");
-        assertThat(used.path("binning").asInt()).isEqualTo(2);
-        assertThat(used.path("excluded").path(0).asInt()).isEqualTo(DISCARDED);
-        assertThat(Math.abs(used.path("tiltAxisDeg").asDouble())).isBetween(84.0, 96.0);
-        assertThat(used.path("thicknessPx")).isEqualTo(thickness.path("thicknessPx"));
-        assertThat(used.path("model").asString()).isNotEmpty();
+        assertThat(thickness.path("thicknessIsGuess").asBoolean())
+                .isEqualTo(thickness.path("thicknessMethod").asString().equals("guess"));
+    }
+
+    private static JsonNode figures(JsonNode record, String step) {
+        JsonNode figures = record.path("steps").path(step);
+        assertThat(figures.path("state").asString()).isEqualTo("done");
+        assertThat(figures.path("seconds").isNumber()).isTrue();
+        return figures;
     }
 
     @Test
@@ -229,11 +236,11 @@ class SeriesRunTest {
                         .make(),
                 RunListener.SILENT);
 
-        JsonNode thickness = JsonMapper.shared()
-                .readTree(folder.resolve("workflow.json").toFile())
-                .path("thickness");
-        assertThat(thickness.path("method").asString()).isEqualTo("given");
-        assertThat(thickness.path("guess").asBoolean()).isFalse();
+        JsonNode thickness = figures(
+                JsonMapper.shared().readTree(folder.resolve("workflow.json").toFile()),
+                "reconstruction.binnedReconstruction");
+        assertThat(thickness.path("thicknessMethod").asString()).isEqualTo("given");
+        assertThat(thickness.path("thicknessIsGuess").asBoolean()).isFalse();
         assertThat(thickness.path("thicknessPx").asDouble()).isEqualTo(40);
     }
 

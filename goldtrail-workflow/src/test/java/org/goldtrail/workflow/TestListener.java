@@ -6,34 +6,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.goldtrail.workflow.engine.RunListener;
 
 /** Watches a run, meddles at the beginning of steps, and cancels it. */
-final class TestListener implements RunListener {
+public final class TestListener implements RunListener {
     private final Consumer<String> atStep;
-    final List<String> messages = new ArrayList<>();
-    volatile String lastStep = "";
-    /** Cancels as soon as this step has begun. */
-    String cancelAtStep = "";
+    public final List<String> messages = new ArrayList<>();
+    public volatile String lastStep = "";
+    /** Cancels once this step has begun. */
+    public String cancelAtStep = "";
 
-    double cancelAtFraction = 2;
-    private volatile boolean cancelled;
+    /** It is the n-th time in that step that somebody asks whether to go on; the next step at the latest. */
+    public int cancelAtQuestion = 1;
 
-    TestListener(Consumer<String> atStep) {
+    private final AtomicInteger questions = new AtomicInteger();
+    private volatile boolean passed;
+
+    public TestListener(Consumer<String> atStep) {
         this.atStep = atStep;
     }
 
     @Override
     public void step(String area, String step, double runFractionBefore) {
+        passed |= lastStep.equals(cancelAtStep) && !lastStep.isEmpty();
         lastStep = step;
         atStep.accept(step);
     }
 
     @Override
-    public void progress(double runFraction) {
-        cancelled |= runFraction > cancelAtFraction;
-    }
+    public void progress(double runFraction) {}
 
     @Override
     public synchronized void message(String line) {
@@ -42,10 +45,10 @@ final class TestListener implements RunListener {
 
     @Override
     public boolean isCancelled() {
-        return cancelled || lastStep.equals(cancelAtStep);
+        return passed || lastStep.equals(cancelAtStep) && questions.incrementAndGet() >= cancelAtQuestion;
     }
 
-    static void createFolders(Path folder) {
+    public static void createFolders(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -53,7 +56,7 @@ final class TestListener implements RunListener {
         }
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -1,69 +1,50 @@
 package org.goldtrail.workflow;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import org.goldtrail.workflow.units.Length;
 import org.goldtrail.workflow.units.ViewSelection;
 
-/** Options of a run, nothing said but what a test says. */
-final class TestOptions {
-    private final Path stack;
-    private final Path folder;
-    private Optional<Path> angles = Optional.empty();
-    private Optional<Length> beadDiameter = Optional.empty();
-    private Optional<Boolean> dark = Optional.empty();
-    private Optional<Length> thickness = Optional.empty();
-    private ViewSelection excluded = ViewSelection.NONE;
-    private int binning = 2;
+/** Options of a run, nothing said but what a test says, and a binning that suits small images. */
+public final class TestOptions {
+    private RunOptions options;
 
-    TestOptions(Path stack, Path folder) {
-        this.stack = stack;
-        this.folder = folder;
+    public TestOptions(Path stack, Path folder) {
+        options = RunOptions.of(stack).inFolder(folder);
+        binning(2);
     }
 
-    TestOptions angles(Path file) {
-        angles = Optional.of(file);
+    public TestOptions angles(Path file) {
+        return set("settings.input.angleFile", file);
+    }
+
+    public TestOptions bead(String length, boolean isDark) {
+        return set("detection.measureBeads.beadDiameter", length)
+                .set("detection.measureBeads.beadContrast", isDark ? "dark" : "bright");
+    }
+
+    public TestOptions thickness(String length) {
+        return set("reconstruction.binnedReconstruction.thickness", length);
+    }
+
+    public TestOptions exclude(String views) {
+        options = options.discarding(ViewSelection.parse(views, "--exclude"));
         return this;
     }
 
-    TestOptions bead(String length, boolean isDark) {
-        beadDiameter = Optional.of(Length.parse(length, "--bead-diameter"));
-        dark = Optional.of(isDark);
+    public TestOptions binning(int factor) {
+        return set("alignment.alignBinned.alignmentBinningFactor", factor);
+    }
+
+    public TestOptions set(String path, Object value) {
+        options = options.with(path, value);
         return this;
     }
 
-    TestOptions thickness(String length) {
-        thickness = Optional.of(Length.parse(length, "--thickness"));
+    public TestOptions anew() {
+        options = options.startingAnew();
         return this;
     }
 
-    TestOptions exclude(String views) {
-        excluded = ViewSelection.parse(views, "--exclude");
-        return this;
-    }
-
-    TestOptions binning(int factor) {
-        binning = factor;
-        return this;
-    }
-
-    RunOptions make() {
-        RunOptions defaults = RunOptions.of(stack);
-        return new RunOptions(
-                stack,
-                angles,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                beadDiameter,
-                dark,
-                OptionalDouble.empty(),
-                excluded,
-                thickness,
-                defaults.solution(),
-                false,
-                binning,
-                Optional.of(folder),
-                64L << 20);
+    public RunOptions make() {
+        return options;
     }
 }

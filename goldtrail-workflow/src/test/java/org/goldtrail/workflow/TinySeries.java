@@ -21,26 +21,26 @@ import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.Image;
 
 /** Writes small tilt series of dark discs in noise. */
-final class TinySeries {
-    static final double BEAD_DIAMETER_PX = 9;
+public final class TinySeries {
+    public static final double BEAD_DIAMETER_PX = 9;
 
-    int width = 200;
-    int height = 180;
-    double[] tilts = IntStream.range(0, 21).mapToDouble(v -> -50 + 5.0 * v).toArray();
-    double axisDeg = 85.3;
-    double depth = -60;
-    int beads = 12;
-    long seed = 1;
-    OptionalDouble pixelSizeAngstrom = OptionalDouble.of(10);
+    public int width = 200;
+    public int height = 180;
+    public double[] tilts = IntStream.range(0, 21).mapToDouble(v -> -50 + 5.0 * v).toArray();
+    public double axisDeg = 85.3;
+    public double depth = -60;
+    public int beads = 12;
+    public long seed = 1;
+    public OptionalDouble pixelSizeAngstrom = OptionalDouble.of(10);
     /** Changes a view before it is written. */
-    BiConsumer<Integer, Image> change = (view, image) -> {};
+    public BiConsumer<Integer, Image> change = (view, image) -> {};
 
-    final List<ViewGeometry> truth = new ArrayList<>();
+    public final List<ViewGeometry> truth = new ArrayList<>();
     /** Specimen points of the beads. */
-    List<double[]> points = List.of();
+    public List<double[]> points = List.of();
 
     /** Writes {@code folder/name.st} and its angles beside it. */
-    Path write(Path folder, String name) {
+    public Path write(Path folder, String name) {
         Path stack = folder.resolve(name + ".st");
         Random random = new Random(seed);
         points = points(random);
@@ -118,7 +118,7 @@ final class TinySeries {
         }
     }
 
-    static void writeAngles(Path file, double... tilts) {
+    public static void writeAngles(Path file, double... tilts) {
         StringBuilder text = new StringBuilder();
         for (double tilt : tilts) {
             text.append(String.format(Locale.ROOT, "%.2f%n", tilt));

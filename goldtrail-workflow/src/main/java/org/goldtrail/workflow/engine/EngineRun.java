@@ -14,7 +14,6 @@ import org.goldtrail.detection.BeadSize;
 import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.engine.StepStatus.State;
-import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.units.Units;
@@ -42,46 +41,57 @@ final class EngineRun {
             RunRecord record = RunRecord.begin(root, series.input().stack(), index, engine.settings());
             index.warnings().forEach(listener::warning);
             listener = record.hearing(listener);
-            MarkerVersions.read(root, series.viewCount())
-                    .adoptWorkingFile()
-                    .ifPresent(v -> listener.message("taken as version " + v.version() + ": " + v.note()));
-            RunningFile running = RunningFile.begin(root);
-            try {
+            try (StagingFolder unfinished = StagingFolder.of(root);
+                    RunningFile running = RunningFile.begin(root)) {
+                MarkerVersions.read(root, series.viewCount())
+                        .adoptWorkingFile()
+                        .ifPresent(v -> listener.message("taken as version " + v.version() + ": " + v.note()));
                 runSteps(request, series, index, running);
                 List<StepStatus> status = engine.state(index).all();
                 record.finished(WorkflowEngine.verdict(status), status, engine.values(), seconds);
             } catch (RuntimeException | Error e) {
                 record.stopped(e, seconds);
                 throw e;
-            } finally {
-                running.end();
-                FolderFiles.deleteTree(root.resolve("unfinished"));
             }
         }
         return report();
     }
 
     private void runSteps(RunRequest request, Series series, SeriesIndex index, RunningFile running) {
-        try {
-            pass(request, series, index, running);
-        } catch (NoAlignmentException first) {
-            Optional<BeadSize> denser = engine.bead(engine.settings())
-                    .filter(b -> engine.settings().value(CANDIDATE).isEmpty())
-                    .flatMap(BeadSize::denser);
-            if (denser.isEmpty()) {
-                fail();
+        Optional<NoAlignmentException> first = attempt(request, series, index, running);
+        if (first.isEmpty()) {
+            return;
+        }
+        Settings before = engine.settings();
+        Optional<BeadSize> denser = engine.bead(before)
+                .filter(b -> request.measuresBeads() && before.value(CANDIDATE).isEmpty())
+                .flatMap(BeadSize::denser);
+        if (denser.isPresent()) {
+            listener.message(first.get().problem() + "; the smaller and denser ones of "
+                    + Units.length(denser.get().diameterPx(), series.pixelSizeAngstrom()) + " are tried");
+            engine.write(before.with(CANDIDATE, 2));
+            if (attempt(request, series, index, running).isEmpty()) {
                 return;
             }
-            listener.message(first.problem() + "; the smaller and denser ones of "
-                    + Units.length(denser.get().diameterPx(), series.pixelSizeAngstrom()) + " are tried");
-            Settings before = engine.settings();
-            engine.write(before.with(CANDIDATE, 2));
-            try {
-                pass(request, series, index, running);
-            } catch (NoAlignmentException second) {
-                engine.write(before);
-                fail();
+            listener.message("they are no better, and the first ones are taken up again");
+            engine.write(before);
+            // The folder is to show, and say of itself, what follows from its settings.
+            if (attempt(request, series, index, running).isEmpty()) {
+                return;
             }
+        }
+        // What earlier runs have left of the alignment must not pass for this one's.
+        FailedAttempt.keep(root);
+    }
+
+    /** Runs the steps of a request; returns why the series carries no alignment, if so. */
+    private Optional<NoAlignmentException> attempt(
+            RunRequest request, Series series, SeriesIndex index, RunningFile running) {
+        try {
+            pass(request, series, index, running);
+            return Optional.empty();
+        } catch (NoAlignmentException e) {
+            return Optional.of(e);
         }
     }
 
@@ -113,7 +123,7 @@ final class EngineRun {
             stepProgress.checkCancelled();
             running.step(step);
             Settings settings = engine.settings();
-            StepRunner runner = new StepRunner(
+            StepRunner runner = new StepRunner(new StepEnvironment(
                     root,
                     series,
                     engine.facts(index, settings),
@@ -123,18 +133,13 @@ final class EngineRun {
                     MarkerVersions.read(root, series.viewCount()),
                     planned,
                     ahead,
-                    listener);
+                    listener));
             Provenance done = Cancellation.hearing(
                     stepProgress, () -> runner.run(step, request.onWorkingMarkers(), stepProgress));
             stepProgress.report(1);
             ran.add(step.id());
             seconds.merge(step.id(), done.seconds(), Double::sum);
         }
-    }
-
-    /** What earlier runs have left of the alignment must not pass for this one's; the attempt is kept apart. */
-    private void fail() {
-        FailedAttempt.keep(root);
     }
 
     private RunReport report() {

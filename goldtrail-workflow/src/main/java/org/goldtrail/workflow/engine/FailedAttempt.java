@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.steps.Step;
@@ -67,7 +68,7 @@ final class FailedAttempt {
             });
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the failed attempt cannot be kept (" + e.getMessage() + ")", to.toString(), "check its rights", e);
+                    "the failed attempt cannot be kept (" + AtomicFile.reason(e) + ")", to.toString(), "check its rights", e);
         }
     }
 }

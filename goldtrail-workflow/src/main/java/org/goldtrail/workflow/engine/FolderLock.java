@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,9 @@ public final class FolderLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
     private static final String FILE_NAME = "lock";
     private static final Duration SILENCE = Duration.ofMinutes(2);
+    /** The system counts a process's beginning by another clock than ours. */
+    private static final Duration CLOCK_SLACK = Duration.ofSeconds(10);
+
     private static final int HEARTBEAT_SECONDS = 10;
     private static final Pattern HOLDER = Pattern.compile("process ([0-9]+) on (\\S+) since (\\S+)");
 
@@ -155,13 +159,27 @@ public final class FolderLock implements AutoCloseable {
         if (!m.matches()) {
             return Optional.empty();
         }
-        boolean live = m.group(2).equals(hostName()) ? isRunning(Long.parseLong(m.group(1))) : isFresh(file);
+        boolean live = m.group(2).equals(hostName()) ? isRunning(Long.parseLong(m.group(1)), m.group(3)) : isFresh(file);
         return live ? Optional.of(text) : Optional.empty();
     }
 
-    private static boolean isRunning(long pid) {
-        return pid != ProcessHandle.current().pid()
-                && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    /** Whether a process of this host that has held the lock since then runs; one that began later has only its number. */
+    private static boolean isRunning(long pid, String since) {
+        if (pid == ProcessHandle.current().pid()) {
+            return false;
+        }
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(p -> p.info().startInstant().map(start -> !beganLater(start, since)).orElse(true))
+                .isPresent();
+    }
+
+    private static boolean beganLater(Instant start, String since) {
+        try {
+            return start.isAfter(Instant.parse(since).plus(CLOCK_SLACK));
+        } catch (DateTimeParseException e) {
+            return false; // no time of ours, so nothing follows from it
+        }
     }
 
     private static boolean isFresh(Path file) {

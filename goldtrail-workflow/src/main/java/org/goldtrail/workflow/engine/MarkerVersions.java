@@ -35,6 +35,8 @@ public final class MarkerVersions {
     private final List<Integer> redo = new ArrayList<>();
 
     private OptionalInt head = OptionalInt.empty();
+    /** Where the head was before the last event: what {@code working.csv} holds if a run was killed in between. */
+    private OptionalInt headBefore = OptionalInt.empty();
 
     private MarkerVersions(Path root, int tiltCount) {
         this.root = root;
@@ -64,6 +66,7 @@ public final class MarkerVersions {
             }
             default -> redo.clear();
         }
+        headBefore = head;
         head = event.head();
     }
 
@@ -149,11 +152,16 @@ public final class MarkerVersions {
      * @param parent the version it was made from
      */
     MarkerVersion add(OptionalInt parent, String origin, String note, MarkerSet markers, Optional<Fit> fit) {
+        return addState(parent, origin, note, markers, fit.map(Fit::state));
+    }
+
+    private MarkerVersion addState(
+            OptionalInt parent, String origin, String note, MarkerSet markers, Optional<FitState> fit) {
         int number = versions.isEmpty() ? 1 : versions.getLast().version() + 1;
         FolderFiles.createFolderOf(csv(number));
         MarkerFile.write(csv(number), markers);
         FolderFiles.delete(fitFile(number));
-        fit.ifPresent(f -> Json.write(fitFile(number), f.state()));
+        fit.ifPresent(f -> Json.write(fitFile(number), f));
         String hash = hash(number);
         for (MarkerVersion known : versions) {
             if (known.origin().equals(origin)
@@ -182,13 +190,13 @@ public final class MarkerVersions {
     }
 
     /** Makes an earlier version the working markers again, as a new version that follows from it. */
-    public MarkerVersion restore(MarkerVersion earlier, double[] tiltsDeg, int width, int height) {
-        return add(
+    public MarkerVersion restore(MarkerVersion earlier) {
+        return addState(
                 OptionalInt.of(earlier.version()),
                 "restore",
                 "restored version " + earlier.version() + " (" + earlier.origin() + ")",
                 markers(earlier),
-                fit(earlier, tiltsDeg, width, height));
+                Json.read(fitFile(earlier.version()), FitState.class));
     }
 
     /** Goes back to the version the present one was made from; empty if there is none. */
@@ -225,17 +233,29 @@ public final class MarkerVersions {
             return Optional.empty();
         }
         String found = Fingerprint.of(working).hash();
-        if (found.equals(Fingerprint.of(csv(head.getAsInt())).hash())) {
+        if (holds(head.getAsInt(), found)) {
             return Optional.empty();
         }
-        for (MarkerVersion known : versions) {
-            if (found.equals(Fingerprint.of(csv(known.version())).hash())) {
-                writeWorking();
-                return Optional.empty();
+        if (headBefore.isPresent() && holds(headBefore.getAsInt(), found) && !isNewerThanEvents(working)) {
+            writeWorking();
+            return Optional.empty();
+        }
+        for (MarkerVersion known : versions.reversed()) {
+            if (holds(known.version(), found)) {
+                return Optional.of(restore(known));
             }
         }
         MarkerSet markers = MarkerFile.read(working, tiltCount);
         return Optional.of(edit(markers, "markers/working.csv was changed outside of Goldtrail"));
+    }
+
+    private boolean holds(int version, String csvHash) {
+        return csvHash.equals(Fingerprint.of(csv(version)).hash());
+    }
+
+    /** A run writes the event first, and the file of markers after it. */
+    private boolean isNewerThanEvents(Path working) {
+        return Fingerprint.of(working).modifiedNanos() > Fingerprint.of(eventFile()).modifiedNanos();
     }
 
     private void moveHead(OptionalInt to, String by) {

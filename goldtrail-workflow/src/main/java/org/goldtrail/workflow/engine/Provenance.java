@@ -21,7 +21,8 @@ import org.goldtrail.workflow.judgement.Verdict;
  * @param markersIn version of the working markers it started from
  * @param markersOut version of the working markers it made
  * @param onWorkingMarkers whether it was run on the markers as they were, instead of those left by the step before it
- * @param outputs fingerprint of each file it made, by item and by path below the workflow folder
+ * @param outputs fingerprint of each file it made, by item and by path below the workflow folder; of a step that failed,
+ *     what an earlier run of it has left
  * @param figures of the result, for people
  * @param verdict what the result is worth, of a step that tells
  */
@@ -42,6 +43,24 @@ public record Provenance(
 
     boolean isDone() {
         return problem.isEmpty();
+    }
+
+    /** The same with other files left. */
+    Provenance with(Map<String, Map<String, Fingerprint>> files) {
+        return new Provenance(
+                step,
+                program,
+                started,
+                seconds,
+                problem,
+                parameters,
+                inputs,
+                markersIn,
+                markersOut,
+                onWorkingMarkers,
+                files,
+                figures,
+                verdict);
     }
 
     Provenance done(
@@ -89,7 +108,7 @@ public record Provenance(
                 markersIn,
                 OptionalInt.empty(),
                 onWorkingMarkers,
-                Map.of(),
+                outputs,
                 figures,
                 newVerdict);
     }

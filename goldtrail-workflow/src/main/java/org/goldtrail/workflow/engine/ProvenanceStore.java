@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class ProvenanceStore {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the folder cannot be created (" + e.getMessage() + ")", folder.toString(), "check its rights", e);
+                    "the folder cannot be created (" + AtomicFile.reason(e) + ")", folder.toString(), "check its rights", e);
         }
         Json.write(file(step), provenance);
         read.put(step.id(), Optional.of(provenance));
@@ -55,7 +56,7 @@ final class ProvenanceStore {
             Files.deleteIfExists(file(step));
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the file cannot be removed (" + e.getMessage() + ")",
+                    "the file cannot be removed (" + AtomicFile.reason(e) + ")",
                     file(step).toString(),
                     "check the rights of its folder",
                     e);

@@ -67,6 +67,11 @@ public record RunRequest(List<Step<?>> steps, List<Step<?>> again, boolean onWor
         return new RunRequest(steps, steps, false);
     }
 
+    /** Whether the step that measures the beads is among them. */
+    boolean measuresBeads() {
+        return steps.contains(StepCatalogue.step("detection.measureBeads"));
+    }
+
     /** The same with every step run, up to date or not. */
     public RunRequest forced() {
         return new RunRequest(steps, steps, onWorkingMarkers);

@@ -12,7 +12,7 @@ import org.goldtrail.workflow.steps.Step;
  * The file {@code running.json}, there while a run is under way, so that other processes see which step it is at. After a
  * process was killed it remains, and means nothing, since nobody holds the lock.
  */
-final class RunningFile {
+final class RunningFile implements AutoCloseable {
     private static final String FILE_NAME = "running.json";
 
     private final Path file;
@@ -40,7 +40,8 @@ final class RunningFile {
                         step.id(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
-    void end() {
+    @Override
+    public void close() {
         FolderFiles.delete(file);
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
-import org.goldtrail.workflow.catalogue.ParameterType;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -87,7 +88,7 @@ public final class Settings {
 
     /** All that was set, by path, in alphabetical order. */
     public Map<String, Object> all() {
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(values);
     }
 
     /** The parameters of a group: the defaults, and what was set. */
@@ -120,7 +121,7 @@ public final class Settings {
             return NONE;
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the settings cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+                    "the settings cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
         }
         return parse(text, file.toString());
     }
@@ -138,23 +139,33 @@ public final class Settings {
                     e);
         }
         try {
-            return flattened(NONE, "", root == null ? Map.of() : root);
+            return root == null ? NONE : flattened(NONE, "", root);
         } catch (GoldtrailException e) {
             throw new GoldtrailException(e.problem(), where, e.hint(), e);
         }
     }
 
-    private static Settings flattened(Settings before, String path, Object node) {
+    private static Settings flattened(Settings before, String path, @Nullable Object node) {
+        if (node == null) {
+            return unsaid(before, path);
+        }
         if (!(node instanceof Map<?, ?> map)) {
-            return before.with(path, node == null ? ParameterType.AUTO : node);
+            return before.with(path, node);
         }
         Settings settings = before;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = path.isEmpty() ? entry.getKey().toString() : path + "." + entry.getKey();
-            Object value = entry.getValue();
-            settings = flattened(settings, key, value == null ? ParameterType.AUTO : value);
+            settings = flattened(settings, key, entry.getValue());
         }
         return settings;
+    }
+
+    /** A key without a value says nothing, but it must be one. */
+    private static Settings unsaid(Settings before, String path) {
+        boolean section = StepCatalogue.groups().stream()
+                .flatMap(g -> g.parameters().stream())
+                .anyMatch(p -> p.path().startsWith(path + "."));
+        return section ? before : before.without(path);
     }
 
     /** The settings as YAML. */

@@ -71,7 +71,7 @@ public final class WorkflowEngine {
 
     /** Removes what a killed process may have left. */
     private void cleanUp() {
-        FolderFiles.deleteTree(root.resolve("unfinished"));
+        FolderFiles.deleteTree(root.resolve(StagingFolder.UNFINISHED));
         FOLDERS.forEach(folder -> AtomicFile.removeLeftovers(root.resolve(folder)));
     }
 
@@ -82,7 +82,7 @@ public final class WorkflowEngine {
                 FolderFiles.deleteTree(root.resolve(folder));
             }
         }
-        for (String folder : List.of("failed", "previous", "logs", "unfinished")) {
+        for (String folder : List.of("failed", "previous", "logs", StagingFolder.UNFINISHED)) {
             FolderFiles.deleteTree(root.resolve(folder));
         }
         for (String file : List.of(Settings.FILE_NAME, DiscardedTilts.FILE_NAME, "workflow.json", "running.json")) {
@@ -129,6 +129,15 @@ public final class WorkflowEngine {
         DiskPlan.remove(root, kinds);
     }
 
+    /** The nominal tilt angles, even where too many views, or too few, are discarded. */
+    public double[] nominalTilts() {
+        Settings settings = settings();
+        return Series.tiltsDeg(
+                stack,
+                settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
+                settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
+    }
+
     Series openSeries() {
         Settings settings = settings();
         return Series.open(
@@ -162,12 +171,11 @@ public final class WorkflowEngine {
 
     /** Makes the output of a step, or a version by its number, the working markers again; to be called under the lock. */
     public MarkerVersion restore(String stepOrVersion) {
-        SeriesIndex index = index();
-        MarkerVersions versions = MarkerVersions.read(root, index.tiltsDeg().size());
+        MarkerVersions versions = versions();
         MarkerVersion earlier = stepOrVersion.chars().allMatch(Character::isDigit)
                 ? versions.version(Integer.parseInt(stepOrVersion))
                 : outputOf(versions, StepCatalogue.step(stepOrVersion));
-        return versions.restore(earlier, index.tilts(), index.width(), index.height());
+        return versions.restore(earlier);
     }
 
     private MarkerVersion outputOf(MarkerVersions versions, Step<?> step) {

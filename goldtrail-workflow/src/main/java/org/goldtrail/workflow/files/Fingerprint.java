@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 
 /**
  * Tells whether a file is still the same. Files up to 16 MB are hashed whole; of larger ones, 256 blocks spread evenly
@@ -40,7 +41,7 @@ public record Fingerprint(long bytes, long modifiedNanos, String hash) {
             return new Fingerprint(attributes.size(), nanos(attributes), hash(file, attributes.size()));
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the file cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+                    "the file cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
         }
     }
 
@@ -53,7 +54,7 @@ public record Fingerprint(long bytes, long modifiedNanos, String hash) {
             }
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the file cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+                    "the file cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
         }
         return of(file);
     }

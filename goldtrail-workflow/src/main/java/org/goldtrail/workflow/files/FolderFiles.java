@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 
 /** Moves, removes and appends to files of a workflow folder, with sentences where that fails. */
 public final class FolderFiles {
@@ -97,7 +98,8 @@ public final class FolderFiles {
     /** The lines of a file; none if there is no such file. */
     public static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
+            // A line that was torn in the middle of a character must not make the others unreadable.
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -107,6 +109,6 @@ public final class FolderFiles {
 
     private static GoldtrailException problem(String what, Path file, IOException e) {
         return new GoldtrailException(
-                what + " (" + e.getMessage() + ")", file.toString(), "check its rights and the space on the disk", e);
+                what + " (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights and the space on the disk", e);
     }
 }

@@ -63,7 +63,7 @@ public final class Json {
             return Optional.empty();
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the file cannot be read (" + e.getMessage() + ")", file.toString(), "check its rights", e);
+                    "the file cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
         } catch (JacksonException e) {
             throw new GoldtrailException(
                     "the file is damaged (" + e.getOriginalMessage() + ")",

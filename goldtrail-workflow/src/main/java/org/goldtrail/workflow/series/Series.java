@@ -39,17 +39,28 @@ public final class Series implements AutoCloseable {
      * @throws org.goldtrail.GoldtrailException if the stack cannot be read, no angles are found, or what was said is wrong
      */
     public static Series open(Path stackFile, InputSettings files, GeneralSettings general, ViewSelection discarded) {
-        TiltSeriesSource source = source(stackFile, files, general);
         MrcStack stack = MrcStack.open(stackFile);
         try {
-            TiltSeriesInput read = source.read(stack);
-            TiltSeriesInput input = general.invertAngles() ? withInvertedAngles(read) : read;
+            TiltSeriesInput input = read(stack, stackFile, files, general);
             Set<Integer> sections = discarded.resolve(input.tiltsDeg(), "discarded tilts");
             SeriesLimits.check(input, sections);
-            return new Series(input, source.name(), general, sections, stack);
+            String name = source(stackFile, files, general).name();
+            return new Series(input, name, general, sections, stack);
         } catch (RuntimeException | Error e) {
             stack.close();
             throw e;
+        }
+    }
+
+    private static TiltSeriesInput read(MrcStack stack, Path stackFile, InputSettings files, GeneralSettings general) {
+        TiltSeriesInput read = source(stackFile, files, general).read(stack);
+        return general.invertAngles() ? withInvertedAngles(read) : read;
+    }
+
+    /** The nominal tilt angles of a series that cannot be opened yet, since views must be discarded first. */
+    public static double[] tiltsDeg(Path stackFile, InputSettings files, GeneralSettings general) {
+        try (MrcStack stack = MrcStack.open(stackFile)) {
+            return read(stack, stackFile, files, general).tiltsDeg();
         }
     }
 

@@ -19,14 +19,20 @@ public final class SeriesImages {
     private static final double SHARE_OF_HEAP = 0.25;
 
     private final RawViews raw;
-    private final long mostBytes = (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory());
+    private final long mostBytes;
     private final AtomicLong keptBytes = new AtomicLong();
     private final ConcurrentMap<Key, RefinementView> kept = new ConcurrentHashMap<>();
 
     private record Key(int section, int binning) {}
 
     SeriesImages(RawViews raw) {
+        this(raw, (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
+    }
+
+    /** @param mostBytes that all kept views may take */
+    SeriesImages(RawViews raw, long mostBytes) {
         this.raw = raw;
+        this.mostBytes = mostBytes;
     }
 
     /** The raw views, repaired. */

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.solution;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -126,7 +127,22 @@ public record SeriesSolution(
                 series.input().axisCandidates(),
                 series.general().flipHand());
         Fit fit = hand.fit();
-        List<Candidate> candidates = choice.candidates().stream()
+        return new SeriesSolution(
+                markers,
+                fit,
+                candidates(choice),
+                choice.reason(),
+                options.robust(),
+                LeaveOut.of(fit),
+                PredictedError.of(fit),
+                allUnused(series, fit, notUsed),
+                hand.origin(),
+                hand.warnings());
+    }
+
+    /** All models that were tried. */
+    static List<Candidate> candidates(ModelChoice choice) {
+        return choice.candidates().stream()
                 .map(c -> new Candidate(
                         c.fit().model().toString(),
                         c == choice.chosen(),
@@ -135,17 +151,6 @@ public record SeriesSolution(
                         c.leaveOutBeadsPx(),
                         c.cornerPx()))
                 .toList();
-        return new SeriesSolution(
-                markers,
-                fit,
-                candidates,
-                choice.reason(),
-                options.robust(),
-                LeaveOut.of(fit),
-                PredictedError.of(fit),
-                allUnused(series, fit, notUsed),
-                hand.origin(),
-                hand.warnings());
     }
 
     private static List<ExcludedView> allUnused(Series series, Fit fit, List<ExcludedView> notUsed) {
@@ -156,7 +161,7 @@ public record SeriesSolution(
             usable[v] = notUsed.stream()
                     .noneMatch(e -> e.section() == section && !e.kind().equals("blurred"));
         }
-        List<ExcludedView> all = new java.util.ArrayList<>(notUsed);
+        List<ExcludedView> all = new ArrayList<>(notUsed);
         ViewBrightness brightness = null;
         for (int v = 0; v < usable.length; v++) {
             if (known.contains(v) || (fit.connected(v) && fit.beadsInView(v) >= 1)) {

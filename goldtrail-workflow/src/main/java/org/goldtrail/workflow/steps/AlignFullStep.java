@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.alignment.AlignedFrame;
 import org.goldtrail.formats.MrcWriter;
 import org.goldtrail.task.Progress;
@@ -88,7 +89,7 @@ final class AlignFullStep extends Step<NoParameters> {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the aligned stack cannot be put in place (" + e.getMessage() + ")", to.toString(), "", e);
+                    "the aligned stack cannot be put in place (" + AtomicFile.reason(e) + ")", to.toString(), "", e);
         }
     }
 }

@@ -1,18 +1,18 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.goldtrail.task.CancelledException;
-import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.steps.StepCatalogue;
 import org.junit.jupiter.api.Test;
 
-class StepClockTest {
+class RunProgressTest {
     private static final class Listener implements RunListener {
         final List<String> steps = new ArrayList<>();
         final List<Double> fractions = new ArrayList<>();
@@ -38,34 +38,34 @@ class StepClockTest {
     }
 
     @Test
-    void leadsFromNothingToAllOfTheRun() {
+    void leadsFromNothingToAllOfTheRunWhetherStepsAreRunOrSkipped() {
         Listener listener = new Listener();
-        StepClock clock = new StepClock(listener);
-        for (Step step : Step.values()) {
-            String answer = clock.run(step, progress -> {
-                progress.report(0.5);
-                return step.id();
-            });
-            assertThat(answer).isEqualTo(step.id());
+        List<Step<?>> steps = StepCatalogue.steps();
+        RunProgress progress = new RunProgress(steps, listener);
+        for (int i = 0; i < steps.size(); i++) {
+            if (i % 3 == 1) {
+                progress.skip(steps.get(i));
+            } else {
+                Progress step = progress.begin(steps.get(i));
+                step.report(0.5);
+                step.report(1);
+            }
         }
 
-        assertThat(listener.steps).hasSize(Step.values().length).startsWith("input: read angles and acquisition");
+        assertThat(listener.steps).startsWith("detection: creates a binned tilt series").hasSize(12);
         assertThat(listener.fractions).isSorted();
+        assertThat(listener.fractions.getFirst()).isLessThan(0.2);
         assertThat(listener.fractions.getLast()).isCloseTo(1, within(1e-9));
-        assertThat(clock.seconds().keySet())
-                .containsExactlyElementsOf(
-                        Arrays.stream(Step.values()).map(Step::id).toList());
     }
 
     @Test
-    void beginsNoStepOnceCancelled() {
+    void hearsThatItIsCancelled() {
         Listener listener = new Listener();
+        Progress step = new RunProgress(StepCatalogue.steps(), listener).begin(StepCatalogue.step("detectPeaks"));
+        step.checkCancelled();
         listener.cancelled = true;
-        List<String> done = new ArrayList<>();
 
-        assertThatThrownBy(() -> new StepClock(listener).run(Step.READ, progress -> done.add("read")))
-                .isInstanceOf(CancelledException.class);
-
-        assertThat(done).isEmpty();
+        assertThatThrownBy(step::checkCancelled).isInstanceOf(CancelledException.class);
+        assertThat(listener.steps).containsExactly("detection: detect peaks");
     }
 }

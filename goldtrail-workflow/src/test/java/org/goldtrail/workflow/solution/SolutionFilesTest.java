@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,12 +14,10 @@ import java.util.OptionalDouble;
 import org.goldtrail.fitting.FieldCoverage;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.markers.MarkerSet;
-import org.goldtrail.workflow.SolutionOptions.Magnification;
-import org.goldtrail.workflow.SolutionOptions.Rotation;
-import org.goldtrail.workflow.SolutionOptions.TiltAngles;
+import org.goldtrail.workflow.solution.SolutionOptions.Magnification;
+import org.goldtrail.workflow.solution.SolutionOptions.Rotation;
+import org.goldtrail.workflow.solution.SolutionOptions.TiltAngles;
 import org.goldtrail.workflow.series.ExcludedView;
-import org.goldtrail.workflow.solution.SolutionFiles;
-import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +29,7 @@ class SolutionFilesTest {
     private static final SolutionOptions ASKED =
             new SolutionOptions(Rotation.AUTO, TiltAngles.FIXED, Magnification.FIXED, false, false, true, true);
 
-    private static Refinement.Outcome outcome;
+    private static SeriesSolution outcome;
 
     @TempDir
     private static Path withPixelSize;
@@ -48,20 +46,19 @@ class SolutionFilesTest {
                 whole.input.markers().observations().stream()
                         .filter(o -> o.tilt() != LOST && (o.marker() != 3 || o.tilt() == 10))
                         .toList()));
-        outcome = series.solve(ASKED);
-        List<ExcludedView> excluded = List.of(new ExcludedView(LOST, "unmatched", "no beads"));
-        try (WorkflowFolder folder = WorkflowFolder.open(withPixelSize, "made")) {
-            SolutionFiles.write(folder, series.seriesInput(OptionalDouble.of(5)), ASKED, outcome, excluded);
-        }
-        try (WorkflowFolder folder = WorkflowFolder.open(withoutPixelSize, "made")) {
-            SolutionFiles.write(folder, series.seriesInput(OptionalDouble.empty()), ASKED, outcome, excluded);
-        }
+        outcome = series.solve(ASKED, new ExcludedView(LOST, "unmatched", "no beads"));
+        SolutionFiles.write(
+                series.seriesInput(OptionalDouble.of(5)), outcome, ending -> withPixelSize.resolve("made" + ending));
+        SolutionFiles.write(
+                series.seriesInput(OptionalDouble.empty()),
+                outcome,
+                ending -> withoutPixelSize.resolve("made" + ending));
     }
 
     @Test
     void viewsHoldARowForEachSection() throws IOException {
         Fit fit = outcome.fit();
-        List<Map<String, String>> rows = table(withPixelSize.resolve("alignment/made.views.csv"));
+        List<Map<String, String>> rows = table(withPixelSize.resolve("made.views.csv"));
         assertThat(rows).hasSize(fit.viewCount());
         assertThat(rows.getFirst().keySet())
                 .startsWith("tilt", "tiltDeg", "nominalDeg", "used", "beads", "weak", "rotationDeg", "magnification")
@@ -80,21 +77,21 @@ class SolutionFilesTest {
     @Test
     void whatIsNotKnownStaysEmpty() throws IOException {
         Map<String, String> lost =
-                table(withPixelSize.resolve("alignment/made.views.csv")).get(LOST);
+                table(withPixelSize.resolve("made.views.csv")).get(LOST);
         assertThat(lost)
                 .containsEntry("used", "false")
                 .containsEntry("beads", "0")
                 .containsEntry("weak", "false");
         assertThat(lost).containsEntry("residualMeanPx", "").containsEntry("predictedCornerPx", "");
         assertThat(number(lost, "rotationDeg")).isCloseTo(12, within(0.5));
-        assertThat(table(withoutPixelSize.resolve("alignment/made.views.csv")).get(7))
+        assertThat(table(withoutPixelSize.resolve("made.views.csv")).get(7))
                 .containsEntry("residualMeanNm", "");
         Map<String, String> bead =
-                table(withPixelSize.resolve("alignment/made.beads.csv")).get(3);
+                table(withPixelSize.resolve("made.beads.csv")).get(3);
         assertThat(bead).containsEntry("marker", "3").containsEntry("z", "").containsEntry("residualMeanPx", "");
         for (Path folder : List.of(withPixelSize, withoutPixelSize)) {
             for (String file : List.of("views.csv", "beads.csv", "solution.json")) {
-                assertThat(Files.readString(folder.resolve("alignment/made." + file)))
+                assertThat(Files.readString(folder.resolve("made." + file)))
                         .doesNotContain("NaN", "null");
             }
         }
@@ -102,7 +99,7 @@ class SolutionFilesTest {
 
     @Test
     void beadsHoldPositionsAndResiduals() throws IOException {
-        List<Map<String, String>> rows = table(withPixelSize.resolve("alignment/made.beads.csv"));
+        List<Map<String, String>> rows = table(withPixelSize.resolve("made.beads.csv"));
         assertThat(rows).hasSize(12);
         double[] at = outcome.fit().position(5);
         assertThat(number(rows.get(5), "x")).isCloseTo(at[0], within(0.01));
@@ -116,7 +113,7 @@ class SolutionFilesTest {
         JsonNode json = json(withPixelSize);
         Fit fit = outcome.fit();
         assertThat(json.at("/model/text").asString()).isEqualTo(fit.model().toString());
-        assertThat(json.at("/reason").asString()).isEqualTo(outcome.choice().reason());
+        assertThat(json.at("/reason").asString()).isEqualTo(outcome.reason());
         assertThat(json.at("/candidates").size()).isEqualTo(2);
         assertThat(json.at("/candidates/0/leaveOutBeadsRmsPx").asDouble()).isBetween(0.03, 0.2);
         assertThat(json.at("/candidates/0/chosen").asBoolean())
@@ -140,7 +137,7 @@ class SolutionFilesTest {
     }
 
     private static JsonNode json(Path folder) throws IOException {
-        return JsonMapper.shared().readTree(Files.readString(folder.resolve("alignment/made.solution.json")));
+        return JsonMapper.shared().readTree(Files.readString(folder.resolve("made.solution.json")));
     }
 
     private static double number(Map<String, String> row, String column) {

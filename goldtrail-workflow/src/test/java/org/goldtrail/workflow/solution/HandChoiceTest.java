@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,6 @@ import org.assertj.core.data.Offset;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.AxisCandidate;
 import org.goldtrail.formats.AxisCandidate.Source;
-import org.goldtrail.workflow.solution.HandChoice;
-import org.goldtrail.workflow.solution.SolutionOptions;
 import org.junit.jupiter.api.Test;
 
 /** The axis of the data is 12°, or 192° with the other hand. */

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,11 +12,9 @@ import org.goldtrail.formats.PerViewFile;
 import org.goldtrail.formats.TiltAngleFile;
 import org.goldtrail.formats.XfFile;
 import org.goldtrail.geometry.XfTransform;
-import org.goldtrail.workflow.SolutionOptions.Magnification;
-import org.goldtrail.workflow.SolutionOptions.Rotation;
-import org.goldtrail.workflow.SolutionOptions.TiltAngles;
-import org.goldtrail.workflow.solution.AlignmentFiles;
-import org.goldtrail.workflow.solution.SolutionOptions;
+import org.goldtrail.workflow.solution.SolutionOptions.Magnification;
+import org.goldtrail.workflow.solution.SolutionOptions.Rotation;
+import org.goldtrail.workflow.solution.SolutionOptions.TiltAngles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +26,9 @@ class AlignmentFilesTest {
     @Test
     void filesTogetherSayWhatTheFitSays(@TempDir Path folder) {
         SyntheticSeries series = new SyntheticSeries(25, 0.02, 1, 2, 250);
-        Refinement.Outcome outcome = series.solve(ALL);
+        SeriesSolution outcome = series.solve(ALL);
         write(folder, series, outcome);
-        Path alignment = folder.resolve("alignment");
+        Path alignment = folder;
         Fit fit = outcome.fit();
         List<XfTransform> xf = XfFile.read(alignment.resolve("made.xf"), fit.viewCount());
         double[] tilts = TiltAngleFile.read(alignment.resolve("made.tlt")).tiltsDeg();
@@ -87,13 +85,12 @@ class AlignmentFilesTest {
                 series,
                 series.solve(new SolutionOptions(
                         Rotation.ONE, TiltAngles.FIXED, Magnification.FIXED, false, false, false, true)));
-        assertThat(Files.exists(folder.resolve("alignment/made.xf"))).isTrue();
-        assertThat(Files.exists(folder.resolve("alignment/made.zfac"))).isFalse();
+        assertThat(Files.exists(folder.resolve("made.xf"))).isTrue();
+        assertThat(Files.exists(folder.resolve("made.zfac"))).isFalse();
     }
 
-    private static void write(Path root, SyntheticSeries series, Refinement.Outcome outcome) {
-        try (WorkflowFolder folder = WorkflowFolder.open(root, "made")) {
-            AlignmentFiles.write(folder, series.seriesInput(OptionalDouble.of(5)), outcome, List.of());
-        }
+    private static void write(Path folder, SyntheticSeries series, SeriesSolution outcome) {
+        AlignmentFiles.write(
+                series.seriesInput(OptionalDouble.of(5)), outcome, ending -> folder.resolve("made" + ending));
     }
 }

@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,18 +18,18 @@ import org.goldtrail.geometry.SpecimenDistortion;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
-import org.goldtrail.workflow.solution.SolutionOptions;
+import org.goldtrail.workflow.series.ExcludedView;
 
 /** Trails of beads under a known geometry, with little noise. */
-final class SyntheticSeries {
-    static final int WIDTH = 900;
-    static final int HEIGHT = 700;
+public final class SyntheticSeries {
+    public static final int WIDTH = 900;
+    public static final int HEIGHT = 700;
     private static final double NOISE_PX = 0.05;
 
-    final double[] tiltsDeg;
+    public final double[] tiltsDeg;
     final List<ViewGeometry> views = new ArrayList<>();
     final List<SpecimenDistortion> distortions = new ArrayList<>();
-    final FitInput input;
+    public final FitInput input;
 
     /**
      * @param stretch at +60 and -60 degrees, quadratic in the tilt: what is linear is nearly a turned specimen
@@ -37,7 +37,7 @@ final class SyntheticSeries {
      * @param xTiltDeg likewise
      * @param thicknessPx the beads lie within
      */
-    SyntheticSeries(int beads, double stretch, double skewDeg, double xTiltDeg, double thicknessPx) {
+    public SyntheticSeries(int beads, double stretch, double skewDeg, double xTiltDeg, double thicknessPx) {
         Random random = new Random(7);
         tiltsDeg = new double[31];
         for (int v = 0; v < tiltsDeg.length; v++) {
@@ -88,7 +88,7 @@ final class SyntheticSeries {
     }
 
     /** What a run knows of this series. */
-    TiltSeriesInput seriesInput(OptionalDouble pixelSizeAngstrom) {
+    public TiltSeriesInput seriesInput(OptionalDouble pixelSizeAngstrom) {
         return new TiltSeriesInput(
                 Path.of("made.st"),
                 WIDTH,
@@ -108,10 +108,19 @@ final class SyntheticSeries {
     }
 
     /** The solution by the model asked for. */
-    Refinement.Outcome solve(SolutionOptions asked) {
+    public SeriesSolution solve(SolutionOptions asked, ExcludedView... excluded) {
         ModelChoice choice = ModelChoice.choose(input, asked.candidates(), asked.fitOptions());
         Fit fit = Hand.conventional(choice.fit());
-        return new Refinement.Outcome(
-                input.markers(), fit, choice, LeaveOut.of(fit), PredictedError.of(fit), List.of(), "the axis given");
+        return new SeriesSolution(
+                input.markers(),
+                fit,
+                SeriesSolution.candidates(choice),
+                choice.reason(),
+                asked.robust(),
+                LeaveOut.of(fit),
+                PredictedError.of(fit),
+                List.of(excluded),
+                "the axis given",
+                List.of());
     }
 }

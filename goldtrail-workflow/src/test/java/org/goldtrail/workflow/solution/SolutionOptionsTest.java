@@ -1,4 +1,4 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.solution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,10 +7,9 @@ import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitModel;
 import org.goldtrail.fitting.Freedom;
 import org.goldtrail.fitting.ModelChoice;
-import org.goldtrail.workflow.SolutionOptions.Magnification;
-import org.goldtrail.workflow.SolutionOptions.Rotation;
-import org.goldtrail.workflow.SolutionOptions.TiltAngles;
-import org.goldtrail.workflow.solution.SolutionOptions;
+import org.goldtrail.workflow.solution.SolutionOptions.Magnification;
+import org.goldtrail.workflow.solution.SolutionOptions.Rotation;
+import org.goldtrail.workflow.solution.SolutionOptions.TiltAngles;
 import org.junit.jupiter.api.Test;
 
 class SolutionOptionsTest {

@@ -1,11 +1,10 @@
-package org.goldtrail.workflow;
+package org.goldtrail.workflow.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.workflow.units.ViewSelection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
