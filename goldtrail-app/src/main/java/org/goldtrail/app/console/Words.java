@@ -23,6 +23,11 @@ public final class Words {
         return said.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(said), LEAST_WIDTH, MOST_WIDTH) : USUAL_WIDTH;
     }
 
+    /** Width for a table with one line for each of many things: whole lines for programs that read them. */
+    public static int listWidth() {
+        return System.getenv().getOrDefault("GOLDTRAIL_COLUMNS", "").isEmpty() ? Integer.MAX_VALUE : consoleWidth();
+    }
+
     /** A size of files: {@code 340 B, 12 kB, 3.4 MB, 1.2 GB}. */
     public static String bytes(long bytes) {
         if (bytes < 1000) {
@@ -83,7 +88,8 @@ public final class Words {
             words.removeLast();
         }
         String label = String.join(" ", words).toLowerCase(Locale.ROOT).replace("leave out", "leave-out");
-        String amount = value instanceof Number n ? threeDigits(n) : plain(value).replace('_', ' ');
+        String amount =
+                value instanceof Number n ? threeDigits(n) : plain(value).replace('_', ' ');
         boolean isCount = (value instanceof Integer || value instanceof Long)
                 && unit.isEmpty()
                 && words.stream().anyMatch(w -> w.endsWith("s"));

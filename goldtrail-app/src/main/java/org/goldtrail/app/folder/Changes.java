@@ -17,11 +17,9 @@ public final class Changes {
     public static List<String> causes(List<StepStatus> status) {
         List<String> causes = new ArrayList<>();
         for (StepStatus s : status) {
-            if (s.state() == State.OUTDATED) {
-                s.reasons().stream()
-                        .filter(r -> !follows(r))
-                        .map(r -> s.step().id() + " is outdated: " + r)
-                        .forEach(causes::add);
+            List<String> own = s.reasons().stream().filter(r -> !follows(r)).toList();
+            if (s.state() == State.OUTDATED && !own.isEmpty()) {
+                causes.add(s.step().id() + " is outdated: " + String.join("; ", own));
             }
         }
         return causes;

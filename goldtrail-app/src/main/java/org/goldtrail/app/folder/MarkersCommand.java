@@ -15,10 +15,13 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.MarkerVersion;
 import org.goldtrail.workflow.engine.MarkerVersions;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.steps.StepCatalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -105,7 +108,30 @@ public final class MarkersCommand implements Callable<Integer> {
                     String what) {
         Workflow workflow = Folders.open(folder);
         List<StepStatus> before = workflow.status();
-        return told(workflow, before, Optional.of(workflow.markers().restore(what)), "");
+        MarkerVersion now = workflow.markers().restore(what);
+        told(workflow, before, Optional.of(now), "");
+        next(workflow, now)
+                .ifPresent(step -> System.out.println(
+                        "that aligns by these markers as they are; to go on from them instead: goldtrail run "
+                                + Folders.word(workflow) + " --from " + step.id()));
+        return 0;
+    }
+
+    /** The next step that would change the markers of a version. */
+    private static Optional<Step<?>> next(Workflow workflow, MarkerVersion restored) {
+        String maker = workflow.markers().versions().all().stream()
+                .filter(v -> restored.parent().isPresent()
+                        && v.version() == restored.parent().getAsInt())
+                .map(MarkerVersion::origin)
+                .findFirst()
+                .orElse("");
+        List<Step<?>> steps = StepCatalogue.steps();
+        return steps.stream()
+                .filter(s -> s.id().equals(maker))
+                .findFirst()
+                .flatMap(s -> steps.subList(steps.indexOf(s) + 1, steps.size()).stream()
+                        .filter(n -> n.outputs().contains(Item.WORKING_MARKERS))
+                        .findFirst());
     }
 
     @Command(
@@ -132,7 +158,7 @@ public final class MarkersCommand implements Callable<Integer> {
     int export(
             @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder") Path folder,
             @Parameters(index = "1", paramLabel = "FILE", description = "CSV file to write") Path file,
-            @Option(names = "--version-number", paramLabel = "N", description = "an earlier version; see the list")
+            @Option(names = "--of-version", paramLabel = "N", description = "an earlier version; see the list")
                     @Nullable
                     Integer number,
             @Option(names = "--force", description = "write over a file that is there") boolean force) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
@@ -90,7 +91,7 @@ record SeriesLine(Path folder, String state, Optional<Verdict> verdict, Map<Stri
 
     static void print(List<SeriesLine> lines) {
         Style style = Style.console();
-        TextTable table = new TextTable(Words.consoleWidth() + 40, "");
+        TextTable table = new TextTable(Words.listWidth(), "");
         table.head(
                 style,
                 "series",
@@ -129,7 +130,7 @@ record SeriesLine(Path folder, String state, Optional<Verdict> verdict, Map<Stri
 
     private String figure(String name, String format) {
         @Nullable Object value = figures.get(name);
-        return value instanceof Number n ? String.format(java.util.Locale.ROOT, format, n.doubleValue()) : "-";
+        return value instanceof Number n ? String.format(Locale.ROOT, format, n.doubleValue()) : "-";
     }
 
     Map<String, Object> json() {

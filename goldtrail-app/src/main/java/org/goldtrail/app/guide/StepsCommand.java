@@ -2,6 +2,7 @@ package org.goldtrail.app.guide;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.app.console.Style;
@@ -86,7 +87,7 @@ public final class StepsCommand implements Callable<Integer> {
         out.put("unit", p.unit());
         out.put("default", p.usual().isEmpty() ? defaults.getOrDefault(p.name(), "") : p.usual());
         out.put("range", StepText.range(p));
-        out.put("level", p.level().name().toLowerCase(java.util.Locale.ROOT));
+        out.put("level", p.level().name().toLowerCase(Locale.ROOT));
         return out;
     }
 }

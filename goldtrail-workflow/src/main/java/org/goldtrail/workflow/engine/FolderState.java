@@ -1,5 +1,7 @@
 package org.goldtrail.workflow.engine;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,10 +169,16 @@ final class FolderState {
             Object then = run.parameters().get(parameter.name());
             Object present = now.get(parameter.name());
             if (!same(then, present)) {
-                out.add(parameter.name() + " changed from " + then + " to " + present);
+                out.add(parameter.name() + " changed from " + shown(then) + " to " + shown(present));
             }
         }
         return out;
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Double d && d != Math.rint(d)
+                ? new BigDecimal(d).round(new MathContext(4)).toPlainString()
+                : String.valueOf(value);
     }
 
     private static boolean same(@Nullable Object then, @Nullable Object now) {
@@ -211,10 +219,8 @@ final class FolderState {
         if (before.isEmpty()) {
             return head.filter(h -> markers.stepAncestor(h).isEmpty()); // imported markers
         }
-        boolean editedSince = head.flatMap(markers::stepAncestor)
-                .filter(a -> a.version() == before.get().version())
-                .isPresent();
-        return editedSince ? head : before;
+        // What people made of that step's output counts, also once this step has gone on from it.
+        return head.flatMap(h -> markers.nearestOf(before.get(), h)).or(() -> before);
     }
 
     /** What the nearest marker step before this one has made. */
