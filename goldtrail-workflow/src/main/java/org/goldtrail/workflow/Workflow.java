@@ -13,11 +13,13 @@ import java.util.function.UnaryOperator;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.DiscardedTilts;
+import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.SeriesIndex;
 import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.engine.Solved;
+import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
@@ -203,6 +205,13 @@ public final class Workflow {
         return Objects.requireNonNull(values().get(StepCatalogue.parameter(path).path()));
     }
 
+    /** The value a parameter has, or would have, while nothing is set for it. */
+    public Object defaultOf(String path) {
+        String full = StepCatalogue.parameter(path).path();
+        return Objects.requireNonNull(
+                engine.values(engine.settings().without(full)).get(full));
+    }
+
     // ---- views
 
     /** Discards views, which then take part in nothing. */
@@ -255,6 +264,11 @@ public final class Workflow {
                 .resolve(series().tilts(), discardedFile().toString());
     }
 
+    /** Keeps what is known of the raw series in the folder, so that its state can be told without opening the stack. */
+    public SeriesIndex look() {
+        return engine.writing(engine::look);
+    }
+
     /** What is known of the raw series. */
     public SeriesIndex series() {
         return engine.index();
@@ -288,6 +302,24 @@ public final class Workflow {
     /** Who is writing to the folder now, if anybody is. */
     public Optional<String> holder() {
         return FolderLock.holder(root);
+    }
+
+    /** What the folder holds and what of it may be removed. */
+    public DiskPlan diskPlan() {
+        return engine.diskPlan();
+    }
+
+    /** Removes what may be removed; steps that are done stay done. */
+    public void clean(Set<DiskPlan.Kind> kinds) {
+        engine.writing(() -> {
+            engine.remove(kinds);
+            return this;
+        });
+    }
+
+    /** What a step has said, all its runs, the last at the end; empty if it was never run. */
+    public List<String> log(String step) {
+        return StepLog.lines(root, StepCatalogue.step(step));
     }
 
     // ---- markers and results

@@ -1,5 +1,7 @@
 package org.goldtrail.workflow.engine;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,14 +99,14 @@ final class FolderState {
         for (Item item : step.inputs()) {
             if (item == Item.WORKING_MARKERS) {
                 if (markersIn(step).isEmpty()) {
-                    out.add("there are no " + item.label() + " yet: run a step that makes them first");
+                    out.add("it needs " + item.label() + ": run a step that makes them first");
                 }
             } else if (item.isGiven()) {
                 if (!given.containsKey(item)) {
-                    out.add("the " + item.label() + " is missing");
+                    out.add("it needs the " + item.label() + ", which is not there any more");
                 }
             } else if (hash(item).isEmpty()) {
-                out.add("the " + item.label() + " are missing: run "
+                out.add("it needs the " + item.label() + ": run "
                         + maker(item).map(Step::id).orElse("the step that makes them") + " first");
             }
         }
@@ -168,10 +170,16 @@ final class FolderState {
             Object then = run.parameters().get(parameter.name());
             Object present = now.get(parameter.name());
             if (!same(then, present)) {
-                out.add(parameter.name() + " changed from " + then + " to " + present);
+                out.add(parameter.name() + " changed from " + shown(then) + " to " + shown(present));
             }
         }
         return out;
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Double d && d != Math.rint(d)
+                ? new BigDecimal(d).round(new MathContext(4)).toPlainString()
+                : String.valueOf(value);
     }
 
     private static boolean same(@Nullable Object then, @Nullable Object now) {

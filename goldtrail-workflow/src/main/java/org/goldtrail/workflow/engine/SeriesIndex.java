@@ -57,7 +57,9 @@ public record SeriesIndex(
         GeneralSettings.GROUP.plain(general).forEach((name, value) -> key.put(name, value.toString()));
         InputSettings.GROUP.plain(files).forEach((name, value) -> key.put(name, value.toString()));
         key.put("stack", stack.toString());
-        List<Path> looked = new ArrayList<>(List.of(stack, discardedFile));
+        // Under a name of its own: a folder may be named in many ways, and may be moved.
+        key.put("discarded", Fingerprint.stamp(discardedFile));
+        List<Path> looked = new ArrayList<>(List.of(stack));
         String name = Series.source(stack, files, general).name();
         for (String ending : ANGLE_ENDINGS) {
             looked.add(stack.resolveSibling(name + ending));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.goldtrail.GoldtrailException;
@@ -110,6 +111,23 @@ public final class WorkflowEngine {
         }
     }
 
+    /** Keeps what is known of the raw series, so that others need not open it; to be called under the lock. */
+    public SeriesIndex look() {
+        try (Series series = openSeries()) {
+            return updatedIndex(series);
+        }
+    }
+
+    /** What may be removed from the folder. */
+    public DiskPlan diskPlan() {
+        return DiskPlan.of(root);
+    }
+
+    /** Removes what may be removed; to be called under the lock. */
+    public void remove(Set<DiskPlan.Kind> kinds) {
+        DiskPlan.remove(root, kinds);
+    }
+
     /** The nominal tilt angles, even where too many views, or too few, are discarded. */
     public double[] nominalTilts() {
         Settings settings = settings();
@@ -165,13 +183,21 @@ public final class WorkflowEngine {
                         step.id() + " has left no working markers", root.toString(), "run it first"));
     }
 
+    /** The state of every step; the one that a living process is running is running. */
     public List<StepStatus> status() {
-        return state(index()).all();
+        List<StepStatus> derived = state(index()).all();
+        return RunningFile.read(root)
+                .map(r -> derived.stream().map(s -> s.runningIf(r.step())).toList())
+                .orElse(derived);
     }
 
     /** All parameters with their present values. */
     public Map<String, Object> values() {
-        Settings settings = settings();
+        return values(settings());
+    }
+
+    /** All parameters with the values they would have under some settings. */
+    public Map<String, Object> values(Settings settings) {
         SeriesFacts facts = facts(index(), settings);
         Map<String, Object> values = new LinkedHashMap<>();
         put(values, GeneralSettings.GROUP, settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
