@@ -49,8 +49,7 @@ class KillTest {
     @BeforeAll
     static void runWithoutInterruption() throws Exception {
         PhantomParameters quick = PhantomPreset.QUICK.parameters();
-        PhantomParameters small =
-                quick.withSize(320, 304).with(quick.tilts().withRange(-48, 48, 6));
+        PhantomParameters small = quick.withSize(320, 304).with(quick.tilts().withRange(-48, 48, 6));
         Path input = temp.resolve("input");
         Phantom.simulate(small, 1, input, Progress.SILENT);
         stack = temp.resolve(NAME + ".st");
@@ -93,8 +92,8 @@ class KillTest {
                         .isEqualTo(-1);
             }
             expectNoLeftovers(folder);
-            assertThat(last.out().strip()).isEqualTo(
-                    Workflow.open(whole).verdict().orElseThrow().line());
+            assertThat(last.out().strip())
+                    .isEqualTo(Workflow.open(whole).verdict().orElseThrow().line());
         }
         assertThat(killed).isEqualTo(KILLS);
     }
