@@ -79,7 +79,8 @@ class FailedSeriesTest extends SmallRunTest {
                 Json.write(file, doubtful);
             }
         });
-        SeriesRun.Result result = SeriesRun.run(new TestOptions(stack, out).bead("12px", true).make(), meddler);
+        SeriesRun.Result result =
+                SeriesRun.run(new TestOptions(stack, out).bead("12px", true).make(), meddler);
 
         assertThat(meddler.messages).anyMatch(m -> m.contains("smaller and denser ones"));
         assertThat(result.verdict().grade()).isEqualTo(Verdict.Grade.FAILED);
@@ -98,7 +99,8 @@ class FailedSeriesTest extends SmallRunTest {
 
         SeriesRun.run(new TestOptions(stack, out).anew().make(), RunListener.SILENT);
 
-        assertThat(Workflow.open(out).settings().all()).containsOnlyKeys("alignment.alignBinned.alignmentBinningFactor");
+        assertThat(Workflow.open(out).settings().all())
+                .containsOnlyKeys("alignment.alignBinned.alignmentBinningFactor");
         assertThat(Workflow.open(out).markers().versions().all()).hasSizeBetween(5, 12);
         assertThat(out.resolve("my-notes.txt")).hasContent("mine");
         assertThat(names(out.resolve("logs"))).contains("detection.detectPeaks.log");
