@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -20,6 +21,9 @@ final class ShellScript {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CANCELLED = 130;
+
+    /** Beginnings of lines that belong to the one before. */
+    private static final Pattern GOES_ON = Pattern.compile("\\s*(?:\\.|else\\b|catch\\b|finally\\b)");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -72,21 +76,23 @@ final class ShellScript {
      */
     private record Piece(String source, String rest) {}
 
-    /** By its end in the whole text, or as one types it, where a line without a semicolon may be complete, too. */
+    /** Goes line by line, as one types: a line without a semicolon may be complete, unless the next goes on with it. */
     private static Piece first(SourceCodeAnalysis analysis, String code) {
-        CompletionInfo whole = analysis.analyzeCompletion(code);
-        if (whole.completeness() == Completeness.EMPTY) {
-            return new Piece("", "");
-        }
-        if (whole.completeness().isComplete()) {
-            return new Piece(whole.source(), whole.remaining());
-        }
-        for (int end = code.indexOf('\n'); end >= 0; end = code.indexOf('\n', end + 1)) {
-            CompletionInfo typed = analysis.analyzeCompletion(code.substring(0, end));
-            if (typed.completeness().isComplete()) {
-                return new Piece(typed.source(), typed.remaining() + code.substring(end));
+        int end = -1;
+        do {
+            end = code.indexOf('\n', end + 1);
+            String typed = end < 0 ? code : code.substring(0, end);
+            String rest = end < 0 ? "" : code.substring(end);
+            if (!GOES_ON.matcher(rest).lookingAt()) {
+                CompletionInfo info = analysis.analyzeCompletion(typed);
+                if (info.completeness().isComplete()) {
+                    return new Piece(info.source(), info.remaining() + rest);
+                }
+                if (rest.isEmpty() && info.completeness() == Completeness.EMPTY) {
+                    return new Piece("", "");
+                }
             }
-        }
+        } while (end >= 0);
         return new Piece(code, "");
     }
 

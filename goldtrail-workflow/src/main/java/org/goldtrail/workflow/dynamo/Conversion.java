@@ -52,9 +52,9 @@ interface Conversion {
         return (value, file) -> new Outcome.NotTaken(why);
     }
 
-    /** What we always do, so that only a value that says otherwise has to be reported. */
+    /** What we always do, or never, so that only a value that says otherwise has to be reported. */
     static Conversion always(boolean on, String why) {
-        return (value, file) -> isOn(value) == on ? new Outcome.Agreed() : new Outcome.NotTaken(why);
+        return (value, file) -> (number(value) != 0) == on ? new Outcome.Agreed() : new Outcome.NotTaken(why);
     }
 
     static int binningFactor(String value) {

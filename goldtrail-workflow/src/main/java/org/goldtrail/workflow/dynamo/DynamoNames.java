@@ -158,7 +158,7 @@ public final class DynamoNames {
                     "px, unchanged",
                     NUMBER),
             DynamoName.none("steps.tiltGapFiller.residualsThreshold", BY_CHANCE),
-            DynamoName.none("steps.tiltGapFiller.estimateResidualsThreshold", BY_CHANCE),
+            DynamoName.always("steps.tiltGapFiller.estimateResidualsThreshold", false, BY_CHANCE),
             DynamoName.none("steps.tiltExtensor.widthYStripe", NO_GRID),
             DynamoName.none("steps.tiltExtensor.separationYStripe", NO_GRID),
             DynamoName.none("steps.tiltExtensor.knotGridSeparation", NO_GRID),
@@ -242,16 +242,17 @@ public final class DynamoNames {
                     "px, unchanged; Inf for none",
                     LIMIT),
             // alignment
-            DynamoName.none(
+            DynamoName.always(
                     "steps.fixAlignmentMarkers.stackZshift",
-                    "the centre lies halfway between the surfaces of the beads; shift the reconstruction instead"),
+                    false,
+                    "only 0: the centre lies halfway between the surfaces of the beads"),
             DynamoName.of(BINNING, "alignment.alignBinned.alignmentBinningFactor", POWER, POWER_OF_TWO),
             // ctf
-            DynamoName.none("steps.estimateCTF.ctffind4Use", NO_EXTERNAL),
+            DynamoName.always("steps.estimateCTF.ctffind4Use", false, NO_EXTERNAL),
             DynamoName.none("steps.estimateCTF.ctffind4", NO_EXTERNAL),
             DynamoName.none("steps.estimateCTF.ctffind4UseCard", NO_EXTERNAL),
             DynamoName.none("steps.estimateCTF.ctffind4Card", NO_EXTERNAL),
-            DynamoName.none("steps.correctCTF.useImodPhaseFlip", NO_EXTERNAL),
+            DynamoName.always("steps.correctCTF.useImodPhaseFlip", false, NO_EXTERNAL),
             DynamoName.none("steps.correctCTF.imodPhaseFlipExecutable", NO_EXTERNAL),
             DynamoName.none("steps.correctCTF.phaseflipDefocusTolerance", NO_EXTERNAL),
             DynamoName.none("steps.correctCTF.phaseflipInterpolationWidth", NO_EXTERNAL),
@@ -270,11 +271,11 @@ public final class DynamoNames {
                     DynamoNames::thickness),
             DynamoName.none("steps.fullReconstruction.reconstructionFullSize", NO_FULL),
             DynamoName.none("steps.fullReconstruction.reconstructionShiftCenter", NO_FULL),
-            DynamoName.none("steps.fullReconstruction.useCenterOnbinnedCoordinates", NO_FULL),
+            DynamoName.always("steps.fullReconstruction.useCenterOnbinnedCoordinates", false, NO_FULL),
             DynamoName.none("steps.fullReconstruction.centerBinnedCoordinatesValue", NO_FULL),
-            DynamoName.none("steps.fullReconstruction.reconstructFullWBP", NO_FULL),
-            DynamoName.none("steps.fullReconstruction.reconstructFullSIRT", NO_FULL),
-            DynamoName.none("steps.fullReconstruction.reconstructFullWBPCTF", NO_FULL));
+            DynamoName.always("steps.fullReconstruction.reconstructFullWBP", false, NO_FULL),
+            DynamoName.always("steps.fullReconstruction.reconstructFullSIRT", false, NO_FULL),
+            DynamoName.always("steps.fullReconstruction.reconstructFullWBPCTF", false, NO_FULL));
 
     private DynamoNames() {}
 
