@@ -101,9 +101,9 @@ public record SeriesIndex(
     }
 
     /** What comes with the series; without the raw stack where that is missing now. */
-    Map<Item, String> givenItems() {
+    Map<Item, String> givenItems(Path stackNow) {
         Map<Item, String> items = new EnumMap<>(Item.class);
-        boolean there = Files.isReadable(Path.of(key.getOrDefault("stack", "")));
+        boolean there = Files.isReadable(stackNow);
         for (Item item : Item.values()) {
             String value = given.get(item.id());
             if (value != null && (item != Item.RAW_STACK || there)) {

@@ -99,12 +99,12 @@ public final class WorkflowEngine {
         settings.write(root.resolve(Settings.FILE_NAME));
     }
 
-    /** What is known of the raw series; read anew where a file has changed. */
+    /** What is known of the raw series; read anew where a file has changed, and as it was where the stack is gone. */
     public SeriesIndex index() {
         Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
         Optional<SeriesIndex> known = SeriesIndex.read(root);
         // Where the raw stack was moved away, what is known of it still tells most of the state.
-        if (known.isPresent() && (known.get().key().equals(key) || !Files.exists(stack))) {
+        if (known.isPresent() && (known.get().key().equals(key) || !Files.isReadable(stack))) {
             return known.get();
         }
         try (Series series = openSeries()) {
@@ -225,7 +225,7 @@ public final class WorkflowEngine {
                 root,
                 StepCatalogue.steps(),
                 MarkerVersions.read(root, index.tiltsDeg().size()),
-                index.givenItems(),
+                index.givenItems(stack),
                 settings,
                 facts(index, settings));
     }
