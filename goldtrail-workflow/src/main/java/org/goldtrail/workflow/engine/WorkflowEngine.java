@@ -103,6 +103,7 @@ public final class WorkflowEngine {
     public SeriesIndex index() {
         Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
         Optional<SeriesIndex> known = SeriesIndex.read(root);
+        // Where the raw stack was moved away, what is known of it still tells most of the state.
         if (known.isPresent() && (known.get().key().equals(key) || !Files.isReadable(stack))) {
             return known.get();
         }
