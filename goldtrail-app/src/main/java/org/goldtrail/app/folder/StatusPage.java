@@ -2,6 +2,7 @@ package org.goldtrail.app.folder;
 
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.units.Units;
 
 /** One workflow in full: the series, a table of its steps, the verdict and what to do next. */
-final class StatusPage {
+public final class StatusPage {
     private static final Set<String> USUALLY_NONE = Set.of("emptyTilts", "viewsWithoutData", "repairedPixels");
 
     private StatusPage() {}
@@ -71,6 +72,16 @@ final class StatusPage {
         workflow.settings()
                 .all()
                 .forEach((path, value) -> System.out.println("  set        " + path + " = " + Words.value(value, "")));
+    }
+
+    /** Prints some of the steps of a workflow with their figures. */
+    public static void printSteps(Workflow workflow, Collection<String> ids) {
+        steps(
+                        workflow.status().stream()
+                                .filter(s -> ids.contains(s.step().id()))
+                                .toList(),
+                        Style.console())
+                .print();
     }
 
     private static TextTable steps(List<StepStatus> status, Style style) {
