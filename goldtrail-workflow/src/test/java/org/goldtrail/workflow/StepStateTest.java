@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.StepStatus;
@@ -254,6 +255,26 @@ class StepStateTest {
         assertThat(status("peakSelection").state()).isEqualTo(State.OPEN);
         assertThat(workflow.run().all().ran()).containsExactly("detection.peakSelection");
         assertThat(in(State.DONE)).isEqualTo(ALL);
+    }
+
+    /** A process may be killed after the results of a step are in their places, and before it has said so. */
+    @Test
+    void aStepThatWasKilledWhilePublishingLeadsToTheSameBits() throws IOException {
+        var whole = results();
+        for (var step : StepCatalogue.steps()) {
+            Files.delete(file("provenance/" + step.id() + ".json"));
+
+            assertThat(status(step.name()).state()).as(step.id()).isEqualTo(State.OPEN);
+            assertThat(workflow.run().all().ran()).containsExactly(step.id());
+            assertThat(in(State.DONE)).isEqualTo(ALL);
+            assertThat(results()).as(step.id()).isEqualTo(whole);
+        }
+    }
+
+    private Map<String, Integer> results() {
+        var all = DoneSeries.contents(workflow.folder());
+        all.keySet().removeIf(f -> f.matches("(logs|provenance|series)/.*|markers/versions.jsonl|[^/]*"));
+        return all;
     }
 
     @Test
