@@ -3,6 +3,7 @@ package org.goldtrail.indexing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
@@ -34,7 +35,8 @@ class StableTrailsTest {
 
     @Test
     void takesShorterOnesUntilEveryViewHasTheMarkersItCanHave() {
-        assertThat(StableTrails.select(trails(), 12, 4, 2).markersPerTilt()).allMatch(n -> n >= 2);
+        assertThat(Arrays.stream(StableTrails.select(trails(), 12, 4, 2).markersPerTilt()))
+                .allMatch(n -> n >= 2);
         assertThat(StableTrails.select(trails(), 12, 4, 2).markerCount()).isEqualTo(10);
     }
 
