@@ -2,6 +2,7 @@ package org.goldtrail.app;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Turns Ctrl-C into a cancelled run: while this is open, the end of the program is held back until the run has noticed and
@@ -13,12 +14,12 @@ final class Interruption implements AutoCloseable {
     private final Thread hook;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Interruption(ConsoleProgress progress) {
+    private Interruption(Runnable cancel, Consumer<String> tell) {
         hook = new Thread(() -> {
-            progress.cancel();
+            cancel.run();
             try {
                 if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    progress.message("the run did not stop in time; temporary files may be left");
+                    tell.accept("the run did not stop in time; temporary files may be left");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -27,9 +28,16 @@ final class Interruption implements AutoCloseable {
     }
 
     static Interruption cancels(ConsoleProgress progress) {
-        Interruption interruption = new Interruption(progress);
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+        return new Interruption(progress::cancel, progress::message).waiting();
+    }
+
+    static Interruption cancels(ShellProgress progress) {
+        return new Interruption(progress::cancel, progress::message).waiting();
+    }
+
+    private Interruption waiting() {
+        Runtime.getRuntime().addShutdownHook(hook);
+        return this;
     }
 
     @Override

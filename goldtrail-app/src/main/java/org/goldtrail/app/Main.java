@@ -50,6 +50,7 @@ import picocli.CommandLine.Help.Ansi;
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,
+            ShellCommand.class,
             ReferenceCommand.class
         },
         footer = {

@@ -2,37 +2,25 @@ package org.goldtrail.workflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.formats.MarkerFile;
-import org.goldtrail.markers.MarkerSet;
-import org.goldtrail.workflow.catalogue.GeneralSettings;
-import org.goldtrail.workflow.catalogue.InputSettings;
-import org.goldtrail.workflow.engine.DiscardedTilts;
-import org.goldtrail.workflow.engine.DiskPlan;
+import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.FolderLock;
-import org.goldtrail.workflow.engine.MarkerVersion;
-import org.goldtrail.workflow.engine.MarkerVersions;
 import org.goldtrail.workflow.engine.RunListener;
-import org.goldtrail.workflow.engine.RunReport;
-import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.SeriesIndex;
 import org.goldtrail.workflow.engine.Settings;
-import org.goldtrail.workflow.engine.StepLog;
+import org.goldtrail.workflow.engine.Solved;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
-import org.goldtrail.workflow.files.FolderFiles;
-import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
-import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
-import org.goldtrail.workflow.units.Version;
 import org.goldtrail.workflow.units.ViewSelection;
 
 /**
@@ -47,26 +35,16 @@ import org.goldtrail.workflow.units.ViewSelection;
  * }</pre>
  */
 public final class Workflow {
-    private static final String SOURCE = "series/source.json";
-
     private final Path root;
-    private final Source source;
+    private final SeriesLink link;
+    private final RunListener listener;
     private final WorkflowEngine engine;
 
-    /**
-     * Where the raw data are.
-     *
-     * @param name of the series
-     * @param stack the raw stack, absolute
-     * @param created when, ISO 8601
-     * @param program that made the workflow
-     */
-    record Source(String name, String stack, String created, String program) {}
-
-    private Workflow(Path root, Source source) {
+    private Workflow(Path root, SeriesLink link, RunListener listener) {
         this.root = root;
-        this.source = source;
-        this.engine = new WorkflowEngine(root, source.name, Path.of(source.stack));
+        this.link = link;
+        this.listener = listener;
+        this.engine = new WorkflowEngine(root, link.name(), Path.of(link.stack()));
     }
 
     /** Makes a workflow of a stack in {@code ./<stack name>.goldtrail}. */
@@ -76,14 +54,14 @@ public final class Workflow {
 
     /** Where the workflow of a stack lies unless another folder is named. */
     public static Path defaultFolder(Path stack) {
-        return Path.of(nameOf(stack) + ".goldtrail");
+        return Path.of(SeriesLink.nameOf(stack) + ".goldtrail");
     }
 
     /**
      * Makes a workflow.
      *
      * @throws GoldtrailException if the folder holds one already, or the stack cannot be read
-     * @throws FolderInUseException if another process has the folder
+     * @throws org.goldtrail.workflow.engine.FolderInUseException if another process has the folder
      */
     public static Workflow create(Path stack, Path folder) {
         if (isWorkflow(folder)) {
@@ -104,22 +82,11 @@ public final class Workflow {
     }
 
     private static Workflow createIn(Path stack, Path folder) {
-        if (!Files.isReadable(stack) || Files.isDirectory(stack)) {
-            throw new GoldtrailException(
-                    Files.exists(stack) ? "the stack cannot be read" : "there is no such stack",
-                    stack.toString(),
-                    "check the name and its rights");
-        }
-        Source source = new Source(
-                nameOf(stack),
-                stack.toAbsolutePath().normalize().toString(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Version.PROGRAM);
+        SeriesLink link = SeriesLink.to(stack);
         try (FolderLock lock = FolderLock.take(folder)) {
-            FolderFiles.createFolderOf(folder.resolve(SOURCE));
-            Json.write(folder.resolve(SOURCE), source);
+            link.write(folder);
         }
-        return new Workflow(folder, source);
+        return new Workflow(folder, link, RunListener.SILENT);
     }
 
     /**
@@ -128,22 +95,17 @@ public final class Workflow {
      * @throws GoldtrailException if there is no workflow in it
      */
     public static Workflow open(Path folder) {
-        Source source = Json.read(folder.resolve(SOURCE), Source.class)
+        SeriesLink link = SeriesLink.read(folder)
                 .orElseThrow(() -> new GoldtrailException(
                         Files.isDirectory(folder) ? "this is no workflow folder" : "there is no such folder",
                         folder.toString(),
                         "make a workflow with: goldtrail new STACK"));
-        return new Workflow(folder, source);
+        return new Workflow(folder, link, RunListener.SILENT);
     }
 
     /** Whether a folder holds a workflow. */
     public static boolean isWorkflow(Path folder) {
-        return Files.isRegularFile(folder.resolve(SOURCE));
-    }
-
-    private static String nameOf(Path stack) {
-        return Series.source(stack, InputSettings.DEFAULT, GeneralSettings.DEFAULT)
-                .name();
+        return SeriesLink.isIn(folder);
     }
 
     /** The folder it lives in. */
@@ -153,12 +115,12 @@ public final class Workflow {
 
     /** Name of the series. */
     public String name() {
-        return source.name;
+        return link.name();
     }
 
     /** The raw stack, which is linked and never written. */
     public Path stack() {
-        return Path.of(source.stack);
+        return Path.of(link.stack());
     }
 
     /**
@@ -168,16 +130,12 @@ public final class Workflow {
      * @throws GoldtrailException if it cannot be read
      */
     public Workflow relink(Path movedStack) {
-        if (!Files.isReadable(movedStack)) {
-            throw new GoldtrailException("there is no such stack", movedStack.toString(), "check the name");
-        }
-        Source moved = new Source(
-                source.name, movedStack.toAbsolutePath().normalize().toString(), source.created, source.program);
+        SeriesLink moved = link.movedTo(movedStack);
         engine.writing(() -> {
-            Json.write(root.resolve(SOURCE), moved);
+            moved.write(root);
             return moved;
         });
-        return new Workflow(root, moved);
+        return new Workflow(root, moved, listener);
     }
 
     // ---- settings
@@ -208,7 +166,7 @@ public final class Workflow {
         return change(settings -> settings.with(more));
     }
 
-    private Workflow change(java.util.function.UnaryOperator<Settings> how) {
+    private Workflow change(UnaryOperator<Settings> how) {
         engine.writing(() -> {
             engine.write(how.apply(engine.settings()));
             return this;
@@ -216,9 +174,31 @@ public final class Workflow {
         return this;
     }
 
+    /**
+     * Sets all that a settings file says, in YAML or as Dynamo writes it; a stack named in it is ignored.
+     *
+     * @return the file as read, with a remark on each line of Dynamo's that could not be taken
+     * @throws GoldtrailException naming the line that is wrong
+     */
+    public SettingsFile configure(Path file) {
+        SettingsFile read = SettingsFile.read(file);
+        set(read.settings());
+        read.discarded().ifPresent(this::setDiscarded);
+        return read;
+    }
+
     /** The present values of all parameters, those of steps by defaults that follow from the data. */
     public Map<String, Object> values() {
-        return engine.values();
+        return Lines.of(Collections.unmodifiableMap(engine.values()));
+    }
+
+    /**
+     * The present value of a parameter.
+     *
+     * @throws GoldtrailException if there is no such parameter
+     */
+    public Object value(String path) {
+        return Objects.requireNonNull(values().get(StepCatalogue.parameter(path).path()));
     }
 
     /** The value a parameter has, or would have, while nothing is set for it. */
@@ -232,43 +212,49 @@ public final class Workflow {
 
     /** Discards views, which then take part in nothing. */
     public Workflow discard(ViewSelection views) {
-        return changeDiscarded(tilts -> DiscardedTilts.add(discardedFile(), views.resolve(tilts, "discard"), tilts));
+        new DiscardedViews(engine, root).add(views);
+        return this;
+    }
+
+    /**
+     * Discards views named as people name them.
+     *
+     * @param views counted from 1 as on the screen, or by angle: {@code "1, 4-6, -60deg"}
+     */
+    public Workflow discard(String views) {
+        return discard(ViewSelection.parse(views, "discard"));
+    }
+
+    /** Takes discarded views back, named as in {@link #discard(String)}. */
+    public Workflow undiscard(String views) {
+        return undiscard(ViewSelection.parse(views, "undiscard"));
     }
 
     /** Takes discarded views back. */
     public Workflow undiscard(ViewSelection views) {
-        return changeDiscarded(tilts -> DiscardedTilts.remove(discardedFile(), views.resolve(tilts, "discard"), tilts));
+        new DiscardedViews(engine, root).remove(views);
+        return this;
     }
 
     /** Says all views to discard at once, in the place of those named before. */
     public Workflow setDiscarded(ViewSelection views) {
-        return changeDiscarded(tilts -> {
-            views.resolve(tilts, "discard");
-            DiscardedTilts.write(discardedFile(), views);
-        });
-    }
-
-    private Workflow changeDiscarded(java.util.function.Consumer<double[]> how) {
-        engine.writing(() -> {
-            how.accept(engine.nominalTilts());
-            return this;
-        });
+        new DiscardedViews(engine, root).set(views);
         return this;
-    }
-
-    private Path discardedFile() {
-        return root.resolve(DiscardedTilts.FILE_NAME);
     }
 
     /** Sections the user discards, 0-based. */
     public Set<Integer> discarded() {
-        return DiscardedTilts.read(discardedFile())
-                .resolve(series().tilts(), discardedFile().toString());
+        return new DiscardedViews(engine, root).sections();
+    }
+
+    /** The nominal tilt angle of each section, degrees. */
+    public double[] tiltsDeg() {
+        return engine.nominalTilts();
     }
 
     /** Keeps what is known of the raw series in the folder, so that its state can be told without opening the stack. */
-    public SeriesIndex look() {
-        return engine.writing(engine::look);
+    void look() {
+        engine.writing(engine::look);
     }
 
     /** What is known of the raw series. */
@@ -280,7 +266,20 @@ public final class Workflow {
 
     /** The state of every step, in order. */
     public List<StepStatus> status() {
-        return engine.status();
+        return Lines.of(engine.status());
+    }
+
+    /**
+     * The state of one step.
+     *
+     * @param step like {@code detection.detectPeaks}; the area may be left out
+     */
+    public StepStatus status(String step) {
+        Step<?> wanted = StepCatalogue.step(step);
+        return status().stream()
+                .filter(s -> s.step().equals(wanted))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The verdict on the alignment as it is now; empty while there is none. */
@@ -293,138 +292,58 @@ public final class Workflow {
         return FolderLock.holder(root);
     }
 
-    /** What the folder holds and what of it may be removed. */
-    public DiskPlan diskPlan() {
-        return engine.diskPlan();
-    }
-
-    /** Removes what may be removed; steps that are done stay done. */
-    public void clean(Set<DiskPlan.Kind> kinds) {
-        engine.writing(() -> {
-            engine.remove(kinds);
-            return this;
-        });
-    }
-
-    /** What a step has said, all its runs, the last at the end; empty if it was never run. */
-    public List<String> log(String step) {
-        return StepLog.lines(root, StepCatalogue.step(step));
-    }
-
-    // ---- markers
-
-    /** The versions of the working markers. */
-    public Markers markers() {
-        return new Markers();
+    /** What the folder takes of the disk, and freeing it. */
+    public DiskSpace disk() {
+        return new DiskSpace(engine);
     }
 
     /** The working markers and their versions. */
-    public final class Markers {
-        private Markers() {}
-
-        /** All versions. */
-        public MarkerVersions versions() {
-            return engine.versions();
-        }
-
-        /**
-         * The present working markers.
-         *
-         * @throws GoldtrailException if there are none yet
-         */
-        public MarkerSet get() {
-            MarkerVersions versions = engine.versions();
-            return versions.markers(versions.head()
-                    .orElseThrow(() -> new GoldtrailException(
-                            "there are no working markers yet",
-                            root.toString(),
-                            "run a step that makes them: goldtrail run " + root + " --area indexing")));
-        }
-
-        /** Makes others the working markers, as a new version. */
-        public MarkerVersion set(MarkerSet markers, String note) {
-            return engine.writing(() -> engine.versions().edit(markers, note));
-        }
-
-        /**
-         * Reads markers from a table with the columns {@code marker,tilt,x,y} (0-based, raw pixel indices) and makes them the
-         * working markers, as a new version.
-         *
-         * @throws GoldtrailException naming the line that is wrong
-         */
-        public MarkerVersion load(Path csv) {
-            return engine.writing(() -> {
-                MarkerVersions versions = engine.versions();
-                MarkerSet markers =
-                        MarkerFile.read(csv, engine.index().tiltsDeg().size());
-                return versions.imported(markers, "loaded from " + csv.getFileName());
-            });
-        }
-
-        /** Makes the output of a step, or a version by its number, the working markers again. */
-        public MarkerVersion restore(String stepOrVersion) {
-            return engine.writing(() -> engine.restore(stepOrVersion));
-        }
-
-        /** Goes one version back. */
-        public Optional<MarkerVersion> undo() {
-            return engine.writing(() -> engine.versions().undo());
-        }
-
-        /** Takes the last undo back. */
-        public Optional<MarkerVersion> redo() {
-            return engine.writing(() -> engine.versions().redo());
-        }
+    public Markers markers() {
+        return new Markers(engine, root);
     }
 
-    // ---- running
+    /**
+     * The present solution: that of the fixed markers, or where they are not fixed yet, of the final selection.
+     *
+     * @throws GoldtrailException if the series is not solved yet
+     */
+    public SeriesFit fit() {
+        Solved solved = engine.solved()
+                .orElseThrow(() -> new GoldtrailException(
+                        "the series is not solved yet",
+                        root.toString(),
+                        "run it to the end of the refinement: goldtrail run " + root + " --upto finalSelection"));
+        return new SeriesFit(solved.solution(), solved.upToDate());
+    }
+
+    /**
+     * The files of an item, like {@code peaks}, {@code workingMarkers} or {@code alignedStack}.
+     *
+     * @throws GoldtrailException if there is no item of this name
+     */
+    public ItemFiles item(String id) {
+        Item item = StepCatalogue.item(id);
+        return new ItemFiles(item, engine.files(item));
+    }
 
     /** Ways to run the workflow. */
     public Runs run() {
-        return new Runs(RunListener.SILENT);
+        return new Runs(engine, listener);
     }
 
     /** The same, telling somebody how it goes. */
-    public Runs run(RunListener listener) {
-        return new Runs(listener);
+    public Runs run(RunListener told) {
+        return new Runs(engine, told);
     }
 
-    /** Ways to run a workflow; each returns when it is done. */
-    public final class Runs {
-        private final RunListener listener;
+    /** The same workflow, whose runs tell a listener unless another is named. */
+    public Workflow telling(RunListener told) {
+        return new Workflow(root, link, told);
+    }
 
-        private Runs(RunListener listener) {
-            this.listener = listener;
-        }
-
-        /** All steps; those up to date are skipped. */
-        public RunReport all() {
-            return request(RunRequest.all());
-        }
-
-        /** The steps of an area. */
-        public RunReport area(String area) {
-            return request(RunRequest.area(StepCatalogue.area(area)));
-        }
-
-        /** One step, up to date or not. */
-        public RunReport step(String step) {
-            return request(RunRequest.step(StepCatalogue.step(step)));
-        }
-
-        /** All steps up to one, itself included. */
-        public RunReport upTo(String step) {
-            return request(RunRequest.upTo(StepCatalogue.step(step)));
-        }
-
-        /** A step and all after it, up to date or not. */
-        public RunReport from(String step) {
-            return request(RunRequest.from(StepCatalogue.step(step)));
-        }
-
-        /** What a request says. */
-        public RunReport request(RunRequest request) {
-            return engine.run(request, listener);
-        }
+    /** Its name, its folder and what its alignment is worth. */
+    @Override
+    public String toString() {
+        return name() + " in " + root + verdict().map(v -> ", " + v.line()).orElse(", not solved yet");
     }
 }

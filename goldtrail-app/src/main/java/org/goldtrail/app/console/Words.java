@@ -97,7 +97,7 @@ public final class Words {
                 && unit.isEmpty()
                 && words.stream().anyMatch(w -> w.endsWith("s"));
         if (isCount) {
-            return amount + " " + label;
+            return amount + " " + (amount.equals("1") ? label.replaceFirst("s\\b", "") : label);
         }
         return label + " " + amount + (unit.isEmpty() ? "" : unit.equals("°") ? unit : " " + unit);
     }

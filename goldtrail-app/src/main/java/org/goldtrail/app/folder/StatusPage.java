@@ -112,9 +112,12 @@ public final class StatusPage {
 
     /** Key figures of a step that is done, the reasons of one that is not. */
     static String remark(StepStatus s) {
-        return s.state() == State.DONE
-                ? s.provenance().map(StatusPage::figures).orElse("")
-                : String.join("; ", s.reasons());
+        return switch (s.state()) {
+            case DONE -> s.provenance().map(StatusPage::figures).orElse("");
+            // The others follow when the first is there.
+            case CLOSED -> s.reasons().getFirst();
+            default -> String.join("; ", s.reasons());
+        };
     }
 
     private static String figures(Provenance p) {

@@ -46,6 +46,7 @@ class ConsoleTest {
         assertThat(Words.figure("axisDeg", 85.32)).isEqualTo("axis 85.3°");
         assertThat(Words.figure("viewsPlaced", 31)).isEqualTo("31 views placed");
         assertThat(Words.figure("fewestPerTilt", 11)).isEqualTo("fewest per tilt 11");
+        assertThat(Words.figure("emptyTilts", 1)).isEqualTo("1 empty tilt");
         assertThat(Words.figure("binning", 4)).isEqualTo("binning 4");
         assertThat(Words.figure("thicknessMethod", "density_profile")).isEqualTo("thickness method density profile");
         assertThat(Words.figure("residualMeanPx", Double.NaN)).isEqualTo("residual mean not known");

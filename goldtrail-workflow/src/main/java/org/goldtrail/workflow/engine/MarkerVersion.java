@@ -30,4 +30,10 @@ public record MarkerVersion(
     public boolean isOfStep() {
         return origin.contains(".");
     }
+
+    @Override
+    public String toString() {
+        return "version " + version + ": " + markers + " markers, " + observations + " observations, " + origin
+                + (note.isEmpty() ? "" : ", " + note);
+    }
 }

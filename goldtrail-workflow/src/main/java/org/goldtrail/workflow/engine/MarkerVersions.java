@@ -25,7 +25,6 @@ import org.goldtrail.workflow.files.Json;
  */
 public final class MarkerVersions {
     private static final String EDIT = "edit";
-    private static final String IMPORT = "import";
 
     private final Path root;
     private final MarkerVersionFiles files;
@@ -192,9 +191,14 @@ public final class MarkerVersions {
         return add(head, EDIT, note, markers, Optional.empty());
     }
 
-    /** Adds what a person has brought from elsewhere. */
-    public MarkerVersion imported(MarkerSet markers, String note) {
-        return add(head, IMPORT, note, markers, Optional.empty());
+    /** Adds what a person has loaded from a file. */
+    public MarkerVersion imported(MarkerSet markers, Path file) {
+        return add(head, "import", "loaded from " + file, markers, Optional.empty());
+    }
+
+    /** Number of sections of the raw stack. */
+    public int viewCount() {
+        return tiltCount;
     }
 
     /** Makes an earlier version the working markers again, as a new version that follows from it. */

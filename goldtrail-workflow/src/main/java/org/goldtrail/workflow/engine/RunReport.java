@@ -1,8 +1,10 @@
 package org.goldtrail.workflow.engine;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.goldtrail.workflow.judgement.Verdict;
 
 /**
@@ -18,5 +20,20 @@ public record RunReport(
     public RunReport {
         ran = List.copyOf(ran);
         skipped = List.copyOf(skipped);
+    }
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        String steps = ran.isEmpty()
+                ? "nothing to run"
+                : "ran "
+                        + ran.stream()
+                                .map(id -> String.format(
+                                        Locale.ROOT, "%s (%.1f s)", id, seconds.getOrDefault(id, Double.NaN)))
+                                .collect(Collectors.joining(", "));
+        return steps
+                + (skipped.isEmpty() ? "" : "; " + skipped.size() + " up to date")
+                + verdict.map(v -> "; " + v.line()).orElse("");
     }
 }

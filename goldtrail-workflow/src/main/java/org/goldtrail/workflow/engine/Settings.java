@@ -19,7 +19,6 @@ import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -153,17 +152,50 @@ public final class Settings {
 
     /** Reads settings from YAML. */
     public static Settings parse(String yaml, String where) {
-        @Nullable Object root;
+        return of(tree(yaml, where), where);
+    }
+
+    /**
+     * The tree of a YAML file.
+     *
+     * @throws GoldtrailException if it is no YAML, or something else than keys with values
+     */
+    public static Map<String, @Nullable Object> tree(String yaml, String where) {
+        Object root;
         try {
-            // Empty files, and those with remarks only, hold no document at all.
-            JsonNode tree = YAML.readTree(yaml);
-            root = tree.isMissingNode() ? null : YAML.treeToValue(tree, Object.class);
+            root = isEmpty(yaml) ? null : YAML.readValue(yaml, Object.class);
         } catch (JacksonException e) {
             throw new GoldtrailException(
                     "the settings are no YAML (" + Json.reason(e) + ")", where, "correct or delete the file", e);
         }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        switch (root) {
+            case null -> {
+                // A file of nothing but comments.
+            }
+            case Map<?, ?> map -> map.forEach((key, value) -> tree.put(String.valueOf(key), value));
+            default ->
+                throw new GoldtrailException(
+                        "the settings are no YAML of keys and values",
+                        where,
+                        "write lines like detection.detectPeaks.beadRadiusPx: 16");
+        }
+        return tree;
+    }
+
+    /** Comments alone are no document to the parser. */
+    private static boolean isEmpty(String yaml) {
+        return yaml.lines().map(String::strip).allMatch(l -> l.isEmpty() || l.startsWith("#"));
+    }
+
+    /**
+     * The settings of a tree; keys may also be written with dots.
+     *
+     * @throws GoldtrailException naming the key that is unknown or the value that is impossible
+     */
+    public static Settings of(Map<String, @Nullable Object> tree, String where) {
         try {
-            return root == null ? NONE : flattened(NONE, "", root);
+            return flattened(NONE, "", tree);
         } catch (GoldtrailException e) {
             throw new GoldtrailException(e.problem(), where, e.hint(), e);
         }

@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.engine;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.workflow.steps.Step;
 
@@ -33,7 +34,7 @@ public record StepStatus(Step<?> step, State state, List<String> reasons, Option
         FAILED;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -44,5 +45,16 @@ public record StepStatus(Step<?> step, State state, List<String> reasons, Option
 
     public boolean isDone() {
         return state == State.DONE;
+    }
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%-8s  %s%s",
+                state.word(),
+                step.id(),
+                reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")");
     }
 }

@@ -244,6 +244,29 @@ public final class WorkflowEngine {
                         .orElse(b));
     }
 
+    /** The solution of the fixed markers, or where that is missing or outdated, the one of the final selection. */
+    public Optional<Solved> solved() {
+        return new SolvedLookup(this, root, name).find();
+    }
+
+    /** The files of an item as they are there now; empty while it is not there. */
+    public List<Path> files(Item item) {
+        return switch (item) {
+            case RAW_STACK -> there(List.of(stack));
+            case DISCARDED_TILTS -> there(List.of(discardedFile()));
+            case WORKING_MARKERS ->
+                there(item.files(name).stream().map(root::resolve).toList());
+            default ->
+                there(state(index()).files(item).keySet().stream()
+                        .map(root::resolve)
+                        .toList());
+        };
+    }
+
+    private static List<Path> there(List<Path> files) {
+        return files.stream().filter(Files::exists).toList();
+    }
+
     /** The verdict on the alignment as it is now: of the fixed markers, else of the final selection, else of what failed. */
     public Optional<Verdict> verdict() {
         return verdict(status());

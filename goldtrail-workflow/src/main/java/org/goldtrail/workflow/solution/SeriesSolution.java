@@ -77,9 +77,19 @@ public record SeriesSolution(
          * @throws org.goldtrail.GoldtrailException if it was made from others
          */
         public SeriesSolution of(Series series, MarkerSet markers) {
-            Fit read = Fit.of(new FitInput(markers, series.tiltsDeg(), series.width(), series.height()), fit);
+            return of(new FitInput(markers, series.tiltsDeg(), series.width(), series.height()));
+        }
+
+        /**
+         * The solution again.
+         *
+         * @param input what it was made from
+         * @throws org.goldtrail.GoldtrailException if it was made from other markers
+         */
+        public SeriesSolution of(FitInput input) {
+            Fit read = Fit.of(input, fit);
             return new SeriesSolution(
-                    markers,
+                    input.markers(),
                     read,
                     candidates,
                     reason,

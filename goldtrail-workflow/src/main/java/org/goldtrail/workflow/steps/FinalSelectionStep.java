@@ -3,6 +3,7 @@ package org.goldtrail.workflow.steps;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.goldtrail.NoAlignmentException;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.indexing.IndexedSeries;
@@ -28,6 +29,26 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
                     max = 1000,
                     help = "Views with fewer markers are left out.")
             int minimumAmountOfMarkersPerView,
+
+            @Parameter(
+                    label = "maximal residual of an observation",
+                    unit = "px",
+                    min = 0.01,
+                    max = 10000,
+                    usual = "none",
+                    level = Level.ADVANCED,
+                    help = "Observations further than this from their reprojections are left out.")
+            OptionalDouble maximalResidualPerObservationPx,
+
+            @Parameter(
+                    label = "maximal median residual of a trace",
+                    unit = "px",
+                    min = 0.01,
+                    max = 10000,
+                    usual = "none",
+                    level = Level.ADVANCED,
+                    help = "Markers whose median residual is larger than this are left out.")
+            OptionalDouble maximalResidualPerTracePx,
 
             @Parameter(
                     label = "rotation of the tilt axis",
@@ -88,6 +109,8 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
         SolutionOptions auto = SolutionOptions.AUTO;
         return new Parameters(
                 1,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 auto.rotation(),
                 auto.tiltAngles(),
                 auto.magnification(),
@@ -132,7 +155,9 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
 
     @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
-        IndexedSeries series = IndexedMarkers.read(context);
+        IndexedSeries series = new ResidualCuts(
+                        parameters.maximalResidualPerObservationPx, parameters.maximalResidualPerTracePx)
+                .apply(context, IndexedMarkers.read(context));
         MarkerSet kept =
                 selected(series.markers(), StepFiles.usable(context), parameters.minimumAmountOfMarkersPerView);
         MarkerSet markers = kept.renumbered();

@@ -36,7 +36,16 @@ final class StableTrailsStep extends Step<StableTrailsStep.Parameters> {
                     max = 10000,
                     level = Level.ADVANCED,
                     help = "Where too few trails are that long, shorter ones are taken, down to this length.")
-            int relaxedMinimumOccupancy) {}
+            int relaxedMinimumOccupancy,
+
+            @Parameter(
+                    label = "minimum of markers per view",
+                    min = 0,
+                    max = 1000,
+                    usual = "0, no wish",
+                    level = Level.ADVANCED,
+                    help = "Shorter trails are taken, too, until every view that can have so many markers has them.")
+            int minimumMarkersPerView) {}
 
     StableTrailsStep() {
         super(
@@ -49,7 +58,7 @@ final class StableTrailsStep extends Step<StableTrailsStep.Parameters> {
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(Math.max(5, facts.views() / 3), 4);
+        return new Parameters(Math.max(5, facts.views() / 3), 4, 0);
     }
 
     @Override
@@ -74,8 +83,11 @@ final class StableTrailsStep extends Step<StableTrailsStep.Parameters> {
 
     @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
-        MarkerSet stable =
-                StableTrails.select(context.markers(), parameters.minimumOccupancy, parameters.relaxedMinimumOccupancy);
+        MarkerSet stable = StableTrails.select(
+                context.markers(),
+                parameters.minimumOccupancy,
+                parameters.relaxedMinimumOccupancy,
+                parameters.minimumMarkersPerView);
         if (stable.markerCount() < LEAST_TRAILS) {
             throw new NoAlignmentException(
                     "what looks like beads forms no trails",

@@ -89,6 +89,21 @@ public final class StepCatalogue {
                                         Stream.of(Area.values()).map(Area::id).toList())));
     }
 
+    /**
+     * An item by its id, like {@code workingMarkers}; capitals do not matter.
+     *
+     * @throws GoldtrailException naming the likeliest item
+     */
+    public static Item item(String id) {
+        return Stream.of(Item.values())
+                .filter(i -> i.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(() -> new GoldtrailException(
+                        "there is no item \"" + id + "\"",
+                        "",
+                        "did you mean " + nearest(id, Stream.of(Item.values()).map(Item::id)) + "?"));
+    }
+
     /** The step that makes an item; empty for what comes with the series, and for the working markers, which many make. */
     public static Optional<Step<?>> maker(Item item) {
         if (item == Item.WORKING_MARKERS) {
@@ -127,7 +142,16 @@ public final class StepCatalogue {
         List<ParameterInfo> found = all.stream()
                 .filter(p -> p.path().toLowerCase(Locale.ROOT).endsWith(ending))
                 .toList();
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        if (found.size() > 1) {
+            throw new GoldtrailException(
+                    "several steps have a parameter \"" + ending.substring(1) + "\"",
+                    "",
+                    "write one of "
+                            + String.join(
+                                    ", ",
+                                    found.stream().map(ParameterInfo::path).toList()));
+        }
+        return found.stream().findFirst();
     }
 
     private static String nearest(String typed, Stream<String> names) {

@@ -3,6 +3,7 @@ package org.goldtrail.workflow.steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.goldtrail.formats.ExcludedTiltsFile;
 import org.goldtrail.indexing.IndexedSeries;
 import org.goldtrail.markers.MarkerSet;
@@ -42,6 +43,26 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
             double maximalMedianResidualMarkerRatio,
 
             @Parameter(
+                    label = "fixed limit of a residual",
+                    unit = "px",
+                    min = 0.01,
+                    max = 10000,
+                    usual = "none",
+                    level = Level.ADVANCED,
+                    help = "Observations further than this from their reprojections are taken out as well.")
+            OptionalDouble maximalResidualObservationPx,
+
+            @Parameter(
+                    label = "fixed limit of a marker's median residual",
+                    unit = "px",
+                    min = 0.01,
+                    max = 10000,
+                    usual = "none",
+                    level = Level.ADVANCED,
+                    help = "Markers whose median residual is larger than this are taken out as well.")
+            OptionalDouble maximalMedianResidualMarkerPx,
+
+            @Parameter(
                     label = "minimum occupancy",
                     unit = "views",
                     min = 2,
@@ -72,6 +93,8 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
         return new Parameters(
                 TrimMarkers.Limits.USUAL.observationSd(),
                 TrimMarkers.Limits.USUAL.markerRatio(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 LEAST_OCCUPANCY,
                 true);
     }
@@ -108,6 +131,8 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
             series = withoutBlurred(series, roundness, blurred);
         }
         ExcludedTiltsFile.write(context.output(Item.BLURRED_VIEWS), blurred);
+        series = new ResidualCuts(parameters.maximalResidualObservationPx, parameters.maximalMedianResidualMarkerPx)
+                .apply(context, series);
         TrimMarkers.Limits limits = new TrimMarkers.Limits(
                 parameters.maximalResidualObservationSd, parameters.maximalMedianResidualMarkerRatio);
         series = trimmed(series, limits, parameters.minimumOccupancy);
