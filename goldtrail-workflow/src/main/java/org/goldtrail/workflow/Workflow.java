@@ -8,18 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.Item;
-import org.goldtrail.workflow.engine.DiscardedTilts;
-import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.SeriesIndex;
 import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.engine.Solved;
-import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
@@ -216,7 +212,8 @@ public final class Workflow {
 
     /** Discards views, which then take part in nothing. */
     public Workflow discard(ViewSelection views) {
-        return changeDiscarded(tilts -> DiscardedTilts.add(discardedFile(), views.resolve(tilts, "discard"), tilts));
+        new DiscardedViews(engine, root).add(views);
+        return this;
     }
 
     /**
@@ -235,38 +232,29 @@ public final class Workflow {
 
     /** Takes discarded views back. */
     public Workflow undiscard(ViewSelection views) {
-        return changeDiscarded(tilts -> DiscardedTilts.remove(discardedFile(), views.resolve(tilts, "discard"), tilts));
+        new DiscardedViews(engine, root).remove(views);
+        return this;
     }
 
     /** Says all views to discard at once, in the place of those named before. */
     public Workflow setDiscarded(ViewSelection views) {
-        return changeDiscarded(tilts -> {
-            views.resolve(tilts, "discard");
-            DiscardedTilts.write(discardedFile(), views);
-        });
-    }
-
-    private Workflow changeDiscarded(Consumer<double[]> how) {
-        engine.writing(() -> {
-            how.accept(engine.nominalTilts());
-            return this;
-        });
+        new DiscardedViews(engine, root).set(views);
         return this;
-    }
-
-    private Path discardedFile() {
-        return root.resolve(DiscardedTilts.FILE_NAME);
     }
 
     /** Sections the user discards, 0-based. */
     public Set<Integer> discarded() {
-        return DiscardedTilts.read(discardedFile())
-                .resolve(series().tilts(), discardedFile().toString());
+        return new DiscardedViews(engine, root).sections();
+    }
+
+    /** The nominal tilt angle of each section, degrees. */
+    public double[] tiltsDeg() {
+        return engine.nominalTilts();
     }
 
     /** Keeps what is known of the raw series in the folder, so that its state can be told without opening the stack. */
-    public SeriesIndex look() {
-        return engine.writing(engine::look);
+    void look() {
+        engine.writing(engine::look);
     }
 
     /** What is known of the raw series. */
@@ -304,25 +292,10 @@ public final class Workflow {
         return FolderLock.holder(root);
     }
 
-    /** What the folder holds and what of it may be removed. */
-    public DiskPlan diskPlan() {
-        return engine.diskPlan();
+    /** What the folder takes of the disk, and freeing it. */
+    public DiskSpace disk() {
+        return new DiskSpace(engine);
     }
-
-    /** Removes what may be removed; steps that are done stay done. */
-    public void clean(Set<DiskPlan.Kind> kinds) {
-        engine.writing(() -> {
-            engine.remove(kinds);
-            return this;
-        });
-    }
-
-    /** What a step has said, all its runs, the last at the end; empty if it was never run. */
-    public List<String> log(String step) {
-        return StepLog.lines(root, StepCatalogue.step(step));
-    }
-
-    // ---- markers and results
 
     /** The working markers and their versions. */
     public Markers markers() {
@@ -352,8 +325,6 @@ public final class Workflow {
         Item item = StepCatalogue.item(id);
         return new ItemFiles(item, engine.files(item));
     }
-
-    // ---- running
 
     /** Ways to run the workflow. */
     public Runs run() {

@@ -51,7 +51,15 @@ final class SolvedLookup {
         }
         MarkerSet markers = versions.markers(versions.version(version.getAsInt()));
         return SavedSolutions.selected(root, name, markers, index.tilts(), index.width(), index.height())
-                .map(s -> new Solved(s, isDone(Item.SOLUTION)));
+                .map(s -> new Solved(s, isDone(Item.SOLUTION) && areWorking(markers)));
+    }
+
+    /** False where a person has edited the markers since, which leaves the step itself as it was. */
+    private boolean areWorking(MarkerSet markers) {
+        return versions.head()
+                .map(versions::markers)
+                .filter(m -> m.observations().equals(markers.observations()))
+                .isPresent();
     }
 
     private boolean isDone(Item item) {
