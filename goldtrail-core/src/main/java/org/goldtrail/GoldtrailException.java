@@ -39,7 +39,9 @@ public class GoldtrailException extends RuntimeException {
         if (!hint.isEmpty()) {
             text.append("; ").append(hint);
         }
-        return text.toString().endsWith("?") ? text.toString() : text.append('.').toString();
+        return text.toString().endsWith("?")
+                ? text.toString()
+                : text.append('.').toString();
     }
 
     public String problem() {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             BatchCommand.class,
             WatchCommand.class,
             BatchWorkerCommand.class,
+            ScalingCommand.class,
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,

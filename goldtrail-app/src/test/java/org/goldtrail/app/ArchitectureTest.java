@@ -163,7 +163,8 @@ class ArchitectureTest {
     void aLayerOfTheWorkflowUsesOnlyLayersBelowIt(String layer) {
         List<String> above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
         String[] forbidden = Stream.concat(
-                        above.stream().map(l -> "org.goldtrail.workflow." + l + ".."), Stream.of("org.goldtrail.workflow"))
+                        above.stream().map(l -> "org.goldtrail.workflow." + l + ".."),
+                        Stream.of("org.goldtrail.workflow"))
                 .toArray(String[]::new);
         noClasses()
                 .that()
@@ -186,7 +187,10 @@ class ArchitectureTest {
 
     @Test
     void packagesFormNoCycles() {
-        slices().matching("org.goldtrail.workflow.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.goldtrail.workflow.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     /** A step is known to others by the catalogue alone, and works on what its context gives it. */

@@ -19,7 +19,8 @@ class SolutionArgumentsTest {
     @Test
     void wordsMeanWhatTheySay() {
         assertThat(parse("--rotation", "per-view", "--tilt-angles=Free", "--magnification", "grouped", "--skew"))
-                .isEqualTo(Map.of("rotation", "perView", "tiltAngles", "free", "magnification", "grouped", "skew", true));
+                .isEqualTo(
+                        Map.of("rotation", "perView", "tiltAngles", "free", "magnification", "grouped", "skew", true));
         assertThat(parse("--stretch", "--x-tilt", "--no-robust", "--rotation=one"))
                 .isEqualTo(Map.of("stretch", true, "xTilt", true, "robust", false, "rotation", "one"));
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The alignment follows the working markers as they are, whoever made them. */
 class EditedMarkersTest {
-    private static final List<String> ALIGNMENT = List.of("fixMarkers", "alignBinned", "alignFull", "binnedReconstruction");
+    private static final List<String> ALIGNMENT =
+            List.of("fixMarkers", "alignBinned", "alignFull", "binnedReconstruction");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -72,8 +73,8 @@ class EditedMarkersTest {
         assertThat(edit.markers()).isEqualTo(11);
         assertThat(DoneSeries.in(workflow, State.OUTDATED)).isEqualTo(ALIGNMENT);
         assertThat(DoneSeries.status(workflow, "fixMarkers").reasons())
-                .containsExactly("the working markers changed from version " + edit.parent().getAsInt() + " to "
-                        + edit.version());
+                .containsExactly("the working markers changed from version "
+                        + edit.parent().getAsInt() + " to " + edit.version());
 
         RunReport report = workflow.run().all();
 
@@ -85,7 +86,9 @@ class EditedMarkersTest {
                         "reconstruction.binnedReconstruction");
         assertThat(report.verdict().orElseThrow().line()).contains("11 beads");
         assertThat(beads()).isEqualTo(11);
-        assertThat(workflow.markers().get().markerCount()).as("not renumbered for the user").isEqualTo(11);
+        assertThat(workflow.markers().get().markerCount())
+                .as("not renumbered for the user")
+                .isEqualTo(11);
         assertThat(DoneSeries.contents(file("alignment"))).isNotEqualTo(before);
 
         assertThat(workflow.markers().undo()).isPresent();
@@ -108,7 +111,8 @@ class EditedMarkersTest {
         assertThat(listener.messages).anyMatch(m -> m.contains("markers/working.csv was changed outside of Goldtrail"));
         assertThat(report.ran()).startsWith("alignment.fixMarkers");
         assertThat(beads()).isEqualTo(11);
-        assertThat(MarkerFile.read(file("markers/working.csv"), 21).markerCount()).isEqualTo(11);
+        assertThat(MarkerFile.read(file("markers/working.csv"), 21).markerCount())
+                .isEqualTo(11);
     }
 
     @Test
@@ -150,18 +154,20 @@ class EditedMarkersTest {
 
         workflow.set("trimMarkers.maximalResidualObservationSd", 50);
         assertThat(workflow.run().upTo("trimMarkers").ran()).containsExactly("refinement.trimMarkers");
-        assertThat(workflow.markers().get().markerCount()).as("the edit is still there").isEqualTo(11);
+        assertThat(workflow.markers().get().markerCount())
+                .as("the edit is still there")
+                .isEqualTo(11);
         workflow.markers().restore("refinement.traceGapFiller");
         assertThat(workflow.run().upTo("trimMarkers").ran()).containsExactly("refinement.trimMarkers");
-        assertThat(workflow.markers().get().markerCount()).as("without the edit").isEqualTo(12);
+        assertThat(workflow.markers().get().markerCount())
+                .as("without the edit")
+                .isEqualTo(12);
     }
 
     @Test
     void aStepCanBeRunOnTheMarkersAsTheyAre() {
         workflow.markers().set(without(workflow.markers().get(), 2), "");
-        workflow.run()
-                .request(RunRequest.stepOnWorkingMarkers(
-                        StepCatalogue.step("finalSelection")));
+        workflow.run().request(RunRequest.stepOnWorkingMarkers(StepCatalogue.step("finalSelection")));
 
         assertThat(workflow.markers().get().markerCount()).isEqualTo(11);
         assertThat(DoneSeries.status(workflow, "finalSelection").state()).isEqualTo(State.DONE);

@@ -84,7 +84,8 @@ class InterruptedRunTest extends SmallRunTest {
     @Test
     void comesToTheSameResultHoweverOftenItIsCancelled() throws IOException {
         Path stack = series.write(temp, "tiny");
-        SeriesRun.Result whole = SeriesRun.run(new TestOptions(stack, temp.resolve("whole")).make(), RunListener.SILENT);
+        SeriesRun.Result whole =
+                SeriesRun.run(new TestOptions(stack, temp.resolve("whole")).make(), RunListener.SILENT);
         RunOptions options = new TestOptions(stack, out).make();
         int cancelled = 0;
         for (var step : StepCatalogue.steps()) {

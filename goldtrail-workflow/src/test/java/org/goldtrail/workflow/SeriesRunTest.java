@@ -198,9 +198,12 @@ class SeriesRunTest {
         assertThat(record.path("version").asString()).isEqualTo(Version.NUMBER);
         assertThat(record.path("java").asString()).startsWith("25");
         assertThat(record.path("warnings").isArray()).isTrue();
-        assertThat(record.path("settings").path("alignment.alignBinned.alignmentBinningFactor").asInt())
+        assertThat(record.path("settings")
+                        .path("alignment.alignBinned.alignmentBinningFactor")
+                        .asInt())
                 .isEqualTo(2);
-        assertThat(record.path("settings").has("detection.measureBeads.beadDiameter")).isFalse();
+        assertThat(record.path("settings").has("detection.measureBeads.beadDiameter"))
+                .isFalse();
         JsonNode used = record.path("parameters");
         assertThat(used.path("detection.detectPeaks.beadRadiusPx").asDouble()).isBetween(4.0, 5.25);
         assertThat(used.path("refinement.finalSelection.rotation").asString()).isEqualTo("auto");
@@ -208,7 +211,9 @@ class SeriesRunTest {
         assertThat(beads.path("beadDiameterPx").asDouble()).isBetween(8.0, 10.5);
         assertThat(beads.path("beadContrast").asString()).isEqualTo("dark");
         assertThat(beads.path("beadConfidence").asDouble()).isBetween(0.1, 1.0);
-        assertThat(figures(record, "detection.visualisationMatrix").path("repairedPixels").isNumber())
+        assertThat(figures(record, "detection.visualisationMatrix")
+                        .path("repairedPixels")
+                        .isNumber())
                 .isTrue();
         JsonNode solution = figures(record, "alignment.fixMarkers");
         assertThat(solution.path("viewsUsed").asInt()).isEqualTo(19);

@@ -113,16 +113,13 @@ class StepStateTest {
     void aChangedParameterOutdatesExactlyWhatDependsOnIt(String path, String value, String outdated) {
         List<String> expected = outdated.isEmpty()
                 ? List.of()
-                : outdated.startsWith("from ")
-                        ? from(outdated.substring(5))
-                        : List.of(outdated.split(" ", -1));
+                : outdated.startsWith("from ") ? from(outdated.substring(5)) : List.of(outdated.split(" ", -1));
         workflow.set(path, value);
 
         assertThat(in(State.OUTDATED)).isEqualTo(expected);
         assertThat(in(State.DONE)).hasSize(ALL.size() - expected.size());
         if (!expected.isEmpty() && !path.startsWith("settings")) {
-            assertThat(status(expected.getFirst()).reasons().getFirst())
-                    .matches("\\w+ changed from \\S+ to \\S+");
+            assertThat(status(expected.getFirst()).reasons().getFirst()).matches("\\w+ changed from \\S+ to \\S+");
         }
 
         workflow.unset(path);
@@ -135,14 +132,17 @@ class StepStateTest {
         workflow.set("visualisationMatrix.workingBinningFactor", 2);
         assertThat(in(State.OUTDATED)).contains("visualisationMatrix", "detectPeaks", "alignBinned");
 
-        assertThat(workflow.run().all().ran()).as("the views are as they were").containsExactly(
-                "detection.visualisationMatrix");
+        assertThat(workflow.run().all().ran())
+                .as("the views are as they were")
+                .containsExactly("detection.visualisationMatrix");
 
         workflow.set("alignBinned.alignmentBinningFactor", 3);
         assertThat(workflow.run().all().ran())
                 .containsExactly("alignment.alignBinned", "reconstruction.binnedReconstruction");
         assertThat(file("alignment/tiny_aligned_bin3.mrc")).exists();
-        assertThat(file("alignment/tiny_aligned_bin2.mrc")).as("of the earlier run").doesNotExist();
+        assertThat(file("alignment/tiny_aligned_bin2.mrc"))
+                .as("of the earlier run")
+                .doesNotExist();
         assertThat(file("reconstruction/tiny_bin3_wbp.mrc")).exists();
         assertThat(file("reconstruction/tiny_bin2_wbp.mrc")).doesNotExist();
         assertThat(in(State.DONE)).isEqualTo(ALL);
@@ -184,7 +184,9 @@ class StepStateTest {
         Files.write(file("detection/peaks.csv"), lines.subList(0, lines.size() - 3));
 
         assertThat(in(State.OUTDATED)).isEqualTo(from("peakSelection"));
-        assertThat(status("peakFeatures").state()).as("what a person made of it is kept").isEqualTo(State.DONE);
+        assertThat(status("peakFeatures").state())
+                .as("what a person made of it is kept")
+                .isEqualTo(State.DONE);
         assertThat(status("peakSelection").reasons()).containsExactly("the peaks with features changed");
         assertThat(workflow.run().upTo("peakSelection").ran()).containsExactly("detection.peakSelection");
         assertThat(Files.readAllLines(file("detection/peaks.csv"))).hasSize(lines.size() - 3);

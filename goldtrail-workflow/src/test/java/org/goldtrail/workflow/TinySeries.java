@@ -26,7 +26,8 @@ public final class TinySeries {
 
     public int width = 200;
     public int height = 180;
-    public double[] tilts = IntStream.range(0, 21).mapToDouble(v -> -50 + 5.0 * v).toArray();
+    public double[] tilts =
+            IntStream.range(0, 21).mapToDouble(v -> -50 + 5.0 * v).toArray();
     public double axisDeg = 85.3;
     public double depth = -60;
     public int beads = 12;

@@ -177,7 +177,13 @@ final class EngineContext implements StepContext {
     }
 
     private Optional<Fit> saved(MarkerVersion version) {
-        return environment.versions().fit(version, environment.series().tiltsDeg(), environment.series().width(), environment.series().height());
+        return environment
+                .versions()
+                .fit(
+                        version,
+                        environment.series().tiltsDeg(),
+                        environment.series().width(),
+                        environment.series().height());
     }
 
     @Override
@@ -200,7 +206,8 @@ final class EngineContext implements StepContext {
 
     /** The trails' scores, for the verdict on a series without beads. */
     String trailFigures() {
-        return environment.provenance()
+        return environment
+                .provenance()
                 .of(StepCatalogue.step("indexing.roughAlignment"))
                 .map(Provenance::figures)
                 .or(() -> Optional.of(figures))

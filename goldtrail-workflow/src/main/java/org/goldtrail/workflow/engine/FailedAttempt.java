@@ -68,7 +68,10 @@ final class FailedAttempt {
             });
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the failed attempt cannot be kept (" + AtomicFile.reason(e) + ")", to.toString(), "check its rights", e);
+                    "the failed attempt cannot be kept (" + AtomicFile.reason(e) + ")",
+                    to.toString(),
+                    "check its rights",
+                    e);
         }
     }
 }

@@ -159,7 +159,8 @@ public final class FolderLock implements AutoCloseable {
         if (!m.matches()) {
             return Optional.empty();
         }
-        boolean live = m.group(2).equals(hostName()) ? isRunning(Long.parseLong(m.group(1)), m.group(3)) : isFresh(file);
+        boolean live =
+                m.group(2).equals(hostName()) ? isRunning(Long.parseLong(m.group(1)), m.group(3)) : isFresh(file);
         return live ? Optional.of(text) : Optional.empty();
     }
 
@@ -170,7 +171,10 @@ public final class FolderLock implements AutoCloseable {
         }
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(p -> p.info().startInstant().map(start -> !beganLater(start, since)).orElse(true))
+                .filter(p -> p.info()
+                        .startInstant()
+                        .map(start -> !beganLater(start, since))
+                        .orElse(true))
                 .isPresent();
     }
 

@@ -216,14 +216,14 @@ final class FolderState {
         return last.filter(p -> p.markersIn().isPresent())
                 .map(p -> markers.version(p.markersIn().getAsInt()))
                 .filter(v -> isChangeOf(before, v)
-                        || (anyway && before.filter(b -> !markers.follows(v, b.version())).isEmpty()));
+                        || (anyway
+                                && before.filter(b -> !markers.follows(v, b.version()))
+                                        .isEmpty()));
     }
 
     /** Whether nobody but people has had a hand in a version since another. */
     private boolean isChangeOf(Optional<MarkerVersion> original, MarkerVersion version) {
-        return markers.stepAncestor(version)
-                .map(MarkerVersion::version)
-                .equals(original.map(MarkerVersion::version));
+        return markers.stepAncestor(version).map(MarkerVersion::version).equals(original.map(MarkerVersion::version));
     }
 
     /** What the nearest marker step before this one has made. */

@@ -34,8 +34,8 @@ record MarkerVersionFiles(Path root) {
     /** Hash of markers and solution of a version. */
     String hash(int number) {
         String markers = Fingerprint.of(csv(number)).hash();
-        return Fingerprint.ofText(
-                markers + (Files.exists(fit(number)) ? Fingerprint.of(fit(number)).hash() : ""));
+        return Fingerprint.ofText(markers
+                + (Files.exists(fit(number)) ? Fingerprint.of(fit(number)).hash() : ""));
     }
 
     /** Whether a version has exactly the markers of a table with this hash. */

@@ -173,7 +173,8 @@ public final class MarkerVersions {
                     && known.hash().equals(hash)) {
                 FolderFiles.delete(files.csv(number));
                 FolderFiles.delete(files.fit(number));
-                if (!known.isOfStep() || head().filter(h -> follows(h, known.version())).isEmpty()) {
+                if (!known.isOfStep()
+                        || head().filter(h -> follows(h, known.version())).isEmpty()) {
                     moveHead(OptionalInt.of(known.version()), origin);
                 }
                 return known;

@@ -43,7 +43,10 @@ final class ProvenanceStore {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the folder cannot be created (" + AtomicFile.reason(e) + ")", folder.toString(), "check its rights", e);
+                    "the folder cannot be created (" + AtomicFile.reason(e) + ")",
+                    folder.toString(),
+                    "check its rights",
+                    e);
         }
         Json.write(file(step), provenance);
         read.put(step.id(), Optional.of(provenance));

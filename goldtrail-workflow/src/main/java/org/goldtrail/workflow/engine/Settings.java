@@ -45,9 +45,8 @@ public final class Settings {
     /** The file's name in a workflow folder. */
     public static final String FILE_NAME = "settings.yaml";
 
-    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .stringQuotingChecker(new PlainWords())
-                    .build())
+    private static final ObjectMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().stringQuotingChecker(new PlainWords()).build())
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .build();
@@ -144,7 +143,10 @@ public final class Settings {
             return NONE;
         } catch (IOException e) {
             throw new GoldtrailException(
-                    "the settings cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
+                    "the settings cannot be read (" + AtomicFile.reason(e) + ")",
+                    file.toString(),
+                    "check its rights",
+                    e);
         }
         return parse(text, file.toString());
     }

@@ -102,15 +102,17 @@ final class StepRunner {
                 Optional.empty());
     }
 
-    private Provenance publish(
-            Step<?> step, EngineContext context, Path staging, Provenance record, Instant started) {
+    private Provenance publish(Step<?> step, EngineContext context, Path staging, Provenance record, Instant started) {
         Path root = environment.root();
         Map<String, Item> written = context.written();
         Map<String, Map<String, Fingerprint>> outputs = fingerprints(step, written, staging);
         // Should the program be killed in between, files of two runs must not pass for those of one.
         environment
                 .provenance()
-                .write(step, record.with(union(record.outputs(), outputs)).failed(HALF_DONE, seconds(started), Optional.empty()));
+                .write(
+                        step,
+                        record.with(union(record.outputs(), outputs))
+                                .failed(HALF_DONE, seconds(started), Optional.empty()));
         OptionalInt markersOut = context.markersOut()
                 .map(markers -> environment
                         .versions()
@@ -118,9 +120,11 @@ final class StepRunner {
                 .map(version -> OptionalInt.of(version.version()))
                 .orElse(OptionalInt.empty());
         // Files of an earlier run that this one does not make any more would be taken for its own.
-        record.outputs().values().forEach(files -> files.keySet().stream()
-                .filter(file -> !written.containsKey(file))
-                .forEach(file -> FolderFiles.delete(root.resolve(file))));
+        record.outputs()
+                .values()
+                .forEach(files -> files.keySet().stream()
+                        .filter(file -> !written.containsKey(file))
+                        .forEach(file -> FolderFiles.delete(root.resolve(file))));
         written.keySet().forEach(file -> FolderFiles.move(staging.resolve(file), root.resolve(file)));
         Provenance done = record.done(
                 seconds(started), markersOut, outputs, new LinkedHashMap<>(context.figures()), context.verdict());
@@ -143,8 +147,10 @@ final class StepRunner {
     private static Map<String, Map<String, Fingerprint>> union(
             Map<String, Map<String, Fingerprint>> before, Map<String, Map<String, Fingerprint>> now) {
         Map<String, Map<String, Fingerprint>> all = new TreeMap<>();
-        before.forEach((item, files) -> all.computeIfAbsent(item, i -> new TreeMap<>()).putAll(files));
-        now.forEach((item, files) -> all.computeIfAbsent(item, i -> new TreeMap<>()).putAll(files));
+        before.forEach(
+                (item, files) -> all.computeIfAbsent(item, i -> new TreeMap<>()).putAll(files));
+        now.forEach(
+                (item, files) -> all.computeIfAbsent(item, i -> new TreeMap<>()).putAll(files));
         return all;
     }
 

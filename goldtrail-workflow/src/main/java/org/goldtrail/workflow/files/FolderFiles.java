@@ -99,7 +99,9 @@ public final class FolderFiles {
     public static List<String> lines(Path file) {
         try {
             // A line that was torn in the middle of a character must not make the others unreadable.
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -109,6 +111,9 @@ public final class FolderFiles {
 
     private static GoldtrailException problem(String what, Path file, IOException e) {
         return new GoldtrailException(
-                what + " (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights and the space on the disk", e);
+                what + " (" + AtomicFile.reason(e) + ")",
+                file.toString(),
+                "check its rights and the space on the disk",
+                e);
     }
 }

@@ -133,7 +133,8 @@ public final class StepCatalogue {
     private static String nearest(String typed, Stream<String> names) {
         String whole = typed.toLowerCase(Locale.ROOT);
         String wanted = lastPart(whole);
-        return names.min(Comparator.<String>comparingInt(n -> likeness(wanted, lastPart(n).toLowerCase(Locale.ROOT)))
+        return names.min(Comparator.<String>comparingInt(
+                                n -> likeness(wanted, lastPart(n).toLowerCase(Locale.ROOT)))
                         .thenComparingInt(n -> distance(whole, n.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
     }

@@ -52,7 +52,9 @@ class RunProgressTest {
             }
         }
 
-        assertThat(listener.steps).startsWith("detection: creates a binned tilt series").hasSize(12);
+        assertThat(listener.steps)
+                .startsWith("detection: creates a binned tilt series")
+                .hasSize(12);
         assertThat(listener.fractions).isSorted();
         assertThat(listener.fractions.getFirst()).isLessThan(0.2);
         assertThat(listener.fractions.getLast()).isCloseTo(1, within(1e-9));

@@ -70,9 +70,54 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "null", "~", "yes", "no", "true", "12", "0012", "1e3", "0x10", "1_000", "-", "- a", "a: b", "a #b",
-                "#a", "@a", "%a", "'a", "\"a", "[a]", "{a}", "/data/ä ö/Å.rawtlt", "C:\\data\\a.tlt", ".5", "2020-01-01",
-                "? a", "!x", "&x", "*x", "|", ">", "auto", "12:30:45", "0o17", "+1", ".inf", ".nan", "Null", "on", "TRUE", "Y", "n", "1.5.2", "12px", "a\nb", " a", "a "
+                "",
+                "null",
+                "~",
+                "yes",
+                "no",
+                "true",
+                "12",
+                "0012",
+                "1e3",
+                "0x10",
+                "1_000",
+                "-",
+                "- a",
+                "a: b",
+                "a #b",
+                "#a",
+                "@a",
+                "%a",
+                "'a",
+                "\"a",
+                "[a]",
+                "{a}",
+                "/data/ä ö/Å.rawtlt",
+                "C:\\data\\a.tlt",
+                ".5",
+                "2020-01-01",
+                "? a",
+                "!x",
+                "&x",
+                "*x",
+                "|",
+                ">",
+                "auto",
+                "12:30:45",
+                "0o17",
+                "+1",
+                ".inf",
+                ".nan",
+                "Null",
+                "on",
+                "TRUE",
+                "Y",
+                "n",
+                "1.5.2",
+                "12px",
+                "a\nb",
+                " a",
+                "a "
             })
     void keepsEveryText(String text) {
         Settings settings = Settings.NONE.with(ANGLES, text);
@@ -85,7 +130,8 @@ class SettingsTest {
     @Test
     void thereIsNothingSetInAFileThatIsMissingOrEmpty() throws IOException {
         assertThat(Settings.read(temp.resolve("none.yaml"))).isEqualTo(Settings.NONE);
-        assertThat(Settings.read(Files.writeString(temp.resolve("a.yaml"), " \n"))).isEqualTo(Settings.NONE);
+        assertThat(Settings.read(Files.writeString(temp.resolve("a.yaml"), " \n")))
+                .isEqualTo(Settings.NONE);
         assertThat(Settings.read(Files.writeString(temp.resolve("b.yaml"), "# a remark\n")))
                 .isEqualTo(Settings.NONE);
     }
@@ -93,7 +139,8 @@ class SettingsTest {
     /** What a person leaves behind who deletes a value, but not its key. */
     @Test
     void aKeyWithoutAValueSaysNothing() {
-        assertThat(Settings.parse("detection:\n  detectPeaks:\n    beadRadiusPx:\n", "")).isEqualTo(Settings.NONE);
+        assertThat(Settings.parse("detection:\n  detectPeaks:\n    beadRadiusPx:\n", ""))
+                .isEqualTo(Settings.NONE);
         assertThat(Settings.parse("detection:\n  detectPeaks:\n", "")).isEqualTo(Settings.NONE);
         assertThat(Settings.parse("settings:\n  input:\n    angleFile:\n", "")).isEqualTo(Settings.NONE);
         assertThatThrownBy(() -> Settings.parse("detektion:\n", "here")).hasMessageContaining("detektion");
@@ -106,7 +153,8 @@ class SettingsTest {
         "settings.general.pixelSize, settings.general.pixelSizeAngstrom",
     })
     void namesTheLikeliestForAnUnknownKey(String typed, String meant) {
-        String key = typed.replace(".", ":\n ").replaceFirst("\n ", "\n ").replaceFirst(":\n ([^\n]*):\n ", ":\n $1:\n  ");
+        String key =
+                typed.replace(".", ":\n ").replaceFirst("\n ", "\n ").replaceFirst(":\n ([^\n]*):\n ", ":\n $1:\n  ");
         assertThatThrownBy(() -> Settings.parse(key + ": 3\n", "settings.yaml"))
                 .isInstanceOf(GoldtrailException.class)
                 .hasMessageContainingAll("settings.yaml", "there is no parameter \"" + typed + "\"")

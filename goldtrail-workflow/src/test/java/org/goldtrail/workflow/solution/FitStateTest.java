@@ -24,15 +24,16 @@ class FitStateTest {
         return Stream.of(
                 SolutionOptions.AUTO,
                 new SolutionOptions(Rotation.ONE, TiltAngles.FIXED, Magnification.FIXED, false, false, false, false),
-                new SolutionOptions(Rotation.PER_VIEW, TiltAngles.FREE, Magnification.PER_VIEW, true, true, true, true));
+                new SolutionOptions(
+                        Rotation.PER_VIEW, TiltAngles.FREE, Magnification.PER_VIEW, true, true, true, true));
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void comesBackFromJsonToTheLastBit(SolutionOptions asked, @TempDir Path folder) {
-        for (SyntheticSeries series : new SyntheticSeries[] {
-            new SyntheticSeries(20, 0.01, 0.5, 1, 250), new SyntheticSeries(4, 0, 0, 0, 0)
-        }) {
+        for (SyntheticSeries series :
+                new SyntheticSeries[] {new SyntheticSeries(20, 0.01, 0.5, 1, 250), new SyntheticSeries(4, 0, 0, 0, 0)
+                }) {
             Fit fit = series.solve(asked).fit();
             Path file = folder.resolve("fit.json");
             Json.write(file, fit.state());
@@ -67,7 +68,10 @@ class FitStateTest {
     void keepsInfiniteExpectations(@TempDir Path folder) {
         double free = Double.POSITIVE_INFINITY;
         FitPriors priors = new FitPriors(free, 1.0 / 3, free, Math.nextUp(0.1), Double.MIN_VALUE, free);
-        FitState state = new SyntheticSeries(8, 0, 0, 0, 60).solve(SolutionOptions.AUTO).fit().state();
+        FitState state = new SyntheticSeries(8, 0, 0, 0, 60)
+                .solve(SolutionOptions.AUTO)
+                .fit()
+                .state();
         Path file = folder.resolve("fit.json");
         Json.write(
                 file,

@@ -14,10 +14,10 @@ import java.util.OptionalDouble;
 import org.goldtrail.fitting.FieldCoverage;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.markers.MarkerSet;
+import org.goldtrail.workflow.series.ExcludedView;
 import org.goldtrail.workflow.solution.SolutionOptions.Magnification;
 import org.goldtrail.workflow.solution.SolutionOptions.Rotation;
 import org.goldtrail.workflow.solution.SolutionOptions.TiltAngles;
-import org.goldtrail.workflow.series.ExcludedView;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,15 +84,13 @@ class SolutionFilesTest {
                 .containsEntry("weak", "false");
         assertThat(lost).containsEntry("residualMeanPx", "").containsEntry("predictedCornerPx", "");
         assertThat(number(lost, "rotationDeg")).isCloseTo(12, within(0.5));
-        assertThat(table(withoutPixelSize.resolve("made.views.csv")).get(7))
-                .containsEntry("residualMeanNm", "");
+        assertThat(table(withoutPixelSize.resolve("made.views.csv")).get(7)).containsEntry("residualMeanNm", "");
         Map<String, String> bead =
                 table(withPixelSize.resolve("made.beads.csv")).get(3);
         assertThat(bead).containsEntry("marker", "3").containsEntry("z", "").containsEntry("residualMeanPx", "");
         for (Path folder : List.of(withPixelSize, withoutPixelSize)) {
             for (String file : List.of("views.csv", "beads.csv", "solution.json")) {
-                assertThat(Files.readString(folder.resolve("made." + file)))
-                        .doesNotContain("NaN", "null");
+                assertThat(Files.readString(folder.resolve("made." + file))).doesNotContain("NaN", "null");
             }
         }
     }

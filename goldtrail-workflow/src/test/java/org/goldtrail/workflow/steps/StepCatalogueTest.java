@@ -39,7 +39,9 @@ class StepCatalogueTest {
     void everyStepHasItsOwnNameAndIsFoundByIt() {
         Set<String> ids = new HashSet<>();
         for (Step<?> step : StepCatalogue.steps()) {
-            assertThat(ids.add(step.id().toLowerCase(Locale.ROOT))).as(step.id()).isTrue();
+            assertThat(ids.add(step.id().toLowerCase(Locale.ROOT)))
+                    .as(step.id())
+                    .isTrue();
             assertThat(step.id()).isEqualTo(step.area().id() + "." + step.name());
             assertThat(StepCatalogue.step(step.id())).isSameAs(step);
             assertThat(StepCatalogue.step(step.name().toUpperCase(Locale.ROOT))).isSameAs(step);
@@ -90,8 +92,7 @@ class StepCatalogueTest {
                 assertThat(makers).as(item.id()).hasSize(1);
                 assertThat(StepCatalogue.maker(item)).contains(makers.getFirst());
             }
-            boolean isResult = !makers.isEmpty()
-                    && makers.getFirst().area().ordinal() >= Area.ALIGNMENT.ordinal();
+            boolean isResult = !makers.isEmpty() && makers.getFirst().area().ordinal() >= Area.ALIGNMENT.ordinal();
             boolean forTheEye = item == Item.VISUALISATION_STACK;
             boolean forLaterAreas = item == Item.OPTICS || item == Item.DOSE;
             assertThat(taken || isResult || forTheEye || forLaterAreas)
@@ -117,7 +118,9 @@ class StepCatalogueTest {
         Set<String> paths = new HashSet<>();
         for (ParameterGroup<?> group : StepCatalogue.groups()) {
             for (ParameterInfo p : group.parameters()) {
-                assertThat(paths.add(p.path().toLowerCase(Locale.ROOT))).as(p.path()).isTrue();
+                assertThat(paths.add(p.path().toLowerCase(Locale.ROOT)))
+                        .as(p.path())
+                        .isTrue();
                 assertThat(StepCatalogue.parameter(p.path()).path()).isEqualTo(p.path());
                 assertThat(p.label()).as(p.path()).isNotBlank().doesNotEndWith(".");
                 assertThat(p.help()).as(p.path()).matches("[A-Z0-9].*\\.");

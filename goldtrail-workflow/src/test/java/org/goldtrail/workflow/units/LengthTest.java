@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.workflow.units.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
