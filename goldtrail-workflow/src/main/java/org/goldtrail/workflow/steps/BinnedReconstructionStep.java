@@ -155,7 +155,8 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
             }
         }
         context.figure("tomograms", String.join(", ", kinds));
-        try (MrcStack volume = MrcStack.open(context.output(Item.BINNED_TOMOGRAM, stem + "_" + kinds.getFirst() + ".mrc"))) {
+        try (MrcStack volume =
+                MrcStack.open(context.output(Item.BINNED_TOMOGRAM, stem + "_" + kinds.getFirst() + ".mrc"))) {
             int slices = Math.max(1, (int) Math.round(context.bead().diameterPx() / binning));
             Png.write(
                     TomogramViews.draw(TomogramViews.centralSlices(volume, slices)),

@@ -33,9 +33,7 @@ import org.goldtrail.workflow.solution.SeriesSolution;
 final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     /** How it is corrected. */
     record Parameters(
-            @Parameter(
-                    label = "method",
-                    help = "Flips phases, multiplies by the CTF, or filters as Wiener does.")
+            @Parameter(label = "method", help = "Flips phases, multiplies by the CTF, or filters as Wiener does.")
             CorrectionParameters.Method method,
 
             @Parameter(
@@ -154,7 +152,8 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     public void run(StepContext context, Parameters p, Progress progress) {
         Series series = context.series();
         SeriesSolution solution = FixMarkersStep.read(context);
-        SeriesCtf ctf = Json.read(context.input(Item.CTF_ESTIMATE), SeriesCtf.class).orElseThrow();
+        SeriesCtf ctf =
+                Json.read(context.input(Item.CTF_ESTIMATE), SeriesCtf.class).orElseThrow();
         if (!ctf.ringsFound()) {
             throw new GoldtrailException(
                     "the CTF cannot be corrected: " + ctf.verdict(),
@@ -167,8 +166,8 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 p.phaseflipInterpolationWidthPx,
                 p.phaseflipMaximumStripWidthPx,
                 p.signalToNoise);
-        CorrectCtf corrector = new CorrectCtf(
-                ctf.optics(), ctf.hand().hand(), EstimateCtfStep.pixelSize(series), correction);
+        CorrectCtf corrector =
+                new CorrectCtf(ctf.optics(), ctf.hand().hand(), EstimateCtfStep.pixelSize(series), correction);
         Set<Integer> unused = solution.unusedSections();
         AlignedFrame frame = StackFiles.frame(series, solution.fit());
         int[] corrected = new int[series.viewCount()];

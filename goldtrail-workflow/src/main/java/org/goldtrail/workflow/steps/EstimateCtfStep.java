@@ -120,12 +120,7 @@ final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
                 parameters.fitPhaseShift);
         BeadMasks masks = new BeadMasks(series, solution.fit(), context.bead().diameterPx());
         CtfSeriesInput input = new CtfSeriesInput(
-                series.images().raw(),
-                masks::of,
-                pixel,
-                geometries(solution),
-                doseOrder(series),
-                SpecimenPlane.FLAT);
+                series.images().raw(), masks::of, pixel, geometries(solution), doseOrder(series), SpecimenPlane.FLAT);
         SeriesCtf ctf = EstimateCtf.estimate(input, search, progress, WorkerPool.shared());
         context.message(ctf.verdict());
         if (!ctf.ringsFound()) {

@@ -56,8 +56,9 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
             @Parameter(
                     label = "coordinates in binned tomogram",
                     unit = "voxels",
-                    help = "Where the centre lies in the binned tomogram: voxel numbers as the viewer shows them, the first"
-                            + " voxel being 0. A pin gives them.")
+                    help =
+                            "Where the centre lies in the binned tomogram: voxel numbers as the viewer shows them, the first"
+                                    + " voxel being 0. A pin gives them.")
             Triple centerBinnedCoordinates,
 
             @Parameter(label = "WBP reconstruction", help = "Weighted back-projection.")
@@ -89,8 +90,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
 
     @Override
     public List<Item> inputs() {
-        return List.of(
-                Item.RAW_STACK, Item.ALIGNED_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE);
+        return List.of(Item.RAW_STACK, Item.ALIGNED_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE);
     }
 
     @Override
@@ -133,7 +133,8 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                 box.centreX(),
                 box.centreY(),
                 box.centreZ()));
-        int kinds = (p.reconstructFullWBP ? 1 : 0) + (p.reconstructFullSIRT ? 1 : 0) + (p.reconstructFullWBPCTF ? 1 : 0);
+        int kinds =
+                (p.reconstructFullWBP ? 1 : 0) + (p.reconstructFullSIRT ? 1 : 0) + (p.reconstructFullWBPCTF ? 1 : 0);
         if (kinds == 0) {
             throw new GoldtrailException(
                     "no kind of reconstruction is chosen", id(), "switch on reconstructFullWBP or another");
@@ -164,8 +165,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
         Series series = context.series();
         SeriesSolution solution = FixMarkersStep.read(context);
         Fit fit = solution.fit();
-        Path file =
-                context.output(Item.FULL_TOMOGRAM, "reconstruction/" + series.name() + "_full_" + kind + ".mrc");
+        Path file = context.output(Item.FULL_TOMOGRAM, "reconstruction/" + series.name() + "_full_" + kind + ".mrc");
         OptionalDouble pixel = series.pixelSizeAngstrom();
         try (MrcStack stack = MrcStack.open(stackFile);
                 TomogramFile out = TomogramFile.create(
@@ -202,8 +202,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                         "reconstruction.fullReconstruction",
                         "run reconstruction.binnedReconstruction first"));
         try (MrcStack volume = MrcStack.open(binned)) {
-            TomogramBox whole =
-                    TomogramBox.centred(volume.width(), volume.height(), volume.sectionsPresent());
+            TomogramBox whole = TomogramBox.centred(volume.width(), volume.height(), volume.sectionsPresent());
             Triple at = p.centerBinnedCoordinates;
             return TomogramBox.atBinnedVoxel(width, height, depth, whole, binning, at.x(), at.y(), at.z());
         }
