@@ -50,7 +50,7 @@ public final class DoneSeries {
     /** Names of the steps in a state, without their areas, in order. */
     public static List<String> in(Workflow workflow, State state) {
         return workflow.status().stream()
-                .filter(s -> s.state() == state)
+                .filter(s -> s.step().runsUnattended() && s.state() == state)
                 .map(s -> s.step().name())
                 .toList();
     }

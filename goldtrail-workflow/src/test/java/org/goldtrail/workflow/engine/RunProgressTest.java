@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.steps.Step;
@@ -54,7 +55,8 @@ class RunProgressTest {
 
         assertThat(listener.steps)
                 .startsWith("detection: creates a binned tilt series")
-                .hasSize(12);
+                .hasSize((int)
+                        IntStream.range(0, steps.size()).filter(i -> i % 3 != 1).count());
         assertThat(listener.fractions).isSorted();
         assertThat(listener.fractions.getFirst()).isLessThan(0.2);
         assertThat(listener.fractions.getLast()).isCloseTo(1, within(1e-9));
