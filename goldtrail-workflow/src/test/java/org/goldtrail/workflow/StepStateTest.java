@@ -29,11 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The states of steps follow from what lies in the folder. */
 class StepStateTest {
-    private static final List<String> ALL =
-            StepCatalogue.steps().stream()
-                    .filter(Step::runsUnattended)
-                    .map(Step::name)
-                    .toList();
+    private static final List<String> ALL = StepCatalogue.steps().stream()
+            .filter(Step::runsUnattended)
+            .map(Step::name)
+            .toList();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -241,7 +240,8 @@ class StepStateTest {
         Files.delete(temp.resolve("tiny.st"));
 
         assertThat(status("measureBeads").state()).isEqualTo(State.CLOSED);
-        assertThat(status("measureBeads").reasons()).containsExactly("the tilt series matrix is missing");
+        assertThat(status("measureBeads").reasons())
+                .containsExactly("it needs the tilt series matrix, which is not there any more");
         assertThat(status("stableTrails").state()).isNotEqualTo(State.CLOSED);
         assertThatThrownBy(() -> workflow.run().all())
                 .isInstanceOf(GoldtrailException.class)
@@ -265,7 +265,8 @@ class StepStateTest {
     @Test
     void aStepThatWasKilledWhilePublishingLeadsToTheSameBits() throws IOException {
         var whole = results();
-        for (var step : StepCatalogue.steps().stream().filter(Step::runsUnattended).toList()) {
+        for (var step :
+                StepCatalogue.steps().stream().filter(Step::runsUnattended).toList()) {
             Files.delete(file("provenance/" + step.id() + ".json"));
 
             assertThat(status(step.name()).state()).as(step.id()).isEqualTo(State.OPEN);
