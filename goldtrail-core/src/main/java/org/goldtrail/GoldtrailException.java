@@ -17,7 +17,7 @@ public class GoldtrailException extends RuntimeException {
     /**
      * @param problem what is wrong, without a full stop
      * @param where the file, view or parameter concerned; empty when there is none
-     * @param hint what to do next; empty when nothing can be advised
+     * @param hint what to do next; empty when nothing can be advised; may be a question
      */
     public GoldtrailException(String problem, String where, String hint) {
         this(problem, where, hint, null);
@@ -39,7 +39,9 @@ public class GoldtrailException extends RuntimeException {
         if (!hint.isEmpty()) {
             text.append("; ").append(hint);
         }
-        return text.append('.').toString();
+        return text.toString().endsWith("?")
+                ? text.toString()
+                : text.append('.').toString();
     }
 
     public String problem() {

@@ -1,13 +1,30 @@
 package org.goldtrail.app;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.console.Style;
+import org.goldtrail.app.console.Words;
+import org.goldtrail.app.folder.CleanCommand;
+import org.goldtrail.app.folder.DiscardCommand;
+import org.goldtrail.app.folder.GetCommand;
+import org.goldtrail.app.folder.LogCommand;
+import org.goldtrail.app.folder.MarkersCommand;
+import org.goldtrail.app.folder.SetCommand;
+import org.goldtrail.app.folder.StatusCommand;
+import org.goldtrail.app.folder.UnsetCommand;
+import org.goldtrail.app.guide.CompletionCommand;
+import org.goldtrail.app.guide.DoctorCommand;
+import org.goldtrail.app.guide.HelpCommand;
+import org.goldtrail.app.guide.ReferenceCommand;
+import org.goldtrail.app.guide.StepsCommand;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.units.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 
 /** The command line {@code goldtrail}. */
 @Command(
@@ -17,11 +34,28 @@ import picocli.CommandLine.Command;
         versionProvider = Main.VersionText.class,
         subcommands = {
             RunCommand.class,
+            BatchCommand.class,
+            WatchCommand.class,
+            BatchWorkerCommand.class,
+            NewCommand.class,
+            StatusCommand.class,
+            SetCommand.class,
+            GetCommand.class,
+            UnsetCommand.class,
+            DiscardCommand.class,
+            MarkersCommand.class,
+            LogCommand.class,
+            CleanCommand.class,
+            StepsCommand.class,
+            HelpCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,
             ShellCommand.class,
-            CommandLine.HelpCommand.class
+            BenchCommand.class,
+            ReferenceCommand.class
         },
         footer = {
             "",
@@ -50,15 +84,25 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command line and returns its exit code. */
     static int execute(String... arguments) {
-        CommandLine line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler((e, command, result) -> report(e, command));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = commandLine();
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
             line.getErr().println("goldtrail: " + notEnoughMemory());
             return INTERNAL_ERROR;
         }
+    }
+
+    /** All commands, ready to be executed. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((e, command, result) -> report(e, command));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(Words.consoleWidth());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Style.console().hasColours() ? Ansi.ON : Ansi.OFF));
+        // An angle like -60deg looks like an option.
+        Objects.requireNonNull(line.getSubcommands().get("discard")).setUnmatchedOptionsArePositionalParams(true);
+        return line;
     }
 
     private static String notEnoughMemory() {

@@ -1,89 +1,62 @@
 package org.goldtrail.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.console.Style;
+import org.goldtrail.app.console.Words;
+import org.goldtrail.app.folder.Changes;
+import org.goldtrail.app.folder.Folders;
+import org.goldtrail.app.folder.StatusJson;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
-import org.goldtrail.workflow.engine.Settings;
-import org.goldtrail.workflow.units.ViewSelection;
+import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.catalogue.ComputingSettings;
+import org.goldtrail.workflow.engine.RunReport;
+import org.goldtrail.workflow.engine.RunRequest;
+import org.goldtrail.workflow.engine.StepStatus;
+import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code goldtrail run}: the main job. */
+/** {@code goldtrail run}: the main job, or a part of it. */
 @Command(
         name = "run",
-        description = "Aligns a raw tilt series and reconstructs a binned tomogram.",
+        description =
+                "Aligns a raw tilt series and reconstructs a binned tomogram; goes on with a workflow begun before.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
+            "What is up to date is not computed again. What was said in an earlier run still holds; to leave a",
+            "parameter to its default again: goldtrail unset FOLDER PATH",
             "The last line tells what the result is worth: verdict: good|questionable|failed, with reasons.",
             "Exit codes: 0 good, 3 questionable, 4 failed, 2 bad input, 5 folder in use, 130 cancelled."
         })
 final class RunCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "STACK", description = "raw tilt series (.st or .mrc)")
+    @Parameters(
+            index = "0",
+            paramLabel = "STACK|FOLDER",
+            description = "raw tilt series (.st or .mrc), or a workflow folder to go on with")
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path stack;
-
-    @Option(
-            names = "--angles",
-            paramLabel = "FILE",
-            description = "tilt angles (.rawtlt, .tlt, or an .mdoc); found beside the stack by default")
-    private @Nullable Path angles;
-
-    @Option(names = "--mdoc", paramLabel = "FILE", description = "SerialEM mdoc; found beside the stack by default")
-    private @Nullable Path mdoc;
-
-    @Option(names = "--pixel-size", paramLabel = "ANGSTROM", description = "pixel size in Å; by default the header's")
-    private @Nullable Double pixelSize;
-
-    @Option(
-            names = "--bead-diameter",
-            paramLabel = "LENGTH",
-            description = "diameter of the beads with its unit, like 10nm or 32px; by default measured")
-    private @Nullable String beadDiameter;
-
-    @Option(names = "--beads", paramLabel = "dark|bright", description = "contrast of the beads; by default found")
-    private @Nullable BeadContrast beads;
-
-    @Option(
-            names = "--tilt-axis",
-            paramLabel = "DEGREES",
-            description = "about where the tilt axis lies, from +y counter-clockwise: decides the hand, not the angle")
-    private @Nullable Double tiltAxis;
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "VIEWS",
-            description = "views to discard, counted from 1 (1,4,7-9) or by angle (-60deg)")
-    private @Nullable String exclude;
-
-    @Option(
-            names = "--thickness",
-            paramLabel = "LENGTH",
-            description = "thickness of the tomogram, like 200nm or 900px")
-    private @Nullable String thickness;
+    private Path target;
 
     @Mixin
-    private final SolutionArguments solution = new SolutionArguments();
+    private final SeriesArguments series = new SeriesArguments();
 
-    @Option(names = "--binning", paramLabel = "N", description = "binning of the tomogram (default 4)")
-    private @Nullable Integer binning;
-
-    @Option(names = "--force", description = "forget what the folder holds and start anew")
-    private boolean force;
-
-    @Option(names = "--flip-hand", description = "take the other hand: turn the axis by 180 degrees")
-    private boolean flipHand;
-
-    @Option(names = "--out", paramLabel = "FOLDER", description = "workflow folder (default ./<stack name>.goldtrail)")
-    private @Nullable Path out;
+    @Mixin
+    private final StepArguments steps = new StepArguments();
 
     @Option(names = "--threads", paramLabel = "N", description = "threads (default: one for each core)")
     private @Nullable Integer threads;
@@ -91,11 +64,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "only the verdict")
     private boolean quiet;
 
-    /** Contrast of beads. */
-    enum BeadContrast {
-        DARK,
-        BRIGHT
-    }
+    @Option(names = "--json", description = "the verdict and what was run as JSON, instead of the last line")
+    private boolean json;
 
     @Override
     public Integer call() {
@@ -105,40 +75,82 @@ final class RunCommand implements Callable<Integer> {
             }
             WorkerPool.useThreads(threads);
         }
-        ConsoleProgress progress = ConsoleProgress.standard(quiet);
-        SeriesRun.Result result;
+        RunRequest request = steps.request();
+        RunOptions options = options();
+        ConsoleProgress progress = ConsoleProgress.standard(quiet || json);
+        Workflow workflow;
+        RunReport report;
         try (Interruption interruption = Interruption.cancels(progress)) {
-            result = SeriesRun.run(options(), progress);
+            workflow = SeriesRun.prepare(options, progress);
+            useThreadsOf(workflow);
+            tellChanges(workflow, request, progress);
+            report = workflow.run(progress).request(request);
         } finally {
             progress.done();
         }
-        if (!quiet) {
-            System.out.println("results: " + result.folder());
-        }
-        System.out.println(result.verdict().line());
-        return result.verdict().grade().exitCode();
+        return tell(workflow, report);
     }
 
     private RunOptions options() {
-        Said said = new Said(Settings.NONE)
-                .with("settings.input.angleFile", "--angles", angles == null ? null : absolute(angles))
-                .with("settings.input.mdocFile", "--mdoc", mdoc == null ? null : absolute(mdoc))
-                .with("settings.general.pixelSizeAngstrom", "--pixel-size", pixelSize)
-                .with("settings.general.tiltAxisDeg", "--tilt-axis", tiltAxis)
-                .with("settings.general.flipHand", "--flip-hand", flipHand ? true : null)
-                .with("detection.measureBeads.beadDiameter", "--bead-diameter", beadDiameter)
-                .with("detection.measureBeads.beadContrast", "--beads", beads == null ? null : beads.name())
-                .with("alignment.alignBinned.alignmentBinningFactor", "--binning", binning)
-                .with("reconstruction.binnedReconstruction.thickness", "--thickness", thickness);
-        return new RunOptions(
-                stack,
-                Optional.ofNullable(out),
-                solution.said(said).settings(),
-                Optional.ofNullable(exclude).map(e -> ViewSelection.parse(e, "--exclude")),
-                force);
+        if (!Files.isDirectory(target)) {
+            return series.options(target, series.out(), steps.isAnew());
+        }
+        if (series.out().isPresent()) {
+            throw new GoldtrailException(
+                    "the workflow folder is named twice", "--out", "name the stack first, or leave --out away");
+        }
+        Workflow workflow = Folders.open(target);
+        Folders.demandStack(workflow);
+        return series.options(workflow.stack(), Optional.of(target), steps.isAnew());
     }
 
-    private static String absolute(Path file) {
-        return file.toAbsolutePath().normalize().toString();
+    private void useThreadsOf(Workflow workflow) {
+        if (threads == null) {
+            workflow.settings()
+                    .of(ComputingSettings.GROUP, ComputingSettings.DEFAULT)
+                    .threads()
+                    .ifPresent(n -> WorkerPool.useThreads((int) n));
+        }
+    }
+
+    /** Says why steps that were done before are to be done again. */
+    private static void tellChanges(Workflow workflow, RunRequest request, ConsoleProgress progress) {
+        Set<String> wanted = new HashSet<>();
+        request.steps().forEach(s -> wanted.add(s.id()));
+        Changes.causes(workflow.status().stream()
+                        .filter(s -> wanted.contains(s.step().id()))
+                        .toList())
+                .forEach(progress::message);
+    }
+
+    private int tell(Workflow workflow, RunReport report) {
+        Optional<Verdict> verdict = report.verdict();
+        if (json) {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("folder", workflow.folder().toString());
+            out.put("ran", report.ran());
+            out.put("upToDate", report.skipped());
+            out.put("seconds", report.seconds());
+            out.put("verdict", StatusJson.verdict(verdict));
+            System.out.println(Json.text(out));
+            return verdict.map(v -> v.grade().exitCode()).orElse(0);
+        }
+        if (!quiet) {
+            System.out.println(
+                    report.ran().isEmpty()
+                            ? "everything is up to date"
+                            : Words.count(report.ran().size(), "step") + " run, "
+                                    + report.skipped().size() + " up to date");
+            System.out.println("results: " + workflow.folder());
+        }
+        if (verdict.isPresent()) {
+            Verdict v = verdict.get();
+            System.out.println(Style.console().grade(v.grade(), v.line()));
+            return v.grade().exitCode();
+        }
+        long done = workflow.status().stream().filter(StepStatus::isDone).count();
+        System.out.println("verdict: none yet, " + done + " of "
+                + workflow.status().size() + " steps are done; go on with: goldtrail run " + Folders.word(workflow));
+        return 0;
     }
 }

@@ -34,6 +34,9 @@ final class FlatFile implements AutoCloseable, ViewSource, RowSource, SectionSin
 
     /** Fills an int16 stack with noise about a mean, as counts of electrons are. */
     FlatFile fillWithNoise() throws IOException {
+        if (!int16) {
+            return fillWithFloats();
+        }
         Random random = new Random(1);
         ByteBuffer noise = ByteBuffer.allocate(1 << 21).order(ByteOrder.LITTLE_ENDIAN);
         while (noise.hasRemaining()) {
@@ -43,6 +46,18 @@ final class FlatFile implements AutoCloseable, ViewSource, RowSource, SectionSin
         for (long at = 0; at < size; at += noise.limit()) {
             noise.position(0).limit((int) Math.min(noise.capacity(), size - at));
             channel.write(noise, at);
+        }
+        return this;
+    }
+
+    private FlatFile fillWithFloats() {
+        Random random = new Random(1);
+        float[] noise = new float[width * height];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) (600 + 100 * random.nextGaussian());
+        }
+        for (int section = 0; section < sections; section++) {
+            write(section, 0, height, noise);
         }
         return this;
     }

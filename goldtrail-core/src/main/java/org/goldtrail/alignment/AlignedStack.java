@@ -178,6 +178,16 @@ public final class AlignedStack {
         double centreX = (frame.rawWidth() - 1) / 2.0 + back.dx();
         double centreY = (frame.rawHeight() - 1) / 2.0 + back.dy();
         float[] row = new float[decimation.fineLength(width)];
+        if (bin == 1) {
+            Image image = new Image(width, height);
+            for (int y = 0; y < height; y++) {
+                double x0 = centreX + back.a11() * left + back.a12() * (bottom + y);
+                double y0 = centreY + back.a21() * left + back.a22() * (bottom + y);
+                spline.sample(x0, y0, back.a11(), back.a21(), fill, row);
+                System.arraycopy(row, 0, image.pixels(), y * width, width);
+            }
+            return image;
+        }
         int fineHeight = decimation.fineLength(height);
         float[] sums = new float[Math.multiplyExact(row.length, height)];
         for (int y = 0; y < fineHeight; y++) {
@@ -185,9 +195,6 @@ public final class AlignedStack {
             double y0 = centreY + back.a21() * left + back.a22() * (bottom + y);
             spline.sample(x0, y0, back.a11(), back.a21(), fill, row);
             decimation.addRow(row, y, sums, height);
-        }
-        if (bin == 1) {
-            return new Image(width, height, sums);
         }
         Image image = new Image(width, height);
         for (int y = 0; y < height; y++) {

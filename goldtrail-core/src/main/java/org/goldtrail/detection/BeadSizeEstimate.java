@@ -24,6 +24,9 @@ public final class BeadSizeEstimate {
 
     private static final double SECOND_SIZE_RATIO = 1.45;
 
+    /** Gold scatters three times as much as ice or more; crystals of ice among each other differ less. */
+    private static final double LEAST_DENSITY_RATIO = 2;
+
     private BeadSizeEstimate() {}
 
     /** A view with the pixels that may be used, repaired of hot pixels. Not modified. */
@@ -75,10 +78,28 @@ public final class BeadSizeEstimate {
         }
         double refined = refine(views, blobs, rough, dark, progress.part(0.8, 0.9));
         int denser = denserSize(histogram[sign], peak);
+        if (denser >= 0 && density(blobs, diameter(denser), dark) < LEAST_DENSITY_RATIO * density(blobs, rough, dark)) {
+            denser = -1;
+        }
         OptionalDouble denserDiameter = denser < 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(refine(views, blobs, diameter(denser), dark, progress.part(0.9, 1)));
         return new BeadSize(refined, dark, near / total, count, secondSize(histogram[sign], peak), denserDiameter);
+    }
+
+    /** Weighted mean of contrast over diameter of the blobs of a size. */
+    private static double density(List<List<BlobSearch.Blob>> blobs, double diameter, boolean dark) {
+        double sum = 0;
+        double weights = 0;
+        for (List<BlobSearch.Blob> inView : blobs) {
+            for (BlobSearch.Blob blob : inView) {
+                if (belongs(blob, diameter, dark)) {
+                    sum += weight(blob) * blob.contrast() / blob.diameterPx();
+                    weights += weight(blob);
+                }
+            }
+        }
+        return weights > 0 ? sum / weights : 0;
     }
 
     private static OptionalDouble secondSize(double[] histogram, int peak) {

@@ -121,6 +121,32 @@ final class BundleAdjustment {
         return scene.cost / freedom;
     }
 
+    /**
+     * The same with the outliers of each bead's trail counted in full: each bead counts by its mean weight, and all of its
+     * residuals alike. Weights that fade with the residual make the noise look smaller than it is, most of all where few
+     * beads leave few degrees of freedom.
+     */
+    double noiseVarianceWithOutliers() {
+        double robust = 0;
+        double full = 0;
+        for (int p = 0; p < tracks.pointCount; p++) {
+            double sum = 0;
+            double squares = 0;
+            int seen = 0;
+            for (int o = tracks.first[p]; o < tracks.first[p + 1]; o++) {
+                if (base[o] > 0) {
+                    double square = scene.residualX[o] * scene.residualX[o] + scene.residualY[o] * scene.residualY[o];
+                    sum += weight[o];
+                    squares += square;
+                    robust += weight[o] * square;
+                    seen++;
+                }
+            }
+            full += seen == 0 ? 0 : sum / seen * squares;
+        }
+        return robust > 0 ? noiseVariance() * Math.max(1, full / robust) : noiseVariance();
+    }
+
     void setWeight(double[] newWeight) {
         weight = newWeight;
         scene = new Scene(tracks, scene.view, base, weight);

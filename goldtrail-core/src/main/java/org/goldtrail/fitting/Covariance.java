@@ -12,10 +12,14 @@ final class Covariance {
     private final DMatrixRMaj covariance;
 
     Covariance(BundleAdjustment adjustment) {
+        this(adjustment, adjustment.noiseVariance());
+    }
+
+    Covariance(BundleAdjustment adjustment, double noiseVariance) {
         map = adjustment.map();
         scene = adjustment.scene();
         covariance = inverse(adjustment.equations().matrix);
-        CommonOps_DDRM.scale(adjustment.noiseVariance(), covariance);
+        CommonOps_DDRM.scale(noiseVariance, covariance);
     }
 
     private static DMatrixRMaj inverse(DMatrixRMaj matrix) {

@@ -16,6 +16,12 @@ import org.goldtrail.markers.MarkerSet;
  * {@link MarkerSet#observations()}.
  */
 public final class Fit {
+    /** Residuals beyond so many standard deviations of a coordinate are outliers. */
+    private static final double OUTLIER_SD = 5;
+
+    /** Median length of a two-dimensional normal deviation, in standard deviations. */
+    private static final double MEDIAN_LENGTH_SD = 1.1774;
+
     private final FitInput input;
     private final FitModel model;
     private final Scene scene;
@@ -27,7 +33,7 @@ public final class Fit {
     private final Convergence convergence;
     private final List<String> notes;
     private final int[] beadsPerView;
-    private final int[] weightedPerView;
+    private final int[] fittingPerView;
 
     Fit(
             FitInput input,
@@ -51,7 +57,7 @@ public final class Fit {
         this.convergence = convergence;
         this.notes = List.copyOf(notes);
         this.beadsPerView = scene.tracks.perView(base);
-        this.weightedPerView = scene.tracks.perView(weight);
+        this.fittingPerView = fittingPerView();
     }
 
     public FitInput input() {
@@ -116,7 +122,20 @@ public final class Fit {
 
     /** True if the view rests on fewer than 3 beads, outliers not counted. */
     public boolean weak(int view) {
-        return weightedPerView[view] < 3;
+        return fittingPerView[view] < 3;
+    }
+
+    /**
+     * Beads of each view that fit. Robust weights are relative to the view, so that they drop ordinary residuals where the
+     * others happen to fit very well; an observation within the scatter of the series is no outlier.
+     */
+    private int[] fittingPerView() {
+        double limit = OUTLIER_SD * medianPx() / MEDIAN_LENGTH_SD;
+        double[] fitting = new double[base.length];
+        for (int o = 0; o < fitting.length; o++) {
+            fitting[o] = weight[o] > 0 || residualPx(o) <= limit ? base[o] : 0;
+        }
+        return scene.tracks.perView(fitting);
     }
 
     /** Mean axis angle of the connected views, degrees. */

@@ -37,7 +37,7 @@ public final class ModelChoice {
      *
      * @param fit the fit
      * @param leaveOutBeadsPx root mean square error of beads left out, over the observations this fit gives weight to
-     * @param cornerPx predicted error at the worst corner, see {@link PredictedError}
+     * @param cornerPx predicted error at the worst corner, see {@link PredictedError}, outliers not counted
      */
     public record Candidate(Fit fit, double leaveOutBeadsPx, double cornerPx) {}
 
@@ -75,7 +75,9 @@ public final class ModelChoice {
             boolean[] judged = LeaveOut.weighted(fit);
             double[] errors = LeaveOut.ofBeads(fit, judged);
             Candidate candidate = new Candidate(
-                    fit, rootMeanSquare(errors), PredictedError.of(fit).cornerPx());
+                    fit,
+                    rootMeanSquare(errors),
+                    PredictedError.withoutOutliers(fit).cornerPx());
             tried.add(candidate);
             if (best == null) {
                 best = candidate;

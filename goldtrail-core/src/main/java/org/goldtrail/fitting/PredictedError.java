@@ -17,10 +17,19 @@ public final class PredictedError {
         this.connected = connected;
     }
 
-    /** Predicts the errors of a fit's views. */
+    /** Predicts the errors of a fit's views. The scatter of each bead counts in full, outliers included. */
     public static PredictedError of(Fit fit) {
+        BundleAdjustment adjustment = fit.adjustment(fit.priors());
+        return of(fit, new Covariance(adjustment, adjustment.noiseVarianceWithOutliers()));
+    }
+
+    /** The same for comparison with other models of the same series: of the outliers only what the fit gives weight to. */
+    static PredictedError withoutOutliers(Fit fit) {
+        return of(fit, new Covariance(fit.adjustment(fit.priors())));
+    }
+
+    private static PredictedError of(Fit fit, Covariance covariance) {
         boolean[] connected = fit.connected();
-        Covariance covariance = new Covariance(fit.adjustment(fit.priors()));
         double[] centre = covariance.imageErrorPx(new double[3], connected);
         double[] corner = new double[centre.length];
         for (double[] at : corners(fit)) {

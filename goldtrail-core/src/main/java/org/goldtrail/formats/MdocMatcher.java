@@ -50,7 +50,7 @@ final class MdocMatcher {
                 cost[s][i] = Math.min(difference, 10) + brightness + 1e-7 * Math.abs(s - i);
             }
         }
-        int[] match = Assignment.solve(cost);
+        int[] match = LeastCostPairing.solve(cost);
         for (int s = 0; s < sections; s++) {
             if (match[s] >= 0 && Math.abs(tilt(images.get(match[s])) - reference.get(s)) > SAME_VIEW_DEG) {
                 match[s] = -1;
@@ -121,7 +121,7 @@ final class MdocMatcher {
                     cost[s][i] = brightnessDistance(s, i) + 1e-7 * Math.abs(s - i);
                 }
             }
-            int[] found = Assignment.solve(cost);
+            int[] found = LeastCostPairing.solve(cost);
             long same = IntStream.range(0, sections)
                     .filter(s -> isSame(s, found[s]))
                     .count();

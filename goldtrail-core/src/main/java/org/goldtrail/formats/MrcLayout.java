@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param width pixels in x
  * @param height pixels in y
  * @param sections number of images, or pixels of a volume in z
- * @param mode INT16, FLOAT32, UINT16 or FLOAT16
+ * @param mode INT8, INT16, FLOAT32, UINT16 or FLOAT16
  * @param volume true for a volume, false for a stack of images
  * @param pixelSizeAngstrom size of the pixels written; empty when not known, which is written as 0
  * @param scale stored value = scale * value + offset, rounded and clamped in integer modes
@@ -34,7 +34,7 @@ public record MrcLayout(
             throw new IllegalArgumentException(
                     "a file of " + width + " x " + height + " x " + sections + " pixels cannot be written");
         }
-        if (mode == MrcMode.INT8 || mode == MrcMode.UINT8 || mode == MrcMode.UINT4) {
+        if (mode == MrcMode.UINT8 || mode == MrcMode.UINT4) {
             throw new IllegalArgumentException("mode " + mode + " is read, but not written");
         }
         if (!Double.isFinite(scale) || !Double.isFinite(offset) || scale == 0) {

@@ -61,16 +61,23 @@ public final class MrcWriter implements AutoCloseable {
     public void writeRows(int section, int firstRow, int rowCount, float[] rows) {
         int width = layout.width();
         int rowsPerBlock = Math.clamp(BLOCK_PIXELS / width, 1, Math.max(1, rowCount));
-        float[] stored = new float[Math.multiplyExact(rowsPerBlock, width)];
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(layout.mode().rowBytes(stored.length)))
+        int blockPixels = Math.multiplyExact(rowsPerBlock, width);
+        boolean asTheyAre = layout.mode() == MrcMode.FLOAT32 && layout.scale() == 1 && layout.offset() == 0;
+        float[] stored = asTheyAre ? rows : new float[blockPixels];
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(layout.mode().rowBytes(blockPixels)))
                 .order(ByteOrder.LITTLE_ENDIAN);
         SectionStatistics sum = SectionStatistics.NONE;
         ledger.claim(section, firstRow, rowCount);
         for (int done = 0; done < rowCount; done += rowsPerBlock) {
             int count = Math.min(rowsPerBlock, rowCount - done) * width;
             bytes.clear();
-            encode(rows, done * width, stored, bytes, count);
-            SectionStatistics block = SectionStatistics.of(stored, 0, count);
+            if (asTheyAre) {
+                bytes.asFloatBuffer().put(rows, done * width, count);
+                bytes.limit(4 * count);
+            } else {
+                encode(rows, done * width, stored, bytes, count);
+            }
+            SectionStatistics block = SectionStatistics.of(stored, asTheyAre ? done * width : 0, count);
             if (block.notFinite() > 0) {
                 throw new GoldtrailException(
                         "section " + (section + 1) + " has " + block.notFinite()
@@ -99,6 +106,7 @@ public final class MrcWriter implements AutoCloseable {
             bytes.limit(4 * count);
             return;
         }
+        boolean single = mode == MrcMode.INT8;
         ShortBuffer shorts = bytes.asShortBuffer();
         float low = (float) mode.lowest();
         float high = (float) mode.highest();
@@ -115,12 +123,16 @@ public final class MrcWriter implements AutoCloseable {
                 stored[i] = Float.float16ToFloat(half);
             } else {
                 float rounded = (float) Math.rint(value);
-                shorts.put(i, (short) (int) rounded);
+                if (single) {
+                    bytes.put(i, (byte) (int) rounded);
+                } else {
+                    shorts.put(i, (short) (int) rounded);
+                }
                 stored[i] = rounded;
             }
         }
         clampedPixels.addAndGet(clamped);
-        bytes.limit(2 * count);
+        bytes.limit(single ? count : 2 * count);
     }
 
     /** Number of pixels so far that lay outside the range of the mode and were set to its end. */
@@ -170,7 +182,7 @@ public final class MrcWriter implements AutoCloseable {
                 0,
                 0,
                 MrcHeader.IMOD_STAMP,
-                MrcHeader.FLAG_ORIGIN_AS_MRC2014,
+                MrcHeader.FLAG_ORIGIN_AS_MRC2014 | (layout.mode() == MrcMode.INT8 ? MrcHeader.FLAG_SIGNED_BYTES : 0),
                 0,
                 0,
                 0,

@@ -1,5 +1,7 @@
 package org.goldtrail.formats;
 
+import org.goldtrail.kernel.Kernels;
+
 /**
  * Figures of the pixels of one section, or of any other set of pixels.
  *
@@ -17,6 +19,12 @@ public record SectionStatistics(long count, double min, double max, double mean,
     /** The figures of a range of an array. Two passes in double precision. */
     public static SectionStatistics of(float[] pixels, int from, int count) {
         double sum = 0;
+        Kernels kernels = Kernels.best();
+        double total = kernels.sum(pixels, from, count, 0);
+        if (count > 0 && Double.isFinite(total)) {
+            // No number is infinite or none, or the sum would show it: the whole block at the speed of vectors.
+            return ofFinite(pixels, from, count, total / count, kernels);
+        }
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
         int finite = 0;
@@ -41,6 +49,16 @@ public record SectionStatistics(long count, double min, double max, double mean,
             }
         }
         return new SectionStatistics(finite, min, max, mean, squares, count - finite);
+    }
+
+    private static SectionStatistics ofFinite(float[] pixels, int from, int count, double mean, Kernels kernels) {
+        float min = Float.POSITIVE_INFINITY;
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < from + count; i++) {
+            min = Math.min(min, pixels[i]);
+            max = Math.max(max, pixels[i]);
+        }
+        return new SectionStatistics(count, min, max, mean, kernels.sumOfSquares(pixels, from, count, mean), 0);
     }
 
     /**

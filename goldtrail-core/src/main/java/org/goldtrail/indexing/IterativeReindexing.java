@@ -38,8 +38,8 @@ public final class IterativeReindexing {
                 takesPart[v] = present.isPlaced(v);
                 views.add(present.fit().view(v));
             }
-            List<double[]> beads = thin(Assignment.beads(present.fit()), occupancies(present.markers()), parameters);
-            MarkerSet markers = Assignment.nearest(cloud, views, takesPart, beads, tolerance)
+            List<double[]> beads = thin(BeadImages.beads(present.fit()), occupancies(present.markers()), parameters);
+            MarkerSet markers = BeadImages.nearest(cloud, views, takesPart, beads, tolerance)
                     .toMarkers(parameters.minimumOccupancy());
             if (markers.markerCount() == 0) {
                 return present;

@@ -17,7 +17,10 @@ public final class TiltGapFiller {
     private static final double LEAST_LOG_CHANCE = Math.log(1e-3);
 
     /** A view in which a smaller share of the beads is found than this part of the usual share is tried anew. */
-    private static final double POOR_SHARE = 0.4;
+    private static final double POOR_SHARE = 0.7;
+
+    /** A view may be turned against the others by so much: more than cameras and stages do, less than a new mounting. */
+    private static final double LARGEST_TURN_DEG = 8;
 
     private TiltGapFiller() {}
 
@@ -32,7 +35,7 @@ public final class TiltGapFiller {
             IndexingParameters parameters,
             Progress progress) {
         Fit fit = series.fit();
-        List<double[]> beads = Assignment.beads(fit);
+        List<double[]> beads = BeadImages.beads(fit);
         List<ViewGeometry> views = new ArrayList<>(fit.views());
         double[] share = new double[views.size()];
         for (int v = 0; v < share.length; v++) {
@@ -51,10 +54,11 @@ public final class TiltGapFiller {
             if (!usable[v] || (series.isPlaced(v) && share[v] >= POOR_SHARE * usual)) {
                 continue;
             }
-            ViewGeometry placed = place(cloud, v, startOf(series, views, tiltDeg, v), beads, vote);
-            if (placed == null) {
+            ViewGeometry start = place(cloud, v, startOf(series, views, tiltDeg, v), beads, vote, parameters);
+            if (start == null) {
                 continue;
             }
+            ViewGeometry placed = improved(cloud, v, start, beads, parameters);
             List<Observation> found = matches(cloud, v, placed, beads, fit.markers(), parameters.coarseTolerancePx());
             int before = fit.beadsInView(v);
             if (found.size() > before) {
@@ -75,7 +79,7 @@ public final class TiltGapFiller {
 
     /** Fraction of the beads whose reprojections lie in the field that are observed there. */
     private static double share(ObservationCloud cloud, IndexedSeries series, List<double[]> beads, int view) {
-        double[][] p = Assignment.reproject(series.fit().view(view), beads);
+        double[][] p = BeadImages.reproject(series.fit().view(view), beads);
         int inField = 0;
         for (int b = 0; b < beads.size(); b++) {
             inField += cloud.inField(p[0][b], p[1][b], 0) ? 1 : 0;
@@ -96,26 +100,72 @@ public final class TiltGapFiller {
         return best < 0 ? views.get(view) : views.get(best).withTilt(tiltDeg[view]);
     }
 
+    /** The best shift over the whole field, at the angle of the neighbour or turned by a few degrees. */
     private static @org.jspecify.annotations.Nullable ViewGeometry place(
-            ObservationCloud cloud, int view, ViewGeometry start, List<double[]> beads, ShiftVote vote) {
-        double[][] p = Assignment.reproject(start, beads);
+            ObservationCloud cloud,
+            int view,
+            ViewGeometry neighbour,
+            List<double[]> beads,
+            ShiftVote vote,
+            IndexingParameters parameters) {
+        // Half a step off moves the corners by less than the tolerance.
+        double step = Math.toDegrees(
+                1.5 * parameters.coarseTolerancePx() / Math.hypot(cloud.width() / 2.0, cloud.height() / 2.0));
+        int turns = (int) Math.floor(LARGEST_TURN_DEG / step);
         double[] none = new double[beads.size()];
         double[] one = new double[beads.size()];
         java.util.Arrays.fill(one, 1);
-        ShiftVote.Outcome outcome = vote.find(
-                p[0],
-                p[1],
-                none,
-                one,
-                cloud.x().get(view),
-                cloud.y().get(view),
-                cloud.weight().get(view),
-                (x, y) -> cloud.inField(x, y, 0),
-                cloud.density(view));
-        if (outcome.matches() < LEAST_MATCHES || outcome.logChance() > LEAST_LOG_CHANCE) {
+        ShiftVote.Outcome best = ShiftVote.Outcome.NONE;
+        ViewGeometry bestStart = neighbour;
+        for (int k = 0; k <= 2 * turns; k++) {
+            int turn = k % 2 == 1 ? (k + 1) / 2 : -k / 2; // 0, 1, -1, 2, -2 ...
+            ViewGeometry start = neighbour.withAxis(neighbour.axisDeg() + turn * step);
+            double[][] p = BeadImages.reproject(start, beads);
+            ShiftVote.Outcome outcome = vote.find(
+                    p[0],
+                    p[1],
+                    none,
+                    one,
+                    cloud.x().get(view),
+                    cloud.y().get(view),
+                    cloud.weight().get(view),
+                    (x, y) -> cloud.inField(x, y, 0),
+                    cloud.density(view));
+            if (outcome.logChance() < best.logChance()) {
+                best = outcome;
+                bestStart = start;
+            }
+        }
+        if (best.matches() < LEAST_MATCHES || best.logChance() + Math.log(2 * turns + 1) > LEAST_LOG_CHANCE) {
             return null;
         }
-        return start.withShift(start.shiftXPx() + outcome.shiftX(), start.shiftYPx() + outcome.shiftY());
+        return bestStart.withShift(bestStart.shiftXPx() + best.shiftX(), bestStart.shiftYPx() + best.shiftY());
+    }
+
+    /** The geometry that meets the matched observations best, rotation included where there are enough of them. */
+    private static ViewGeometry improved(
+            ObservationCloud cloud, int view, ViewGeometry start, List<double[]> beads, IndexingParameters parameters) {
+        double[][] p = BeadImages.reproject(start, beads);
+        double[] limit = new double[beads.size()];
+        java.util.Arrays.fill(limit, parameters.coarseTolerancePx());
+        int[] match = Matching.nearest(
+                p[0], p[1], limit, cloud.x().get(view), cloud.y().get(view));
+        double[][] columns = new double[5][match.length];
+        int n = 0;
+        for (int b = 0; b < match.length; b++) {
+            if (match[b] >= 0) {
+                columns[0][n] = p[0][b] - start.shiftXPx();
+                columns[1][n] = p[1][b] - start.shiftYPx();
+                columns[2][n] = cloud.x(view, match[b]);
+                columns[3][n] = cloud.y(view, match[b]);
+                columns[4][n++] = TrailModel.NOISE_PX;
+            }
+        }
+        double[][] pairs = new double[columns.length][];
+        for (int c = 0; c < columns.length; c++) {
+            pairs[c] = java.util.Arrays.copyOf(columns[c], n);
+        }
+        return ViewUpdate.improve(start, pairs[0], pairs[1], pairs[2], pairs[3], pairs[4], n >= LEAST_MATCHES);
     }
 
     private static List<Observation> matches(
@@ -125,7 +175,7 @@ public final class TiltGapFiller {
             List<double[]> beads,
             int[] markers,
             double tolerance) {
-        double[][] p = Assignment.reproject(geometry, beads);
+        double[][] p = BeadImages.reproject(geometry, beads);
         double[] limit = new double[beads.size()];
         java.util.Arrays.fill(limit, tolerance);
         int[] match = Matching.nearest(

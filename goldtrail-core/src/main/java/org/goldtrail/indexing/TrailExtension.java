@@ -36,9 +36,9 @@ public final class TrailExtension {
         for (int v = 0; v < placed.length; v++) {
             placed[v] = series.isPlaced(v);
         }
-        List<double[]> beads = Assignment.beads(fit);
+        List<double[]> beads = BeadImages.beads(fit);
         boolean[][] used =
-                Assignment.nearest(cloud, fit.views(), placed, beads, tolerance).used();
+                BeadImages.nearest(cloud, fit.views(), placed, beads, tolerance).used();
         Search search = new Search(cloud.without(used), fit.views(), placed, tolerance, parameters);
         List<List<int[]>> found = search.run(progress);
         if (found.isEmpty()) {

@@ -62,6 +62,83 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void sumRows(float[] data, int[] offsets, int terms, float[] out, int outOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            out[outOffset + i] = 0;
+        }
+        for (int t = 0; t < terms; t++) {
+            int offset = offsets[t];
+            for (int i = 0; i < count; i++) {
+                out[outOffset + i] += data[offset + i];
+            }
+        }
+    }
+
+    @Override
+    public void fftRadix4(float[] re, float[] im, float[] outRe, float[] outIm, int m, int run, float[] twiddles) {
+        for (int p = 0; p < m; p++) {
+            float w1r = twiddles[2 * p];
+            float w1i = -twiddles[2 * p + 1];
+            float w2r = w1r * w1r - w1i * w1i;
+            float w2i = 2 * w1r * w1i;
+            float w3r = w1r * w2r - w1i * w2i;
+            float w3i = w1r * w2i + w1i * w2r;
+            for (int q = 0; q < run; q++) {
+                int a = q + run * p;
+                int b = a + run * m;
+                int c = b + run * m;
+                int d = c + run * m;
+                float sumRe = re[a] + re[c];
+                float sumIm = im[a] + im[c];
+                float differenceRe = re[a] - re[c];
+                float differenceIm = im[a] - im[c];
+                float otherSumRe = re[b] + re[d];
+                float otherSumIm = im[b] + im[d];
+                float turnedRe = im[b] - im[d]; // -i (b - d)
+                float turnedIm = re[d] - re[b];
+                int to = q + run * 4 * p;
+                outRe[to] = sumRe + otherSumRe;
+                outIm[to] = sumIm + otherSumIm;
+                float r1 = differenceRe + turnedRe;
+                float i1 = differenceIm + turnedIm;
+                outRe[to + run] = r1 * w1r - i1 * w1i;
+                outIm[to + run] = r1 * w1i + i1 * w1r;
+                float r2 = sumRe - otherSumRe;
+                float i2 = sumIm - otherSumIm;
+                outRe[to + 2 * run] = r2 * w2r - i2 * w2i;
+                outIm[to + 2 * run] = r2 * w2i + i2 * w2r;
+                float r3 = differenceRe - turnedRe;
+                float i3 = differenceIm - turnedIm;
+                outRe[to + 3 * run] = r3 * w3r - i3 * w3i;
+                outIm[to + 3 * run] = r3 * w3i + i3 * w3r;
+            }
+        }
+    }
+
+    @Override
+    public void fftRadix2(float[] re, float[] im, float[] outRe, float[] outIm, int run) {
+        for (int q = 0; q < run; q++) {
+            outRe[q] = re[q] + re[q + run];
+            outIm[q] = im[q] + im[q + run];
+            outRe[q + run] = re[q] - re[q + run];
+            outIm[q + run] = im[q] - im[q + run];
+        }
+    }
+
+    @Override
+    public void interpolateLanes(float[] data, int[] index, float[] weights, int taps, float[] out, int count) {
+        for (int j = 0; j < count; j++) {
+            for (int lane = 0; lane < 16; lane++) {
+                float sum = 0;
+                for (int t = 0; t < taps; t++) {
+                    sum += weights[taps * j + t] * data[16 * (index[j] + t) + lane];
+                }
+                out[16 * j + lane] = sum;
+            }
+        }
+    }
+
+    @Override
     public void addScaled(float scale, float[] x, int xOffset, float[] y, int yOffset, int count) {
         for (int i = 0; i < count; i++) {
             y[yOffset + i] += scale * x[xOffset + i];

@@ -2,6 +2,8 @@ package org.goldtrail.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -24,6 +26,12 @@ final class VectorKernels implements Kernels {
     private static final FloatVector SQUARE = FloatVector.fromArray(FOUR, new float[] {0.5f, -1, 0.5f, 0}, 0);
     private static final FloatVector LINEAR = FloatVector.fromArray(FOUR, new float[] {-0.5f, 0, 0.5f, 0}, 0);
     private static final FloatVector CONSTANT = FloatVector.fromArray(FOUR, new float[] {1 / 6f, 2 / 3f, 1 / 6f, 0}, 0);
+
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
+    private static final FloatVector COUNTING = FloatVector.zero(FLOATS).addIndex(1);
+
+    /** Pixels of a row whose positions are found together; a multiple of all vector lengths. */
+    private static final int CHUNK = 32;
 
     private static final VectorShuffle<Float> OTHER_HALF = VectorShuffle.fromValues(FOUR, 2, 3, 0, 1);
 
@@ -54,30 +62,65 @@ final class VectorKernels implements Kernels {
             float[] out,
             int outOffset,
             int count) {
-        // One pixel at a time, four coefficients at once: gathering one tap of many pixels was hardly faster than the
-        // plain loop and took seconds to be compiled.
-        for (int i = 0; i < count; i++) {
-            double px = x + i * stepX;
-            double py = y + i * stepY;
-            int ix = (int) px;
-            int iy = (int) py;
-            float ty = (float) (py - iy);
-            float uy = 1 - ty;
-            int at = (iy - 1) * stride + ix - 1;
-            FloatVector column = FloatVector.fromArray(FOUR, coefficients, at)
-                    .mul(uy * uy * uy * (1 / 6f))
-                    .add(FloatVector.fromArray(FOUR, coefficients, at + stride).mul(2 / 3f - ty * ty * (2 - ty) * 0.5f))
-                    .add(FloatVector.fromArray(FOUR, coefficients, at + 2 * stride)
-                            .mul(2 / 3f - uy * uy * (2 - uy) * 0.5f))
-                    .add(FloatVector.fromArray(FOUR, coefficients, at + 3 * stride)
-                            .mul(ty * ty * ty * (1 / 6f)));
-            float tx = (float) (px - ix);
-            FloatVector weights =
-                    CUBE.mul(tx).add(SQUARE).mul(tx).add(LINEAR).mul(tx).add(CONSTANT);
-            // Not by reduceLanes: its order is not defined and changes once the compiler has taken over.
-            FloatVector p = column.mul(weights);
-            FloatVector pairs = p.add(p.rearrange(OTHER_HALF));
-            out[outOffset + i] = pairs.lane(0) + pairs.lane(1);
+        // Positions and weights of many pixels at a time; then the pixels one by one, four coefficients at once.
+        // Gathering one tap of many pixels was hardly faster than the plain loop.
+        int[] at = new int[CHUNK];
+        float[] tx = new float[CHUNK];
+        float[] wy = new float[4 * CHUNK];
+        for (int from = 0; from < count; from += CHUNK) {
+            int here = Math.min(CHUNK, count - from);
+            place(stride, x + from * stepX, y + from * stepY, stepX, stepY, here, at, tx, wy);
+            for (int i = 0; i < here; i++) {
+                FloatVector column =
+                        FloatVector.fromArray(FOUR, coefficients, at[i]).mul(FloatVector.broadcast(FOUR, wy[i]));
+                column = FloatVector.fromArray(FOUR, coefficients, at[i] + stride)
+                        .fma(FloatVector.broadcast(FOUR, wy[CHUNK + i]), column);
+                column = FloatVector.fromArray(FOUR, coefficients, at[i] + 2 * stride)
+                        .fma(FloatVector.broadcast(FOUR, wy[2 * CHUNK + i]), column);
+                column = FloatVector.fromArray(FOUR, coefficients, at[i] + 3 * stride)
+                        .fma(FloatVector.broadcast(FOUR, wy[3 * CHUNK + i]), column);
+                FloatVector t = FloatVector.broadcast(FOUR, tx[i]);
+                FloatVector weights = CUBE.fma(t, SQUARE).fma(t, LINEAR).fma(t, CONSTANT);
+                // Not by reduceLanes: its order is not defined and changes once the compiler has taken over.
+                FloatVector p = column.mul(weights);
+                FloatVector pairs = p.add(p.rearrange(OTHER_HALF));
+                out[outOffset + from + i] = pairs.lane(0) + pairs.lane(1);
+            }
+        }
+    }
+
+    /**
+     * The first coefficient, the place between coefficients along x, and the four weights along y of some pixels. Floats
+     * do: they count from the chunk's own corner.
+     */
+    private static void place(
+            int stride, double x, double y, double stepX, double stepY, int count, int[] at, float[] tx, float[] wy) {
+        int cornerX = (int) Math.floor(Math.min(x, x + (CHUNK - 1) * stepX));
+        int cornerY = (int) Math.floor(Math.min(y, y + (CHUNK - 1) * stepY));
+        int first = (cornerY - 1) * stride + cornerX - 1;
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector sixth = FloatVector.broadcast(FLOATS, 1 / 6f);
+        FloatVector half = FloatVector.broadcast(FLOATS, -0.5f);
+        FloatVector middle = FloatVector.broadcast(FLOATS, 2 / 3f);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector steps = COUNTING.add(i);
+            FloatVector px = steps.fma(
+                    FloatVector.broadcast(FLOATS, (float) stepX), FloatVector.broadcast(FLOATS, (float) (x - cornerX)));
+            FloatVector py = steps.fma(
+                    FloatVector.broadcast(FLOATS, (float) stepY), FloatVector.broadcast(FLOATS, (float) (y - cornerY)));
+            Vector<Integer> ix = px.convertShape(VectorOperators.F2I, INTS, 0);
+            Vector<Integer> iy = py.convertShape(VectorOperators.F2I, INTS, 0);
+            ((IntVector) iy).mul(stride).add(ix).add(first).intoArray(at, i);
+            px.sub((FloatVector) ix.convertShape(VectorOperators.I2F, FLOATS, 0))
+                    .intoArray(tx, i);
+            FloatVector t = py.sub((FloatVector) iy.convertShape(VectorOperators.I2F, FLOATS, 0));
+            FloatVector u = one.sub(t);
+            FloatVector tt = t.mul(t);
+            FloatVector uu = u.mul(u);
+            uu.mul(u).mul(sixth).intoArray(wy, i);
+            tt.mul(one.add(u)).fma(half, middle).intoArray(wy, CHUNK + i);
+            uu.mul(one.add(t)).fma(half, middle).intoArray(wy, 2 * CHUNK + i);
+            tt.mul(t).mul(sixth).intoArray(wy, 3 * CHUNK + i);
         }
     }
 
@@ -94,10 +137,10 @@ final class VectorKernels implements Kernels {
             for (int t = 0; t < terms; t++) {
                 int at = offsets[t] + i;
                 FloatVector w = FloatVector.broadcast(FLOATS, weights[t]);
-                a = a.add(FloatVector.fromArray(FLOATS, data, at).mul(w));
-                b = b.add(FloatVector.fromArray(FLOATS, data, at + LANES).mul(w));
-                c = c.add(FloatVector.fromArray(FLOATS, data, at + 2 * LANES).mul(w));
-                d = d.add(FloatVector.fromArray(FLOATS, data, at + 3 * LANES).mul(w));
+                a = FloatVector.fromArray(FLOATS, data, at).fma(w, a);
+                b = FloatVector.fromArray(FLOATS, data, at + LANES).fma(w, b);
+                c = FloatVector.fromArray(FLOATS, data, at + 2 * LANES).fma(w, c);
+                d = FloatVector.fromArray(FLOATS, data, at + 3 * LANES).fma(w, d);
             }
             int to = outOffset + i;
             a.intoArray(out, to);
@@ -108,16 +151,142 @@ final class VectorKernels implements Kernels {
         for (; i + LANES <= count; i += LANES) {
             FloatVector a = FloatVector.zero(FLOATS);
             for (int t = 0; t < terms; t++) {
-                a = a.add(FloatVector.fromArray(FLOATS, data, offsets[t] + i).mul(weights[t]));
+                FloatVector w = FloatVector.broadcast(FLOATS, weights[t]);
+                a = FloatVector.fromArray(FLOATS, data, offsets[t] + i).fma(w, a);
             }
             a.intoArray(out, outOffset + i);
         }
         for (; i < count; i++) {
             float a = 0;
             for (int t = 0; t < terms; t++) {
-                a += data[offsets[t] + i] * weights[t];
+                a = Math.fma(data[offsets[t] + i], weights[t], a);
             }
             out[outOffset + i] = a;
+        }
+    }
+
+    @Override
+    public void sumRows(float[] data, int[] offsets, int terms, float[] out, int outOffset, int count) {
+        int i = 0;
+        // Eight registers of outputs stay in place while all terms pass by; a term costs one load and one addition.
+        for (; i + 8 * LANES <= count; i += 8 * LANES) {
+            FloatVector a = FloatVector.zero(FLOATS);
+            FloatVector b = a;
+            FloatVector c = a;
+            FloatVector d = a;
+            FloatVector e = a;
+            FloatVector f = a;
+            FloatVector g = a;
+            FloatVector h = a;
+            for (int t = 0; t < terms; t++) {
+                int at = offsets[t] + i;
+                a = a.add(FloatVector.fromArray(FLOATS, data, at));
+                b = b.add(FloatVector.fromArray(FLOATS, data, at + LANES));
+                c = c.add(FloatVector.fromArray(FLOATS, data, at + 2 * LANES));
+                d = d.add(FloatVector.fromArray(FLOATS, data, at + 3 * LANES));
+                e = e.add(FloatVector.fromArray(FLOATS, data, at + 4 * LANES));
+                f = f.add(FloatVector.fromArray(FLOATS, data, at + 5 * LANES));
+                g = g.add(FloatVector.fromArray(FLOATS, data, at + 6 * LANES));
+                h = h.add(FloatVector.fromArray(FLOATS, data, at + 7 * LANES));
+            }
+            int to = outOffset + i;
+            a.intoArray(out, to);
+            b.intoArray(out, to + LANES);
+            c.intoArray(out, to + 2 * LANES);
+            d.intoArray(out, to + 3 * LANES);
+            e.intoArray(out, to + 4 * LANES);
+            f.intoArray(out, to + 5 * LANES);
+            g.intoArray(out, to + 6 * LANES);
+            h.intoArray(out, to + 7 * LANES);
+        }
+        for (; i + LANES <= count; i += LANES) {
+            FloatVector a = FloatVector.zero(FLOATS);
+            for (int t = 0; t < terms; t++) {
+                a = a.add(FloatVector.fromArray(FLOATS, data, offsets[t] + i));
+            }
+            a.intoArray(out, outOffset + i);
+        }
+        for (; i < count; i++) {
+            float a = 0;
+            for (int t = 0; t < terms; t++) {
+                a += data[offsets[t] + i];
+            }
+            out[outOffset + i] = a;
+        }
+    }
+
+    @Override
+    public void fftRadix4(float[] re, float[] im, float[] outRe, float[] outIm, int m, int run, float[] twiddles) {
+        for (int p = 0; p < m; p++) {
+            float w1r = twiddles[2 * p];
+            float w1i = -twiddles[2 * p + 1];
+            float w2r = w1r * w1r - w1i * w1i;
+            float w2i = 2 * w1r * w1i;
+            float w3r = w1r * w2r - w1i * w2i;
+            float w3i = w1r * w2i + w1i * w2r;
+            for (int q = 0; q < run; q += LANES) {
+                int a = q + run * p;
+                int b = a + run * m;
+                int c = b + run * m;
+                int d = c + run * m;
+                FloatVector reA = FloatVector.fromArray(FLOATS, re, a);
+                FloatVector imA = FloatVector.fromArray(FLOATS, im, a);
+                FloatVector reB = FloatVector.fromArray(FLOATS, re, b);
+                FloatVector imB = FloatVector.fromArray(FLOATS, im, b);
+                FloatVector reC = FloatVector.fromArray(FLOATS, re, c);
+                FloatVector imC = FloatVector.fromArray(FLOATS, im, c);
+                FloatVector reD = FloatVector.fromArray(FLOATS, re, d);
+                FloatVector imD = FloatVector.fromArray(FLOATS, im, d);
+                FloatVector sumRe = reA.add(reC);
+                FloatVector sumIm = imA.add(imC);
+                FloatVector differenceRe = reA.sub(reC);
+                FloatVector differenceIm = imA.sub(imC);
+                FloatVector otherRe = reB.add(reD);
+                FloatVector otherIm = imB.add(imD);
+                FloatVector turnedRe = imB.sub(imD);
+                FloatVector turnedIm = reD.sub(reB);
+                int to = q + run * 4 * p;
+                sumRe.add(otherRe).intoArray(outRe, to);
+                sumIm.add(otherIm).intoArray(outIm, to);
+                turned(differenceRe.add(turnedRe), differenceIm.add(turnedIm), w1r, w1i, outRe, outIm, to + run);
+                turned(sumRe.sub(otherRe), sumIm.sub(otherIm), w2r, w2i, outRe, outIm, to + 2 * run);
+                turned(differenceRe.sub(turnedRe), differenceIm.sub(turnedIm), w3r, w3i, outRe, outIm, to + 3 * run);
+            }
+        }
+    }
+
+    private static void turned(FloatVector r, FloatVector i, float wr, float wi, float[] outRe, float[] outIm, int to) {
+        r.mul(wr).sub(i.mul(wi)).intoArray(outRe, to);
+        r.mul(wi).add(i.mul(wr)).intoArray(outIm, to);
+    }
+
+    @Override
+    public void fftRadix2(float[] re, float[] im, float[] outRe, float[] outIm, int run) {
+        for (int q = 0; q < run; q += LANES) {
+            FloatVector a = FloatVector.fromArray(FLOATS, re, q);
+            FloatVector b = FloatVector.fromArray(FLOATS, re, q + run);
+            a.add(b).intoArray(outRe, q);
+            a.sub(b).intoArray(outRe, q + run);
+            FloatVector c = FloatVector.fromArray(FLOATS, im, q);
+            FloatVector d = FloatVector.fromArray(FLOATS, im, q + run);
+            c.add(d).intoArray(outIm, q);
+            c.sub(d).intoArray(outIm, q + run);
+        }
+    }
+
+    @Override
+    public void interpolateLanes(float[] data, int[] index, float[] weights, int taps, float[] out, int count) {
+        for (int j = 0; j < count; j++) {
+            int from = 16 * index[j];
+            for (int lane = 0; lane < 16; lane += LANES) {
+                FloatVector sum = FloatVector.zero(FLOATS);
+                for (int t = 0; t < taps; t++) {
+                    FloatVector w = FloatVector.broadcast(FLOATS, weights[taps * j + t]);
+                    sum = FloatVector.fromArray(FLOATS, data, from + 16 * t + lane)
+                            .fma(w, sum);
+                }
+                sum.intoArray(out, 16 * j + lane);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.kernel.Kernels;
 import org.goldtrail.task.Progress;
@@ -18,25 +19,45 @@ import org.goldtrail.task.WorkerPool;
  *   f(x, y, z) = sum over views i of w_i g_i(x cos(theta_i) + z sin(theta_i), y)
  * </pre>
  *
- * for X-axis tilt and Z factors 0 (otherwise as in {@link BackProjectedView}), with all coordinates from the centres (N-1)/2, g the rows
- * of the normalised view after the radial filter, w the share of the tilt range in radians. Density keeps the sign of the
+ * for X-axis tilt and Z factors 0 (otherwise as in {@link BoxView}), with all coordinates from the centres (N-1)/2, g the
+ * rows of the normalised view after the filter, w the share of the tilt range in radians. Density keeps the sign of the
  * images: what is dark there is dark here (R. A. Crowther, D. J. DeRosier, A. Klug, Proc. R. Soc. A 317, 319-340, 1970,
  * doi:10.1098/rspa.1970.0119; M. Radermacher in Electron Tomography, 2006, doi:10.1007/978-0-387-69008-7_9).
  *
- * <p>The tomogram is made slab by slab in y, within the given memory. The result depends neither on the memory nor on
- * the number of threads.
+ * <p>The whole tomogram or any box of it is made slab by slab in y, within the given memory; only the rows of the views
+ * that the box needs are read, but for one pass over all that measures their means. The result depends neither on the
+ * memory nor on the number of threads.
  */
 public final class BackProjection {
-    /** Neither the rows nor the voxels of a slab may be more than fit into one array. */
-    private static final long MOST_IN_ARRAY = 1L << 30;
-
-    private final RowSource source;
+    private final RowBands source;
     private final List<ViewGeometry> geometry;
-    private final List<double[]> zFactors;
-    private final Set<Integer> excluded;
-    private final int depth;
-    private final RadialFilter filter;
-    private final Kernels kernels;
+    private final Settings settings;
+
+    /** All that can be chosen. */
+    private record Settings(
+            List<double[]> zFactors,
+            Set<Integer> excluded,
+            TomogramBox box,
+            double thicknessPx,
+            ViewFilter filter,
+            ViewTreatment treatment,
+            Kernels kernels) {
+        Settings withZFactors(List<double[]> factors) {
+            return new Settings(List.copyOf(factors), excluded, box, thicknessPx, filter, treatment, kernels);
+        }
+
+        Settings withBox(TomogramBox newBox, double thickness) {
+            return new Settings(zFactors, excluded, newBox, thickness, filter, treatment, kernels);
+        }
+
+        Settings withFilter(ViewFilter newFilter) {
+            return new Settings(zFactors, excluded, box, thicknessPx, newFilter, treatment, kernels);
+        }
+
+        Settings withTreatment(ViewTreatment newTreatment) {
+            return new Settings(zFactors, excluded, box, thicknessPx, filter, newTreatment, kernels);
+        }
+    }
 
     /**
      * @param source the aligned stack, all sections in raw order
@@ -46,8 +67,19 @@ public final class BackProjection {
      * @throws GoldtrailException if no view is left or a tilt angle is too steep
      */
     public BackProjection(
-            RowSource source, List<ViewGeometry> geometry, Set<Integer> excluded, int depth, RadialFilter filter) {
+            RowSource source, List<ViewGeometry> geometry, Set<Integer> excluded, int depth, ViewFilter filter) {
         this(source, geometry, noFactors(geometry.size()), excluded, depth, filter, Kernels.best());
+    }
+
+    /**
+     * Straight from the raw views, each pixel interpolated once.
+     *
+     * @param rows made from the raw views; not closed
+     * @param geometry as for the aligned stack
+     */
+    public BackProjection(
+            AlignedRows rows, List<ViewGeometry> geometry, Set<Integer> excluded, int depth, ViewFilter filter) {
+        this(RowBands.of(rows), geometry, noFactors(geometry.size()), excluded, depth, filter, Kernels.best());
     }
 
     BackProjection(
@@ -56,20 +88,43 @@ public final class BackProjection {
             List<double[]> zFactors,
             Set<Integer> excluded,
             int depth,
-            RadialFilter filter,
+            ViewFilter filter,
             Kernels kernels) {
+        this(RowBands.of(source, kernels), geometry, zFactors, excluded, depth, filter, kernels);
+    }
+
+    private BackProjection(
+            RowBands source,
+            List<ViewGeometry> geometry,
+            List<double[]> zFactors,
+            Set<Integer> excluded,
+            int depth,
+            ViewFilter filter,
+            Kernels kernels) {
+        this(
+                source,
+                geometry,
+                new Settings(
+                        zFactors,
+                        Set.copyOf(excluded),
+                        TomogramBox.centred(source.width(), source.height(), depth),
+                        depth,
+                        filter,
+                        ViewTreatment.USUAL,
+                        kernels));
+    }
+
+    private BackProjection(RowBands source, List<ViewGeometry> geometry, Settings settings) {
         if (geometry.size() != source.viewCount()) {
             throw new IllegalArgumentException(geometry.size() + " geometries for " + source.viewCount() + " views");
         }
-        if (zFactors.size() != source.viewCount()) {
-            throw new IllegalArgumentException(zFactors.size() + " Z factors for " + source.viewCount() + " views");
-        }
-        if (depth < 1) {
-            throw new GoldtrailException("a tomogram cannot be " + depth + " voxels thick", "", "give at least 1");
+        if (settings.zFactors.size() != source.viewCount()) {
+            throw new IllegalArgumentException(
+                    settings.zFactors.size() + " Z factors for " + source.viewCount() + " views");
         }
         for (int i = 0; i < geometry.size(); i++) {
             double tiltDeg = geometry.get(i).tiltDeg();
-            if (!excluded.contains(i) && !(Math.abs(tiltDeg) <= BackProjectedView.STEEPEST_TILT_DEG)) {
+            if (!settings.excluded.contains(i) && !(Math.abs(tiltDeg) <= BoxView.STEEPEST_TILT_DEG)) {
                 throw new GoldtrailException(
                         "a view cannot be back-projected at this tilt angle",
                         String.format(Locale.ROOT, "view %d (%+.1f°)", i + 1, tiltDeg),
@@ -78,11 +133,7 @@ public final class BackProjection {
         }
         this.source = source;
         this.geometry = List.copyOf(geometry);
-        this.zFactors = List.copyOf(zFactors);
-        this.excluded = Set.copyOf(excluded);
-        this.depth = depth;
-        this.filter = filter;
-        this.kernels = kernels;
+        this.settings = settings;
     }
 
     /**
@@ -91,7 +142,27 @@ public final class BackProjection {
      * @param factors two for each section, see {@link org.goldtrail.geometry.AlignedMapping}
      */
     public BackProjection withZFactors(List<double[]> factors) {
-        return new BackProjection(source, geometry, factors, excluded, depth, filter, kernels);
+        return new BackProjection(source, geometry, settings.withZFactors(factors));
+    }
+
+    /**
+     * The same for any box instead of the whole field.
+     *
+     * @param thicknessPx of the specimen, in pixels of the views, for filters that depend on it: that of the whole
+     *     tomogram, so that box and whole are alike
+     */
+    public BackProjection withBox(TomogramBox box, double thicknessPx) {
+        return new BackProjection(source, geometry, settings.withBox(box, thicknessPx));
+    }
+
+    /** The same with another filter. */
+    public BackProjection withFilter(ViewFilter filter) {
+        return new BackProjection(source, geometry, settings.withFilter(filter));
+    }
+
+    /** The same with other treatment of the pixels. */
+    public BackProjection withTreatment(ViewTreatment treatment) {
+        return new BackProjection(source, geometry, settings.withTreatment(treatment));
     }
 
     static List<double[]> noFactors(int views) {
@@ -99,55 +170,42 @@ public final class BackProjection {
     }
 
     /**
+     * How the work would be cut into slabs.
+     *
+     * @param memoryBytes as for {@link #run(VolumeSink, long, WorkerPool, Progress)}
+     */
+    public SlabPlan plan(long memoryBytes, int threads) {
+        List<BoxView> views = new ArrayList<>();
+        for (int i = 0; i < geometry.size(); i++) {
+            if (!settings.excluded.contains(i)) {
+                views.add(boxView(i));
+            }
+        }
+        FilteredViews nothing = (view, firstRow, rows, heights, out, outOffset, stride) -> {};
+        RowProjector projector = new RowProjector(settings.box, views, settings.kernels);
+        return new SlabPipeline(settings.box, views, nothing, projector, source.height()).plan(memoryBytes, threads);
+    }
+
+    /**
      * Makes the tomogram.
      *
-     * @param memoryBytes for the slab in work; at least one row of the tomogram is made at a time
+     * @param sink called by several threads at once
+     * @param memoryBytes for the slabs in work; at least two rows of the tomogram are made at a time
      * @throws GoldtrailException if no used view has any contrast
      * @throws org.goldtrail.task.CancelledException if cancelled
      */
     public void run(VolumeSink sink, long memoryBytes, WorkerPool pool, Progress progress) {
         boolean[] used = new boolean[geometry.size()];
         for (int i = 0; i < used.length; i++) {
-            used[i] = !excluded.contains(i);
+            used[i] = !settings.excluded.contains(i);
         }
-        List<ViewScaling> scalings = ViewScaling.of(source, used, kernels, pool, progress.part(0, 0.1));
-        List<BackProjectedView> views = usedViews(used, scalings);
-        long perRow = views.stream().mapToLong(v -> 2L * v.length).sum();
-        int margin = views.stream()
-                .mapToInt(v -> v.rowMargin(source.height(), depth))
-                .max()
-                .orElse(0);
-        int rows = slabRows(memoryBytes / 4, perRow, margin);
-        for (int y = 0; y < source.height(); y += rows) {
-            int here = Math.min(rows, source.height() - y);
-            Slab slab = new Slab(y, here, margin, Math.toIntExact(perRow), views, scalings);
-            double from = 0.1 + 0.9 * y / source.height();
-            double to = 0.1 + 0.9 * (y + here) / source.height();
-            slab.filterRows(pool, progress.part(from, from + 0.4 * (to - from)));
-            slab.project(pool, progress.part(from + 0.4 * (to - from), to));
-            for (int z = 0; z < depth; z++) {
-                progress.checkCancelled();
-                sink.write(z, y, here, slab.voxels[z]);
-            }
-        }
-    }
-
-    /** As {@link #run(VolumeSink, long, WorkerPool, Progress)} with a third of the memory of this JVM. */
-    public void run(VolumeSink sink, WorkerPool pool, Progress progress) {
-        run(sink, Runtime.getRuntime().maxMemory() / 3, pool, progress);
-    }
-
-    private List<BackProjectedView> usedViews(boolean[] used, List<ViewScaling> scalings) {
+        List<ViewScaling> scalings =
+                ViewScaling.of(source, used, settings.treatment, settings.kernels, pool, progress.part(0, 0.1));
+        List<BoxView> views = new ArrayList<>();
         for (int i = 0; i < used.length; i++) {
             used[i] &= scalings.get(i).gain() > 0;
-        }
-        double[] tilts = geometry.stream().mapToDouble(ViewGeometry::tiltDeg).toArray();
-        double[] weights = TiltWeights.of(tilts, used);
-        List<BackProjectedView> views = new ArrayList<>();
-        for (int i = 0; i < used.length; i++) {
             if (used[i]) {
-                views.add(new BackProjectedView(
-                        i, geometry.get(i), zFactors.get(i), weights[i], source.width(), source.height(), depth));
+                views.add(boxView(i));
             }
         }
         if (views.isEmpty()) {
@@ -156,134 +214,21 @@ public final class BackProjection {
                     "",
                     "look at the aligned stack and the list of excluded views");
         }
-        return views;
+        double[] tilts = geometry.stream().mapToDouble(ViewGeometry::tiltDeg).toArray();
+        FilterContext context = new FilterContext(tilts, used, TiltWeights.of(tilts, used), settings.thicknessPx);
+        FilteredViews rows = new AlignedViews(
+                source, views, scalings, settings.treatment, settings.filter, context, settings.kernels);
+        RowProjector projector = new RowProjector(settings.box, views, settings.kernels);
+        new SlabPipeline(settings.box, views, rows, projector, source.height())
+                .run(sink, memoryBytes, pool, progress.part(0.1, 1));
     }
 
-    private int slabRows(long floats, long perRow, int margin) {
-        long voxels = (long) source.width() * depth;
-        long rows = (floats - 2L * margin * perRow) / (perRow + voxels);
-        long most = Math.min(MOST_IN_ARRAY / perRow - 2L * margin, MOST_IN_ARRAY / source.width());
-        if (most < 1) {
-            throw new GoldtrailException(
-                    "the rows of so many views do not fit into memory with this X-axis tilt, skew and thickness",
-                    "",
-                    "choose a stronger binning or a thinner tomogram");
-        }
-        return (int) Math.clamp(rows, 1, Math.min(most, source.height()));
+    /** As {@link #run(VolumeSink, long, WorkerPool, Progress)} with a third of the memory of this JVM. */
+    public void run(VolumeSink sink, WorkerPool pool, Progress progress) {
+        run(sink, Runtime.getRuntime().maxMemory() / 3, pool, progress);
     }
 
-    /** Some voxel rows (y) of the tomogram over its whole depth, with the filtered rows of all views they need. */
-    private final class Slab {
-        private final int yFrom;
-        private final int rows;
-        private final int margin;
-        private final int perRow;
-        private final List<BackProjectedView> views;
-        private final int[] viewOffsets;
-        private final List<ViewScaling> scalings;
-        private final float[] filtered;
-        private final float[][] voxels;
-
-        Slab(int yFrom, int rows, int margin, int perRow, List<BackProjectedView> views, List<ViewScaling> scalings) {
-            this.yFrom = yFrom;
-            this.rows = rows;
-            this.margin = margin;
-            this.perRow = perRow;
-            this.views = views;
-            this.scalings = scalings;
-            viewOffsets = new int[views.size()];
-            for (int v = 1; v < viewOffsets.length; v++) {
-                viewOffsets[v] = viewOffsets[v - 1] + 2 * views.get(v - 1).length;
-            }
-            filtered = new float[Math.multiplyExact(perRow, rows + 2 * margin)];
-            voxels = new float[depth][Math.multiplyExact(rows, source.width())];
-        }
-
-        void filterRows(WorkerPool pool, Progress progress) {
-            int from = Math.max(0, yFrom - margin);
-            int to = Math.min(source.height(), yFrom + rows + margin);
-            pool.forEach(views.size(), progress, v -> {
-                BackProjectedView view = views.get(v);
-                RowFilter rowFilter = new RowFilter(source.width(), filter);
-                float[] band = new float[Math.multiplyExact(to - from, source.width())];
-                source.readRows(view.section, from, to - from, band);
-                for (int y = from; y < to; y++) {
-                    float[] fine = rowFilter.apply(band, (y - from) * source.width(), scalings.get(view.section));
-                    view.stretch(fine, filtered, (y - yFrom + margin) * perRow + viewOffsets[v]);
-                }
-            });
-        }
-
-        void project(WorkerPool pool, Progress progress) {
-            pool.forEach(rows, progress, r -> {
-                Terms terms = new Terms(4 * views.size());
-                for (int z = 0; z < depth; z++) {
-                    collect(terms, r, z - (depth - 1) / 2.0);
-                    kernels.weightedSum(
-                            filtered,
-                            terms.offsets,
-                            terms.weights,
-                            terms.count,
-                            voxels[z],
-                            r * source.width(),
-                            source.width());
-                }
-            });
-        }
-
-        /** The stretched rows, shifts and weights that make up voxel row r of the slab at height z. */
-        private void collect(Terms terms, int r, double z) {
-            terms.count = 0;
-            double centre = (source.height() - 1) / 2.0;
-            double y = yFrom + r - centre;
-            for (int v = 0; v < viewOffsets.length; v++) {
-                BackProjectedView view = views.get(v);
-                double shift = y * view.shiftPerY + z * view.shiftPerZ;
-                if (view.keepsRows()) {
-                    addShifted(terms, view, (r + margin) * perRow + viewOffsets[v], shift, 1);
-                    continue;
-                }
-                double rowY = y * view.rowPerY + z * view.rowPerZ + centre;
-                int below = (int) Math.floor(rowY);
-                double t = rowY - below;
-                addRow(terms, v, below, shift, 1 - t);
-                addRow(terms, v, below + 1, shift, t);
-            }
-        }
-
-        private void addRow(Terms terms, int v, int row, double shift, double weight) {
-            if (row >= 0 && row < source.height() && weight > 0) {
-                int at = (row - yFrom + margin) * perRow + viewOffsets[v];
-                addShifted(terms, views.get(v), at, shift, weight);
-            }
-        }
-
-        private void addShifted(Terms terms, BackProjectedView view, int at, double shift, double weight) {
-            double halves = 2 * (view.halo + shift);
-            int whole = (int) Math.floor(halves);
-            double t = halves - whole;
-            terms.add(at + (whole & 1) * view.length + (whole >> 1), weight * (1 - t));
-            if (t > 0) {
-                int next = whole + 1;
-                terms.add(at + (next & 1) * view.length + (next >> 1), weight * t);
-            }
-        }
-    }
-
-    /** Terms of a weighted sum of rows. */
-    private static final class Terms {
-        final int[] offsets;
-        final float[] weights;
-        int count;
-
-        Terms(int most) {
-            offsets = new int[most];
-            weights = new float[most];
-        }
-
-        void add(int offset, double weight) {
-            offsets[count] = offset;
-            weights[count++] = (float) weight;
-        }
+    private BoxView boxView(int section) {
+        return new BoxView(section, geometry.get(section), settings.zFactors.get(section), settings.box);
     }
 }

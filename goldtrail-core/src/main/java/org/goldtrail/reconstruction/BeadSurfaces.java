@@ -11,8 +11,11 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * @param distancePx between the planes, along z
  * @param lowerCount beads nearer to the lower plane
  * @param upperCount beads nearer to the upper plane
+ * @param slopeX a
+ * @param slopeY b
+ * @param middlePx z halfway between the planes at x = y = 0
  */
-record BeadSurfaces(double distancePx, int lowerCount, int upperCount) {
+record BeadSurfaces(double distancePx, int lowerCount, int upperCount, double slopeX, double slopeY, double middlePx) {
     private static final int FEWEST_BEADS = 4;
 
     /** Smallest share of all beads on the less populated surface. */
@@ -26,7 +29,12 @@ record BeadSurfaces(double distancePx, int lowerCount, int upperCount) {
 
     private static final int MOST_ROUNDS = 30;
 
-    private record Fit(double distance, double scatter, int lower, int upper) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Fit(double distance, double scatter, int lower, int upper, double[] plane) {
+        BeadSurfaces surfaces() {
+            return new BeadSurfaces(distance, lower, upper, plane[0], plane[1], plane[2] + plane[3] / 2);
+        }
+    }
 
     /**
      * Looks for two populated surfaces. Tries planes parallel to the image and planes sloped as the beads as a whole.
@@ -45,7 +53,7 @@ record BeadSurfaces(double distancePx, int lowerCount, int upperCount) {
         Fit best = sloped.scatter() < flat.scatter() ? sloped : flat;
         int fewest = Math.max(FEWEST_BEADS, (int) Math.ceil(SMALLEST_SHARE * xyz.length));
         return best.distance() > SEPARATION * best.scatter() && Math.min(best.lower(), best.upper()) >= fewest
-                ? Optional.of(new BeadSurfaces(best.distance(), best.lower(), best.upper()))
+                ? Optional.of(best.surfaces())
                 : Optional.empty();
     }
 
@@ -76,7 +84,7 @@ record BeadSurfaces(double distancePx, int lowerCount, int upperCount) {
         }
         // four parameters were fitted
         double scatter = Math.sqrt(squares / Math.max(1, xyz.length - 4));
-        return new Fit(plane[3], scatter, xyz.length - count, count);
+        return new Fit(plane[3], scatter, xyz.length - count, count, plane);
     }
 
     private static double[] heights(double[][] xyz, double[] slopes) {
@@ -94,7 +102,7 @@ record BeadSurfaces(double distancePx, int lowerCount, int upperCount) {
     }
 
     /** Least squares of z = a x + b y + c + d [upper]; returns a, b, c, d (those the beads cannot tell are smallest). */
-    private static double[] plane(double[][] xyz, boolean[] upper) {
+    static double[] plane(double[][] xyz, boolean[] upper) {
         DMatrixRMaj design = new DMatrixRMaj(xyz.length, 4);
         DMatrixRMaj z = new DMatrixRMaj(xyz.length, 1);
         for (int i = 0; i < xyz.length; i++) {

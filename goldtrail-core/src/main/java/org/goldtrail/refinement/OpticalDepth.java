@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.goldtrail.image.Binning;
 import org.goldtrail.image.Statistics;
@@ -34,14 +33,12 @@ public final class OpticalDepth {
     /**
      * Measures all trails.
      *
+     * @param zeroLevel grey value of no electrons at all, see {@link org.goldtrail.image.ZeroLevel}
      * @return optical depth of each trail that can be measured, negative for what is brighter than its surroundings (or
-     *     darker, in files with inverted grey values); empty where the grey value of darkness is not known
+     *     darker, in files with inverted grey values)
      */
-    public static Map<Integer, Double> of(MarkerSet markers, RefinementViews views, RefinementParameters parameters) {
-        OptionalDouble zero = ZeroLevel.of(views);
-        if (zero.isEmpty()) {
-            return Map.of();
-        }
+    public static Map<Integer, Double> of(
+            MarkerSet markers, RefinementViews views, RefinementParameters parameters, double zeroLevel) {
         Map<Integer, List<Observation>> byView = new TreeMap<>();
         for (Observation o : markers.observations()) {
             byView.computeIfAbsent(o.tilt(), v -> new ArrayList<>()).add(o);
@@ -51,7 +48,7 @@ public final class OpticalDepth {
             RefinementView view = views.view(tilt);
             if (view != null) {
                 for (Observation o : inView) {
-                    double t = transmission(view, o, parameters, zero.getAsDouble());
+                    double t = transmission(view, o, parameters, zeroLevel);
                     if (!Double.isNaN(t)) {
                         transmission
                                 .computeIfAbsent(o.marker(), m -> new ArrayList<>())

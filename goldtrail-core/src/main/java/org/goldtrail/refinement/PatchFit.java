@@ -21,11 +21,22 @@ import org.jspecify.annotations.Nullable;
  * at each other.
  */
 final class PatchFit {
-    private static final int ITERATIONS = 12;
+    private static final int ITERATIONS = 16;
     private static final double CONVERGED_PX = 2e-3;
 
     /** Less of the patch than this, and the rest does not tell where the bead is. */
     private static final double LEAST_PIXEL_SHARE = 0.45;
+
+    /** With less of the patch the terms of third order could not be told from a displacement, and are left out. */
+    private static final double CUBIC_PIXEL_SHARE = 0.8;
+
+    /** What two needless unknowns take from the sum of squares exceeds this many variances once in a thousand times. */
+    private static final double CUBIC_GAIN = 13.8;
+
+    /** Unknowns: constant, two slopes, contrast, two of the place, two of third order. */
+    private static final int UNKNOWNS = 8;
+
+    private static final int LEAST_UNKNOWNS = 6;
 
     private final double maskRadius;
     private final double beadRadius;
@@ -61,12 +72,13 @@ final class PatchFit {
         double cy = y;
         double scale = 1;
         double cc = 0;
+        boolean bent = false;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             Sums sums = collect(image, valid, template, cx, cy, neighbours);
             if (sums == null) {
                 return null;
             }
-            double[] u = sums.solve();
+            double[] u = sums.solve(bent ? UNKNOWNS : LEAST_UNKNOWNS);
             if (u == null || !(Math.abs(u[3]) > 1e-12)) {
                 return null;
             }
@@ -84,7 +96,10 @@ final class PatchFit {
                 return null;
             }
             if (length < CONVERGED_PX) {
-                break;
+                if (bent || !sums.isBent()) {
+                    break;
+                }
+                bent = true;
             }
         }
         return new Centre(cx, cy, scale, cc);
@@ -98,7 +113,7 @@ final class PatchFit {
         int x1 = (int) Math.floor(cx + maskRadius);
         int y1 = (int) Math.floor(cy + maskRadius);
         int all = 0;
-        double[] row = new double[6];
+        double[] row = new double[UNKNOWNS];
         for (int py = y0; py <= y1; py++) {
             for (int px = x0; px <= x1; px++) {
                 double dx = px - cx;
@@ -115,13 +130,16 @@ final class PatchFit {
                 row[0] = 1;
                 row[1] = dx / maskRadius;
                 row[2] = dy / maskRadius;
-                row[3] = template.at(r);
+                row[3] = template.at(r) + ofNeighbours(template, px, py, neighbours);
                 row[4] = -slope * dx;
                 row[5] = -slope * dy;
+                row[6] = row[1] * r * r / (maskRadius * maskRadius);
+                row[7] = row[2] * r * r / (maskRadius * maskRadius);
                 sums.add(row, image.get(px, py));
             }
         }
-        return sums.count >= LEAST_PIXEL_SHARE * all && sums.count > 12 ? sums : null;
+        sums.whole = sums.count >= CUBIC_PIXEL_SHARE * all;
+        return sums.count >= LEAST_PIXEL_SHARE * all && sums.count > 2 * UNKNOWNS ? sums : null;
     }
 
     private boolean belongsToNeighbour(double px, double py, double own, List<double[]> neighbours) {
@@ -134,17 +152,31 @@ final class PatchFit {
         return false;
     }
 
-    /** Normal equations of the six unknowns. */
-    private static final class Sums {
-        private final DMatrixRMaj normal = new DMatrixRMaj(6, 6);
-        private final DMatrixRMaj right = new DMatrixRMaj(6, 1);
-        private double squares;
-        int count;
+    private static double ofNeighbours(MarkerTemplate template, double px, double py, List<double[]> neighbours) {
+        double sum = 0;
+        for (double[] n : neighbours) {
+            sum += template.at(Math.hypot(px - n[0], py - n[1]));
+        }
+        return sum;
+    }
 
-        void add(double[] row, double value) {
-            for (int i = 0; i < 6; i++) {
-                for (int j = 0; j < 6; j++) {
-                    normal.data[i * 6 + j] += row[i] * row[j];
+    /** Normal equations of the unknowns. */
+    private static final class Sums {
+        private final DMatrixRMaj normal = new DMatrixRMaj(UNKNOWNS, UNKNOWNS);
+        private final DMatrixRMaj right = new DMatrixRMaj(UNKNOWNS, 1);
+        private double squares;
+        private double reference;
+        int count;
+        /** Whether nearly all pixels of the patch are there. */
+        boolean whole;
+
+        void add(double[] row, double brightness) {
+            // Sums of squares stay small where brightness is counted from the patch's own.
+            reference = count == 0 ? brightness : reference;
+            double value = brightness - reference;
+            for (int i = 0; i < UNKNOWNS; i++) {
+                for (int j = 0; j < UNKNOWNS; j++) {
+                    normal.data[i * UNKNOWNS + j] += row[i] * row[j];
                 }
                 right.data[i] += row[i] * value;
             }
@@ -152,17 +184,42 @@ final class PatchFit {
             count++;
         }
 
-        double @Nullable [] solve() {
-            LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(6);
-            DMatrixRMaj damped = normal.copy();
-            for (int i = 0; i < 6; i++) {
-                damped.data[i * 7] *= 1 + 1e-9;
+        /** Whether the terms of third order explain more than noise would let them. */
+        boolean isBent() {
+            double[] straight = solve(LEAST_UNKNOWNS);
+            double[] bent = solve(UNKNOWNS);
+            if (!whole || straight == null || bent == null) {
+                return false;
+            }
+            double left = squares - explained(bent);
+            return explained(bent) - explained(straight) > CUBIC_GAIN * left / (count - UNKNOWNS);
+        }
+
+        private double explained(double[] solution) {
+            double sum = 0;
+            for (int i = 0; i < solution.length; i++) {
+                sum += solution[i] * right.data[i];
+            }
+            return sum;
+        }
+
+        /** The first so many unknowns, the others being 0. */
+        double @Nullable [] solve(int unknowns) {
+            LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(unknowns);
+            DMatrixRMaj damped = new DMatrixRMaj(unknowns, unknowns);
+            DMatrixRMaj asked = new DMatrixRMaj(unknowns, 1);
+            for (int i = 0; i < unknowns; i++) {
+                for (int j = 0; j < unknowns; j++) {
+                    damped.data[i * unknowns + j] = normal.data[i * UNKNOWNS + j];
+                }
+                damped.data[i * (unknowns + 1)] *= 1 + 1e-9;
+                asked.data[i] = right.data[i];
             }
             if (!solver.setA(damped)) {
                 return null;
             }
-            DMatrixRMaj solution = new DMatrixRMaj(6, 1);
-            solver.solve(right, solution);
+            DMatrixRMaj solution = new DMatrixRMaj(unknowns, 1);
+            solver.solve(asked, solution);
             return solution.data;
         }
 
@@ -173,11 +230,11 @@ final class PatchFit {
          */
         double correlation(double scale) {
             double[] fullPatch = background(right.data, squares);
-            double[] t = new double[6];
-            for (int i = 0; i < 6; i++) {
-                t[i] = normal.data[i * 6 + 3];
+            double[] t = new double[UNKNOWNS];
+            for (int i = 0; i < UNKNOWNS; i++) {
+                t[i] = normal.data[i * UNKNOWNS + 3];
             }
-            double[] fullTemplate = background(t, normal.data[21]);
+            double[] fullTemplate = background(t, normal.data[3 * UNKNOWNS + 3]);
             double cross = right.data[3];
             for (int i = 0; i < 3; i++) {
                 cross -= fullPatch[i + 1] * t[i];
@@ -193,7 +250,7 @@ final class PatchFit {
             DMatrixRMaj b = new DMatrixRMaj(3, 1);
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
-                    plane.data[i * 3 + j] = normal.data[i * 6 + j];
+                    plane.data[i * 3 + j] = normal.data[i * UNKNOWNS + j];
                 }
                 b.data[i] = products[i];
             }

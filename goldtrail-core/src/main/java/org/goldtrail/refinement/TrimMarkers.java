@@ -1,10 +1,12 @@
 package org.goldtrail.refinement;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.image.Statistics;
 import org.goldtrail.markers.MarkerSet;
@@ -27,6 +29,14 @@ public final class TrimMarkers {
     }
 
     private static final int LEAST_MARKERS = 3;
+
+    /**
+     * Where fewer observations of a view would be left it is not clear which of them are wrong: the best ones stay, up to a
+     * larger limit, and the robust solution weighs them.
+     */
+    private static final int LEAST_IN_VIEW = 3;
+
+    private static final double UNCLEAR_RATIO = 3;
 
     private TrimMarkers() {}
 
@@ -52,17 +62,28 @@ public final class TrimMarkers {
         Set<Observation> kept = new HashSet<>();
         Map<Integer, Integer> occupancy = new HashMap<>();
         List<Observation> all = markers.observations();
-        for (int i = 0; i < all.size(); i++) {
+        int[] inView = new int[markers.tiltCount()];
+        for (int i : byResidual(fit, all.size())) {
             Observation o = all.get(i);
             double limit = limits.observationSd * perView.getOrDefault(o.tilt(), sd);
+            limit *= inView[o.tilt()] < LEAST_IN_VIEW ? UNCLEAR_RATIO : 1;
             if (!badMarkers.contains(o.marker()) && !(fit.residualPx(i) > limit)) {
                 kept.add(o);
                 occupancy.merge(o.marker(), 1, Integer::sum);
+                inView[o.tilt()]++;
             }
         }
         MarkerSet trimmed =
                 markers.where(o -> kept.contains(o) && occupancy.getOrDefault(o.marker(), 0) >= minimumOccupancy);
         return trimmed.markerCount() < Math.min(LEAST_MARKERS, markers.markerCount()) ? markers : trimmed;
+    }
+
+    /** The observations, those that fit best first; those that took no part last. */
+    private static List<Integer> byResidual(Fit fit, int count) {
+        return IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingDouble(fit::residualPx))
+                .toList();
     }
 
     /** Views differ in noise; a view is allowed up to twice the usual scatter before its observations are blamed. */

@@ -120,6 +120,23 @@ class BeadSizeEstimateTest {
         assertThat(Math.max(size.diameterPx(), second)).isCloseTo(18, within(2.5));
     }
 
+    /** Many large things that are as dark as a few small ones outweigh them, but are not so dark for their size. */
+    @Test
+    void namesTheSmallerAndDenserThings() {
+        Image image = TestImages.noise(700, 680, 500, NOISE, 5);
+        List<double[]> places = places(image, 20, 60, new Random(5));
+        for (int k = 0; k < places.size(); k++) {
+            TestImages.addDisc(image, places.get(k)[0], places.get(k)[1], k < 4 ? 14 : 50, -40, 1.5);
+        }
+
+        BeadSize size = measure(image);
+
+        assertThat(size.diameterPx()).isCloseTo(50, within(4.0));
+        assertThat(size.denser()).isPresent();
+        assertThat(size.denser().get().diameterPx()).isCloseTo(14, within(1.5));
+        assertThat(size.denser().get().dark()).isTrue();
+    }
+
     @Test
     void looksOnlyAtValidPixels() {
         Image image = beads(18, -25, 8, 6);

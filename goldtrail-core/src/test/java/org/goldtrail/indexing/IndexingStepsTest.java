@@ -2,7 +2,9 @@ package org.goldtrail.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.task.Progress;
@@ -51,6 +53,36 @@ class IndexingStepsTest {
         assertThat(result.markers().markersPerTilt()[20]).isZero();
         assertThat(result.isPlaced(9)).isTrue();
         assertThat(result.isPlaced(30)).isTrue();
+    }
+
+    @Test
+    void gapFillingFindsAViewThatIsTurned() {
+        MarkerSet gaps = series.trueTrails(b -> true, (b, v) -> v != 9);
+        ObservationCloud cloud = turned(series.cloud, 9, 5);
+
+        IndexedSeries result = TiltGapFiller.fill(
+                cloud, series.tiltDeg, series.usable(), solved(gaps), series.parameters(), Progress.SILENT);
+
+        assertThat(result.isPlaced(9)).isTrue();
+        assertThat(result.markers().markersPerTilt()[9]).isGreaterThan(gaps.markersPerTilt()[8] / 2);
+        assertThat(result.fit().view(9).axisDeg() - result.fit().view(8).axisDeg())
+                .isBetween(4.0, 6.0);
+    }
+
+    private static ObservationCloud turned(ObservationCloud cloud, int view, double angleDeg) {
+        double cos = Math.cos(Math.toRadians(angleDeg));
+        double sin = Math.sin(Math.toRadians(angleDeg));
+        double[] x = new double[cloud.count(view)];
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = cos * cloud.x(view, i) - sin * cloud.y(view, i);
+            y[i] = sin * cloud.x(view, i) + cos * cloud.y(view, i);
+        }
+        List<double[]> xs = new ArrayList<>(cloud.x());
+        List<double[]> ys = new ArrayList<>(cloud.y());
+        xs.set(view, x);
+        ys.set(view, y);
+        return new ObservationCloud(cloud.width(), cloud.height(), xs, ys, cloud.weight());
     }
 
     @Test

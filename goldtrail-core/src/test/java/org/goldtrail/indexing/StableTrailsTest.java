@@ -35,8 +35,9 @@ class StableTrailsTest {
 
     @Test
     void takesShorterOnesUntilEveryViewHasTheMarkersItCanHave() {
-        assertThat(Arrays.stream(StableTrails.select(trails(), 12, 4, 2).markersPerTilt()))
-                .allMatch(n -> n >= 2);
+        assertThat(StableTrails.select(trails(), 12, 4, 2).markersPerTilt())
+                .satisfies(counts ->
+                        assertThat(Arrays.stream(counts).min().orElseThrow()).isGreaterThanOrEqualTo(2));
         assertThat(StableTrails.select(trails(), 12, 4, 2).markerCount()).isEqualTo(10);
     }
 

@@ -30,6 +30,7 @@ class KernelsTest {
         for (int count : new int[] {0, 1, 3, 8, 16, 17, 64, 100, 257}) {
             sameWeightedSum(vector, count);
             sameSimpleLoops(vector, count);
+            sameSumRows(vector, count);
             for (double angleDeg : new double[] {0, 5, 85.3, 90, 179, -94}) {
                 sameCubicRow(vector, count, angleDeg);
             }
@@ -59,6 +60,46 @@ class KernelsTest {
         float[] actual = new float[count + 3];
         plain.weightedSum(data, offsets, weights, terms, expected, 3, count);
         vector.weightedSum(data, offsets, weights, terms, actual, 3, count);
+        assertThat(actual).containsExactly(expected, within(1e-5f));
+    }
+
+    private void sameSumRows(Kernels vector, int count) {
+        float[] data = randomFloats(5000);
+        int[] offsets = random.ints(41, 0, 4700).toArray();
+        float[] expected = new float[count + 3];
+        float[] actual = new float[count + 3];
+        plain.sumRows(data, offsets, 41, expected, 3, count);
+        vector.sumRows(data, offsets, 41, actual, 3, count);
+        assertThat(actual).containsExactly(expected); // to the last bit
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void stagesOfTheFourierTransformAreTheSame(int bits) {
+        Kernels vector = vectorKernels(bits);
+        for (int[] shape : new int[][] {{1, 16}, {4, 16}, {3, 64}, {16, 256}}) {
+            int m = shape[0];
+            int run = shape[1];
+            float[] re = randomFloats(4 * m * run);
+            float[] im = randomFloats(4 * m * run);
+            float[] twiddles = randomFloats(2 * m);
+            float[][] out = new float[4][4 * m * run];
+            plain.fftRadix4(re, im, out[0], out[1], m, run, twiddles);
+            vector.fftRadix4(re, im, out[2], out[3], m, run, twiddles);
+            assertThat(out[2]).containsExactly(out[0], within(1e-4f));
+            assertThat(out[3]).containsExactly(out[1], within(1e-4f));
+            plain.fftRadix2(re, im, out[0], out[1], run);
+            vector.fftRadix2(re, im, out[2], out[3], run);
+            assertThat(out[2]).containsExactly(out[0]);
+            assertThat(out[3]).containsExactly(out[1]);
+        }
+        int[] index = random.ints(50, 0, 90).toArray();
+        float[] weights = randomFloats(300);
+        float[] data = randomFloats(1600);
+        float[] expected = new float[800];
+        float[] actual = new float[800];
+        plain.interpolateLanes(data, index, weights, 6, expected, 50);
+        vector.interpolateLanes(data, index, weights, 6, actual, 50);
         assertThat(actual).containsExactly(expected, within(1e-5f));
     }
 

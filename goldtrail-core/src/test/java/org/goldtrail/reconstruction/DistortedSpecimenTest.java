@@ -3,10 +3,12 @@ package org.goldtrail.reconstruction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.goldtrail.alignment.AlignedFrame;
+import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.alignment.AlignedStack;
 import org.goldtrail.alignment.MaskSource;
 import org.goldtrail.geometry.AlignedMapping;
@@ -17,6 +19,7 @@ import org.goldtrail.image.ViewSource;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +40,27 @@ class DistortedSpecimenTest {
                 assertThat(found[axis]).as("axis %d", axis).isCloseTo(b[axis], within(0.1));
             }
         }
+    }
+
+    @ParameterizedTest(name = "straight from the raw views: axis {0}, stretch {1}, skew {2}, X-tilt {3}, {4} bytes")
+    @CsvSource({
+        "85.3, 0.15, 0, 0, 100000000",
+        "-4, 0, 8, 0, 100000000",
+        "85.3, -0.1, -5, 0, 1000",
+        "12, 0.1, 5, 4, 1000",
+        "-133, 0, 0, 0, 1000"
+    })
+    void theyDoStraightFromTheRawViews(
+            double axisDeg, double stretch, double skewDeg, double xTiltDeg, long bytes, @TempDir Path folder) {
+        Series series = new Series(axisDeg, stretch, skewDeg, xTiltDeg);
+        MemoryVolume volume = series.fused(bytes, folder);
+        for (double[] b : BLOBS) {
+            double[] found = BackProjectionTest.centre(volume, b);
+            for (int axis = 0; axis < 3; axis++) {
+                assertThat(found[axis]).as("axis %d", axis).isCloseTo(b[axis], within(0.1));
+            }
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -61,7 +85,7 @@ class DistortedSpecimenTest {
         private final AlignedFrame frame;
 
         Series(double axisDeg, double stretch, double skewDeg, double xTiltDeg) {
-            boolean turned = Math.abs(axisDeg) > 45;
+            boolean turned = Math.abs(Math.sin(Math.toRadians(axisDeg))) > Math.sqrt(0.5);
             frame = turned ? new AlignedFrame(90, 121, 121, 90) : new AlignedFrame(121, 90, 121, 90);
             for (int tilt = -60; tilt <= 60; tilt += 3) {
                 double f = (tilt + 60) / 120.0;
@@ -89,6 +113,30 @@ class DistortedSpecimenTest {
                 image.pixels()[i] = (float) value;
             }
             return image;
+        }
+
+        MemoryVolume fused(long bytes, Path folder) {
+            MemoryVolume volume = new MemoryVolume(frame.width(), frame.height(), DEPTH);
+            double half = frame.height() / 2.0;
+            try (WorkerPool pool = new WorkerPool(2);
+                    AlignedRows rows = new AlignedRows(
+                            ViewSource.of(images),
+                            mappings.stream().map(AlignedMapping::transform).toList(),
+                            Set.of(),
+                            MaskSource.ALL_VALID,
+                            frame,
+                            1,
+                            new AlignedRows.Range(-half, half),
+                            new AlignedRows.Room(bytes, folder),
+                            pool,
+                            Progress.SILENT)) {
+                assertThat(rows.onDisk()).isEqualTo(bytes == 1000);
+                new BackProjection(rows, views, Set.of(), DEPTH, RadialFilter.USUAL)
+                        .withZFactors(
+                                mappings.stream().map(AlignedMapping::zFactors).toList())
+                        .run(volume, 4_000_000, pool, Progress.SILENT);
+            }
+            return volume;
         }
 
         MemoryVolume reconstruct(boolean zFactors) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.image.Image;
+import org.goldtrail.image.ViewSource;
+import org.goldtrail.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 
 class ReconstructionPartsTest {
@@ -30,10 +35,20 @@ class ReconstructionPartsTest {
         row[48] = 1e-6f;
         row[20] = 3;
         row[33] = -1.5f;
-        float[] fine = new RowFilter(width, new RadialFilter(0.5, 0)).apply(row, 0, new ViewScaling(0, 1));
+        BoxView view = new BoxView(0, ViewGeometry.of(0, 0), new double[2], TomogramBox.centred(width, 1, 1));
+        AlignedViews views = new AlignedViews(
+                RowBands.of(RowSource.of(ViewSource.of(List.of(new Image(width, 1, row)))), Kernels.best()),
+                List.of(view),
+                List.of(new ViewScaling(0, 1, false)),
+                ViewTreatment.USUAL,
+                new RadialFilter(0.5, 0),
+                new FilterContext(new double[1], new boolean[] {true}, new double[] {1}, 10),
+                Kernels.best());
+        float[] out = new float[2 * view.length];
+        views.rows(view, 0, 1, new FilteredViews.Heights(0, 0), out, 0, out.length);
         for (int x = 0; x < width; x++) {
             double expected = 3 * impulse(x - 20) - 1.5 * impulse(x - 33);
-            assertThat(fine[2 * x]).as("pixel %d", x).isCloseTo((float) expected, within(1e-3f));
+            assertThat(out[x - view.first]).as("pixel %d", x).isCloseTo((float) expected, within(1e-3f));
         }
     }
 

@@ -36,6 +36,16 @@ class TrimMarkersTest {
     }
 
     @Test
+    void keepsAViewOfFewBeadsTogether() {
+        MarkerSet start = replace(views.moved(0.1, 1).where(o -> o.tilt() != 10 || o.marker() < 4), 3, 10, 0.9, 0);
+        start = replace(start, 2, 10, 0, 0.9);
+
+        MarkerSet trimmed = trim(start);
+
+        assertThat(trimmed.observations().stream().filter(o -> o.tilt() == 10)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
     void takesOutABeadThatDoesNotFitAsAWhole() {
         Random random = new Random(2);
         MarkerSet start = views.moved(0.3, 1);

@@ -13,6 +13,8 @@ package org.goldtrail.phantom;
  * @param damageSquareAngstromPerDose how much the squared blur of biological matter grows with each e/Å^2
  * @param hand +1: the defocus at a point is that of the centre minus its height towards the source
  * @param haze part of the intensity that carries no contrast, at zero tilt; grows with the path in the ice
+ * @param contrastTransfer false for a lens without CTF: every spatial frequency arrives with the same contrast and
+ *     sign, as from a perfect phase plate in focus
  */
 public record OpticsParameters(
         double voltageKv,
@@ -24,7 +26,8 @@ public record OpticsParameters(
         double bFactorSquareAngstrom,
         double damageSquareAngstromPerDose,
         int hand,
-        double haze) {
+        double haze,
+        boolean contrastTransfer) {
     public OpticsParameters {
         if (!(voltageKv > 0) || (hand != 1 && hand != -1)) {
             throw new IllegalArgumentException("the voltage must be positive and the hand +1 or -1");
@@ -33,7 +36,55 @@ public record OpticsParameters(
 
     /** 300 kV, Cs 2.7 mm, 4 µm underfocus. */
     public static OpticsParameters standard() {
-        return new OpticsParameters(300, 2.7, 0.08, 40_000, 1_500, 800, 250, 4, 1, 0.01);
+        return new OpticsParameters(300, 2.7, 0.08, 40_000, 1_500, 800, 250, 4, 1, 0.01, true);
+    }
+
+    /** The same at another underfocus, with another standard deviation from view to view. */
+    public OpticsParameters withDefocus(double newDefocusAngstrom, double newJitterAngstrom) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                newDefocusAngstrom,
+                newJitterAngstrom,
+                astigmatismAngstrom,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer);
+    }
+
+    /** The same with the other hand: +1 or -1. */
+    public OpticsParameters withHand(int newHand) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                astigmatismAngstrom,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                newHand,
+                haze,
+                contrastTransfer);
+    }
+
+    /** The same specimen seen by a lens without contrast transfer function. */
+    public OpticsParameters withoutContrastTransfer() {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                astigmatismAngstrom,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                false);
     }
 
     /** Wavelength of the electrons in Å, relativistic. */

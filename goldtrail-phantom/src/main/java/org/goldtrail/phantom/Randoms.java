@@ -12,6 +12,9 @@ final class Randoms {
     static final int TEST_POINTS = -4;
     static final int MDOC = -5;
 
+    /** And below: one for each view. */
+    static final int ICE_DEPTHS = -1000;
+
     private Randoms() {}
 
     static SplittableRandom of(long seed, int purpose) {

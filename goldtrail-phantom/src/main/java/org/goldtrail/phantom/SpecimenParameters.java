@@ -76,6 +76,24 @@ public record SpecimenParameters(
                 carbonEdge);
     }
 
+    /** Another phase noise of amorphous ice, rad in one pixel. */
+    public SpecimenParameters withIceNoise(double newIceNoiseRad) {
+        return new SpecimenParameters(
+                thicknessNm,
+                thicknessVariation,
+                meanFreePathNm,
+                pretiltDeg,
+                xTiltDeg,
+                vlpCount,
+                vlpRadiusNm,
+                proteinsPerSquareMicrometre,
+                newIceNoiseRad,
+                iceFixedFraction,
+                contaminationCount,
+                contaminationNm,
+                carbonEdge);
+    }
+
     public SpecimenParameters withContamination(int count, double radiusNm) {
         return new SpecimenParameters(
                 thicknessNm,

@@ -82,6 +82,11 @@ final class ViewRenderer {
                 slices.computeIfAbsent(slice, k -> new ArrayList<>()).add(new Placed(body, centre));
             }
         }
+        IceTexture ice = new IceTexture(parameters, specimen, view, seed);
+        ice.draw(paddedWidth, paddedHeight, BORDER, SLICE_ANGSTROM, random);
+        for (int slice = ice.firstSlice(); slice <= ice.lastSlice(); slice++) {
+            slices.computeIfAbsent(slice, k -> new ArrayList<>());
+        }
         float[] phase = new float[paddedWidth * paddedHeight];
         float[] absorption = new float[paddedWidth * paddedHeight];
         int last = slices.firstKey();
@@ -95,9 +100,7 @@ final class ViewRenderer {
             for (Placed placed : slice.getValue()) {
                 projector.add(placed.body(), placed.centre(), phase, absorption);
             }
-            if (slice.getKey() == 0) {
-                new IceTexture(parameters, specimen, view).add(phase, absorption, paddedWidth, BORDER, random);
-            }
+            ice.add(slice.getKey(), phase, absorption);
             optics.transmit(phase, absorption);
         }
         return optics.image(

@@ -13,7 +13,8 @@ import org.visnow.jlargearrays.ConcurrencyUtils;
  *   lens:      Psi = Psi exp(i pi lambda D(k) k^2 - i pi/2 Cs lambda^3 k^4) exp(-B k^2/4)
  * </pre>
  *
- * (Kirkland, Advanced Computing in Electron Microscopy, doi 10.1007/978-1-4419-6533-2; underfocus D positive.)
+ * (Kirkland, Advanced Computing in Electron Microscopy, doi 10.1007/978-1-4419-6533-2; underfocus D positive.) Without
+ * contrast transfer, phase and absorption both take amplitude away and only the envelope is left.
  */
 final class WaveOptics {
     static {
@@ -56,6 +57,13 @@ final class WaveOptics {
 
     /** Sends the wave through one slice. Arguments not modified. */
     void transmit(float[] phase, float[] absorption) {
+        if (!optics.contrastTransfer()) {
+            for (int i = 0; i < phase.length; i++) {
+                wave[2 * i] = (empty ? 1 : wave[2 * i]) * (float) Math.exp(-phase[i] - absorption[i]);
+            }
+            empty = false;
+            return;
+        }
         for (int i = 0; i < phase.length; i++) {
             double amplitude = Math.exp(-absorption[i]);
             float re = (float) (amplitude * Math.cos(phase[i]));
@@ -75,6 +83,9 @@ final class WaveOptics {
 
     /** Lets the wave travel on by so many Å. */
     void propagate(double distanceAngstrom) {
+        if (!optics.contrastTransfer()) {
+            return;
+        }
         fft.complexForward(wave);
         double f = -Math.PI * wavelength * distanceAngstrom;
         float[] cx = new float[2 * width];
@@ -114,6 +125,7 @@ final class WaveOptics {
                 double dk2 =
                         defocusAngstrom * k2 + astigmatismAngstrom * ((kx * kx - ky * ky) * cos2 + 2 * kx * ky * sin2);
                 double chi = Math.PI * wavelength * dk2 + c4 * k2 * k2;
+                chi = optics.contrastTransfer() ? chi : 0;
                 double envelope = Math.exp(-optics.bFactorSquareAngstrom() * k2 / 4);
                 multiply(y * width + x, (float) (envelope * Math.cos(chi)), (float) (envelope * Math.sin(chi)));
             }

@@ -162,7 +162,8 @@ final class GoldPhantoms {
                 o.bFactorSquareAngstrom(),
                 o.damageSquareAngstromPerDose(),
                 o.hand(),
-                o.haze());
+                o.haze(),
+                o.contrastTransfer());
     }
 
     /** Gold of another strength and spread. */

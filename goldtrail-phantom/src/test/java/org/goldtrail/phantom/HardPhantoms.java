@@ -229,6 +229,20 @@ final class HardPhantoms {
                 m,
                 p.with(p.gold().withCount(6).withCoverage(1, false).withClumps(0, 2))
                         .with(p.specimen().withContamination(20, 25).withVlps(8)));
+        for (int n = 4; n <= 5; n++) {
+            p = std("few" + n + "-ice");
+            put(
+                    m,
+                    p.with(p.gold().withCount(n).withCoverage(1, false).withClumps(0, 2))
+                            .with(p.specimen().withContamination(12, 25).withVlps(4)));
+        }
+        p = std("small7px");
+        put(
+                m,
+                p.with(p.gold().withCount(60).withDiameter(3.8))
+                        .with(p.detector().withDose(1.8)));
+        p = std("dense300");
+        put(m, p.withSize(960, 928).with(p.gold().withCount(300).withDiameter(7)));
         p = std("small150");
         put(m, p.with(p.gold().withCount(150).withDiameter(5)));
         p = std("small40");
@@ -386,7 +400,11 @@ final class HardPhantoms {
         put(m, p.with(p.motion().withDeformation(2, 5)).with(p.gold().withCount(8)));
         p = std("wedges");
         put(m, p.with(new DefectParameters(0, 0, 0, 0, 0, true, true, false)));
-        for (int off : new int[] {-40, 30, 80}) {
+        p = std("turning");
+        put(m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.motion().withJumps(8, 0.25)));
+        p = std("turning-few8");
+        put(m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.gold().withCount(8)));
+        for (int off : new int[] {-40, 7, 30, 80, 90}) {
             String name = "mdoc" + off;
             m.put(name, new Case(std(name)).mdoc(t -> shiftAxis(t, 85.3, off)));
         }
@@ -416,6 +434,10 @@ final class HardPhantoms {
         put(m, p.with(p.tilts().withRange(0, 60, 3)).with(p.gold().withCount(8)));
         p = std("wide");
         put(m, p.withSize(720, 512));
+        p = std("odd511");
+        put(m, p.withSize(511, 767));
+        p = std("acquisition-mdoc");
+        put(m, p.with(new OutputParameters(false, true, Mdoc.AXIS)));
         p = std("tall");
         put(m, p.withSize(511, 723).with(p.tilts().withAxis(3.4)));
         for (int axis : new int[] {0, 45, -45, -87}) {

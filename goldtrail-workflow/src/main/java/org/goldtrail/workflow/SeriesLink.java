@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.InputSettings;
@@ -62,8 +61,17 @@ record SeriesLink(String name, String stack, String created, String program) {
         return Files.isRegularFile(folder.resolve(FILE));
     }
 
-    static Optional<SeriesLink> read(Path folder) {
-        return Json.read(folder.resolve(FILE), SeriesLink.class);
+    /**
+     * The link in a workflow folder.
+     *
+     * @throws GoldtrailException if there is none
+     */
+    static SeriesLink of(Path folder) {
+        return Json.read(folder.resolve(FILE), SeriesLink.class)
+                .orElseThrow(() -> new GoldtrailException(
+                        Files.isDirectory(folder) ? "this is no workflow folder" : "there is no such folder",
+                        folder.toString(),
+                        "make a workflow with: goldtrail new STACK"));
     }
 
     /** To be called under the folder's lock. */

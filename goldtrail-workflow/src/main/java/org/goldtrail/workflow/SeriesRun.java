@@ -69,6 +69,7 @@ public final class SeriesRun {
             workflow.set(options.settings());
         }
         options.discarded().ifPresent(workflow::setDiscarded);
+        workflow.look();
         return workflow;
     }
 

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -8,16 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.Item;
-import org.goldtrail.workflow.engine.DiscardedTilts;
+import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.SeriesIndex;
 import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.engine.Solved;
+import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
@@ -41,12 +40,14 @@ public final class Workflow {
     private final SeriesLink link;
     private final RunListener listener;
     private final WorkflowEngine engine;
+    private final DiscardedViews discardedViews;
 
     private Workflow(Path root, SeriesLink link, RunListener listener) {
         this.root = root;
         this.link = link;
         this.listener = listener;
         this.engine = new WorkflowEngine(root, link.name(), Path.of(link.stack()));
+        this.discardedViews = new DiscardedViews(engine, root);
     }
 
     /** Makes a workflow of a stack in {@code ./<stack name>.goldtrail}. */
@@ -72,20 +73,20 @@ public final class Workflow {
                     folder.toString(),
                     "open it, or choose another folder with --out");
         }
-        return createIn(stack, folder);
+        return createIn(stack, folder, false);
     }
 
     /** Makes a workflow in a folder that holds one already, which is forgotten but for its raw stack. */
     static Workflow createAnew(Path stack, Path folder) {
-        try (FolderLock lock = FolderLock.take(folder)) {
-            WorkflowEngine.clear(folder);
-        }
-        return createIn(stack, folder);
+        return createIn(stack, folder, true);
     }
 
-    private static Workflow createIn(Path stack, Path folder) {
+    private static Workflow createIn(Path stack, Path folder, boolean anew) {
         SeriesLink link = SeriesLink.to(stack);
         try (FolderLock lock = FolderLock.take(folder)) {
+            if (anew) {
+                WorkflowEngine.clear(folder);
+            }
             link.write(folder);
         }
         return new Workflow(folder, link, RunListener.SILENT);
@@ -97,12 +98,7 @@ public final class Workflow {
      * @throws GoldtrailException if there is no workflow in it
      */
     public static Workflow open(Path folder) {
-        SeriesLink link = SeriesLink.read(folder)
-                .orElseThrow(() -> new GoldtrailException(
-                        Files.isDirectory(folder) ? "this is no workflow folder" : "there is no such folder",
-                        folder.toString(),
-                        "make a workflow with: goldtrail new STACK"));
-        return new Workflow(folder, link, RunListener.SILENT);
+        return new Workflow(folder, SeriesLink.of(folder), RunListener.SILENT);
     }
 
     /** Whether a folder holds a workflow. */
@@ -139,8 +135,6 @@ public final class Workflow {
         });
         return new Workflow(root, moved, listener);
     }
-
-    // ---- settings
 
     /** What has been set. */
     public Settings settings() {
@@ -203,11 +197,17 @@ public final class Workflow {
         return Objects.requireNonNull(values().get(StepCatalogue.parameter(path).path()));
     }
 
-    // ---- views
+    /** The value a parameter has, or would have, while nothing is set for it. */
+    public Object defaultOf(String path) {
+        String full = StepCatalogue.parameter(path).path();
+        return Objects.requireNonNull(
+                engine.values(engine.settings().without(full)).get(full));
+    }
 
     /** Discards views, which then take part in nothing. */
     public Workflow discard(ViewSelection views) {
-        return changeDiscarded(tilts -> DiscardedTilts.add(discardedFile(), views.resolve(tilts, "discard"), tilts));
+        discardedViews.add(views);
+        return this;
     }
 
     /**
@@ -219,48 +219,37 @@ public final class Workflow {
         return discard(ViewSelection.parse(views, "discard"));
     }
 
+    /** Takes discarded views back. */
+    public Workflow undiscard(ViewSelection views) {
+        discardedViews.remove(views);
+        return this;
+    }
+
     /** Takes discarded views back, named as in {@link #discard(String)}. */
     public Workflow undiscard(String views) {
         return undiscard(ViewSelection.parse(views, "undiscard"));
     }
 
-    /** Takes discarded views back. */
-    public Workflow undiscard(ViewSelection views) {
-        return changeDiscarded(tilts -> DiscardedTilts.remove(discardedFile(), views.resolve(tilts, "discard"), tilts));
-    }
-
     /** Says all views to discard at once, in the place of those named before. */
     public Workflow setDiscarded(ViewSelection views) {
-        return changeDiscarded(tilts -> {
-            views.resolve(tilts, "discard");
-            DiscardedTilts.write(discardedFile(), views);
-        });
-    }
-
-    private Workflow changeDiscarded(Consumer<double[]> how) {
-        engine.writing(() -> {
-            how.accept(engine.nominalTilts());
-            return this;
-        });
+        discardedViews.set(views);
         return this;
-    }
-
-    private Path discardedFile() {
-        return root.resolve(DiscardedTilts.FILE_NAME);
     }
 
     /** Sections the user discards, 0-based. */
     public Set<Integer> discarded() {
-        return DiscardedTilts.read(discardedFile())
-                .resolve(series().tilts(), discardedFile().toString());
+        return discardedViews.sections();
+    }
+
+    /** Keeps what is known of the raw series in the folder, so that its state can be told without opening the stack. */
+    public SeriesIndex look() {
+        return engine.writing(engine::look);
     }
 
     /** What is known of the raw series. */
     public SeriesIndex series() {
         return engine.index();
     }
-
-    // ---- state
 
     /** The state of every step, in order. */
     public List<StepStatus> status() {
@@ -290,7 +279,23 @@ public final class Workflow {
         return FolderLock.holder(root);
     }
 
-    // ---- markers and results
+    /** What the folder holds and what of it may be removed. */
+    public DiskPlan diskPlan() {
+        return engine.diskPlan();
+    }
+
+    /** Removes what may be removed; steps that are done stay done. */
+    public void clean(Set<DiskPlan.Kind> kinds) {
+        engine.writing(() -> {
+            engine.remove(kinds);
+            return this;
+        });
+    }
+
+    /** What a step has said, all its runs, the last at the end; empty if it was never run. */
+    public List<String> log(String step) {
+        return StepLog.lines(root, StepCatalogue.step(step));
+    }
 
     /** The working markers and their versions. */
     public Markers markers() {
@@ -320,8 +325,6 @@ public final class Workflow {
         Item item = StepCatalogue.item(id);
         return new ItemFiles(item, engine.files(item));
     }
-
-    // ---- running
 
     /** Ways to run the workflow. */
     public Runs run() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.goldtrail.formats.LeastCostPairing;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.phantom.Truth;
 import org.goldtrail.phantom.ViewStatus;
@@ -95,7 +96,7 @@ public record DetectionScore(
                 cost[i][k] = (distance[i][k] <= tolerance ? distance[i][k] : 1e4) - preference;
             }
         }
-        int[] assigned = Assignment.of(cost);
+        int[] assigned = LeastCostPairing.solve(cost);
         boolean[] hit = new boolean[seen.length];
         List<double[]> offsets = new ArrayList<>();
         int falseFound = 0;

@@ -47,7 +47,14 @@ public enum Item {
                     "alignment/*.solution.json")),
     ALIGNED_BINNED_STACK("binned aligned stack", "the views resampled with the axis upright, binned", List.of()),
     ALIGNED_STACK("aligned stack", "the views resampled with the axis upright", List.of("alignment/*_aligned.mrc")),
-    BINNED_TOMOGRAM("binned tomogram", "the binned reconstruction", List.of());
+    CTF_ESTIMATE(
+            "CTF",
+            "defocus and astigmatism of each view",
+            List.of("ctf/ctf.json", "ctf/*_ctf.txt", "ctf/*_ctf.csv", "ctf/*.defocus")),
+    CTF_CORRECTED_STACK(
+            "CTF-corrected stack", "the aligned stack with its CTF corrected", List.of("ctf/*_aligned_ctf.mrc")),
+    BINNED_TOMOGRAM("binned tomogram", "the binned reconstruction", List.of()),
+    FULL_TOMOGRAM("full-sized tomogram", "a box of the specimen in full resolution", List.of());
 
     private final String label;
     private final String help;

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.NoAlignmentException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.steps.Step;
@@ -105,7 +107,7 @@ final class EngineRun {
             StepStatus status = state.of(step);
             boolean again = request.again().contains(step) && !ran.contains(step.id());
             if (status.isDone() && !again) {
-                skipped.add(step.id());
+                passOver(step, state, status, series);
                 progress.skip(step);
                 continue;
             }
@@ -139,6 +141,17 @@ final class EngineRun {
             stepProgress.report(1);
             ran.add(step.id());
             seconds.merge(step.id(), done.seconds(), Double::sum);
+        }
+    }
+
+    /** A step that is up to date is not run, but the working markers go on to what it has made. */
+    private void passOver(Step<?> step, FolderState state, StepStatus status, Series series) {
+        skipped.add(step.id());
+        OptionalInt made = status.provenance().map(Provenance::markersOut).orElse(OptionalInt.empty());
+        if (made.isPresent() && step.inputs().contains(Item.WORKING_MARKERS)) {
+            MarkerVersions versions = MarkerVersions.read(root, series.viewCount());
+            state.markersIn(step)
+                    .ifPresent(start -> versions.pass(step.id(), start, versions.version(made.getAsInt())));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.goldtrail.workflow.engine;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
@@ -96,14 +99,14 @@ final class FolderState {
         for (Item item : step.inputs()) {
             if (item == Item.WORKING_MARKERS) {
                 if (markersIn(step).isEmpty()) {
-                    out.add("there are no " + item.label() + " yet: run a step that makes them first");
+                    out.add("it needs " + item.label() + ": run a step that makes them first");
                 }
             } else if (item.isGiven()) {
                 if (!given.containsKey(item)) {
-                    out.add("the " + item.label() + " is missing");
+                    out.add("it needs the " + item.label() + ", which is not there any more");
                 }
             } else if (hash(item).isEmpty()) {
-                out.add("the " + item.label() + " are missing: run "
+                out.add("it needs the " + item.label() + ": run "
                         + maker(item).map(Step::id).orElse("the step that makes them") + " first");
             }
         }
@@ -167,10 +170,16 @@ final class FolderState {
             Object then = run.parameters().get(parameter.name());
             Object present = now.get(parameter.name());
             if (!same(then, present)) {
-                out.add(parameter.name() + " changed from " + then + " to " + present);
+                out.add(parameter.name() + " changed from " + shown(then) + " to " + shown(present));
             }
         }
         return out;
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Double d && d != Math.rint(d)
+                ? new BigDecimal(d).round(new MathContext(4)).toPlainString()
+                : String.valueOf(value);
     }
 
     private static boolean same(@Nullable Object then, @Nullable Object now) {
@@ -189,18 +198,13 @@ final class FolderState {
         if (then.hash().equals(now.hash())) {
             return Optional.empty();
         }
-        Optional<MarkerVersion> before = outputBefore(step);
-        if (run.onWorkingMarkers()
-                && before.isPresent()
-                && markers.follows(then, before.get().version())) {
-            return Optional.empty();
-        }
         return Optional.of("the working markers changed from version " + then.version() + " to " + now.version());
     }
 
     /**
      * The working markers a step starts from: those that the marker step before it has left, with what people have changed of
-     * them since; for steps that make no markers themselves, the present ones.
+     * them since, or had changed when the step was last run; for steps that make no markers themselves, the present ones.
+     * Where no step before has made any, people have brought them.
      */
     Optional<MarkerVersion> markersIn(Step<?> step) {
         Optional<MarkerVersion> head = markers.head();
@@ -208,13 +212,26 @@ final class FolderState {
             return head;
         }
         Optional<MarkerVersion> before = outputBefore(step);
-        if (before.isEmpty()) {
-            return head.filter(h -> markers.stepAncestor(h).isEmpty()); // imported markers
-        }
-        boolean editedSince = head.flatMap(markers::stepAncestor)
-                .filter(a -> a.version() == before.get().version())
-                .isPresent();
-        return editedSince ? head : before;
+        return head.filter(h -> isChangeOf(before, h))
+                .or(() -> lastIn(step, before))
+                .or(() -> before);
+    }
+
+    /** What a step was last run on, if that still follows from what the marker step before it has left. */
+    private Optional<MarkerVersion> lastIn(Step<?> step, Optional<MarkerVersion> before) {
+        Optional<Provenance> last = provenance.of(step);
+        boolean anyway = last.filter(Provenance::onWorkingMarkers).isPresent();
+        return last.filter(p -> p.markersIn().isPresent())
+                .map(p -> markers.version(p.markersIn().getAsInt()))
+                .filter(v -> isChangeOf(before, v)
+                        || (anyway
+                                && before.filter(b -> !markers.follows(v, b.version()))
+                                        .isEmpty()));
+    }
+
+    /** Whether nobody but people has had a hand in a version since another. */
+    private boolean isChangeOf(Optional<MarkerVersion> original, MarkerVersion version) {
+        return markers.stepAncestor(version).map(MarkerVersion::version).equals(original.map(MarkerVersion::version));
     }
 
     /** What the nearest marker step before this one has made. */
@@ -247,7 +264,7 @@ final class FolderState {
     Optional<String> hash(Item item) {
         Map<String, Fingerprint> files = files(item);
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, Fingerprint> file : new java.util.TreeMap<>(files).entrySet()) {
+        for (Map.Entry<String, Fingerprint> file : new TreeMap<>(files).entrySet()) {
             Optional<Fingerprint> now = now(root.resolve(file.getKey()), file.getValue());
             if (now.isEmpty()) {
                 return Optional.empty();
@@ -272,7 +289,7 @@ final class FolderState {
 
     /** What to record of the inputs of a step that is about to run. */
     Map<String, String> inputHashes(Step<?> step) {
-        Map<String, String> hashes = new java.util.TreeMap<>();
+        Map<String, String> hashes = new TreeMap<>();
         for (Item item : step.inputs()) {
             if (item.isGiven()) {
                 hashes.put(item.id(), fingerprintOfGiven(item));

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.goldtrail.GoldtrailException;
@@ -28,6 +27,7 @@ public final class MarkerVersions {
     private static final String EDIT = "edit";
 
     private final Path root;
+    private final MarkerVersionFiles files;
     private final int tiltCount;
     private final List<MarkerVersion> versions = new ArrayList<>();
     /** Heads that were left by undo, the next to redo last. */
@@ -36,9 +36,12 @@ public final class MarkerVersions {
     private OptionalInt head = OptionalInt.empty();
     /** Where the head was before the last event: what {@code working.csv} holds if a run was killed in between. */
     private OptionalInt headBefore = OptionalInt.empty();
+    /** Who moved the head last: a step's id, or what a person did. */
+    private String movedBy = "";
 
     private MarkerVersions(Path root, int tiltCount) {
         this.root = root;
+        this.files = new MarkerVersionFiles(root);
         this.tiltCount = tiltCount;
     }
 
@@ -48,7 +51,7 @@ public final class MarkerVersions {
     /** Reads what is there, without changing anything. */
     static MarkerVersions read(Path root, int tiltCount) {
         MarkerVersions all = new MarkerVersions(root, tiltCount);
-        for (String line : FolderFiles.lines(all.eventFile())) {
+        for (String line : FolderFiles.lines(all.files.events())) {
             Json.parseLine(line, Event.class).ifPresent(all::replay);
         }
         return all;
@@ -67,6 +70,7 @@ public final class MarkerVersions {
         }
         headBefore = head;
         head = event.head();
+        movedBy = event.by();
     }
 
     /** All versions, oldest first. */
@@ -103,19 +107,19 @@ public final class MarkerVersions {
 
     /** The markers of a version. */
     public MarkerSet markers(MarkerVersion version) {
-        return MarkerFile.read(csv(version.version()), tiltCount);
+        return MarkerFile.read(files.csv(version.version()), tiltCount);
     }
 
     /** The solution saved with a version; empty where there is none. */
     public Optional<Fit> fit(MarkerVersion version, double[] tiltsDeg, int width, int height) {
-        return Json.read(fitFile(version.version()), FitState.class)
+        return Json.read(files.fit(version.version()), FitState.class)
                 .map(state -> Fit.of(new FitInput(markers(version), tiltsDeg, width, height), state));
     }
 
     /** The nearest version from which this one follows, itself included, that has a solution. */
     Optional<MarkerVersion> nearestWithFit(MarkerVersion version) {
         Optional<MarkerVersion> at = Optional.of(version);
-        while (at.isPresent() && !Files.exists(fitFile(at.get().version()))) {
+        while (at.isPresent() && !Files.exists(files.fit(at.get().version()))) {
             at = parent(at.get());
         }
         return at;
@@ -146,7 +150,8 @@ public final class MarkerVersions {
     }
 
     /**
-     * Adds a version and makes it the present one. The same result of the same step on the same markers is not added again.
+     * Adds a version and makes it the present one. The same result of the same step on the same markers is not added again,
+     * and changes nothing where what is there now follows from it.
      *
      * @param parent the version it was made from
      */
@@ -157,18 +162,21 @@ public final class MarkerVersions {
     private MarkerVersion addState(
             OptionalInt parent, String origin, String note, MarkerSet markers, Optional<FitState> fit) {
         int number = versions.isEmpty() ? 1 : versions.getLast().version() + 1;
-        FolderFiles.createFolderOf(csv(number));
-        MarkerFile.write(csv(number), markers);
-        FolderFiles.delete(fitFile(number));
-        fit.ifPresent(f -> Json.write(fitFile(number), f));
-        String hash = hash(number);
+        FolderFiles.createFolderOf(files.csv(number));
+        MarkerFile.write(files.csv(number), markers);
+        FolderFiles.delete(files.fit(number));
+        fit.ifPresent(f -> Json.write(files.fit(number), f));
+        String hash = files.hash(number);
         for (MarkerVersion known : versions) {
             if (known.origin().equals(origin)
                     && known.parent().equals(parent)
                     && known.hash().equals(hash)) {
-                FolderFiles.delete(csv(number));
-                FolderFiles.delete(fitFile(number));
-                moveHead(OptionalInt.of(known.version()), origin);
+                FolderFiles.delete(files.csv(number));
+                FolderFiles.delete(files.fit(number));
+                if (!known.isOfStep()
+                        || head().filter(h -> follows(h, known.version())).isEmpty()) {
+                    moveHead(OptionalInt.of(known.version()), origin);
+                }
                 return known;
             }
         }
@@ -200,7 +208,18 @@ public final class MarkerVersions {
                 "restore",
                 "restored version " + earlier.version() + " (" + earlier.origin() + ")",
                 markers(earlier),
-                Json.read(fitFile(earlier.version()), FitState.class));
+                Json.read(files.fit(earlier.version()), FitState.class));
+    }
+
+    /**
+     * A step that is up to date is passed over in a run: its result becomes the present version, if the steps before have led
+     * to where it starts from. Whoever has chosen other markers by hand keeps them.
+     */
+    void pass(String stepId, MarkerVersion start, MarkerVersion result) {
+        boolean byStep = movedBy.contains(".");
+        if (byStep && head.equals(OptionalInt.of(start.version())) && start.version() != result.version()) {
+            moveHead(OptionalInt.of(result.version()), stepId);
+        }
     }
 
     /** Goes back to the version the present one was made from; empty if there is none. */
@@ -231,21 +250,21 @@ public final class MarkerVersions {
         if (head.isEmpty()) {
             return Optional.empty();
         }
-        Path working = workingFile();
+        Path working = files.working();
         if (!Files.exists(working)) {
             writeWorking();
             return Optional.empty();
         }
         String found = Fingerprint.of(working).hash();
-        if (holds(head.getAsInt(), found)) {
+        if (files.holds(head.getAsInt(), found)) {
             return Optional.empty();
         }
-        if (headBefore.isPresent() && holds(headBefore.getAsInt(), found) && !isNewerThanEvents(working)) {
+        if (headBefore.isPresent() && files.holds(headBefore.getAsInt(), found) && !files.isWorkingNewerThanEvents()) {
             writeWorking();
             return Optional.empty();
         }
         for (MarkerVersion known : versions.reversed()) {
-            if (holds(known.version(), found)) {
+            if (files.holds(known.version(), found)) {
                 return Optional.of(restore(known));
             }
         }
@@ -253,51 +272,18 @@ public final class MarkerVersions {
         return Optional.of(edit(markers, "markers/working.csv was changed outside of Goldtrail"));
     }
 
-    private boolean holds(int version, String csvHash) {
-        return csvHash.equals(Fingerprint.of(csv(version)).hash());
-    }
-
-    /** A run writes the event first, and the file of markers after it. */
-    private boolean isNewerThanEvents(Path working) {
-        return Fingerprint.of(working).modifiedNanos()
-                > Fingerprint.of(eventFile()).modifiedNanos();
-    }
-
     private void moveHead(OptionalInt to, String by) {
         append(new Event(Optional.empty(), to, by, now()));
     }
 
     private void append(Event event) {
-        FolderFiles.appendLine(eventFile(), Json.line(event));
+        FolderFiles.appendLine(files.events(), Json.line(event));
         replay(event);
         writeWorking();
     }
 
     private void writeWorking() {
-        MarkerFile.write(workingFile(), markers(version(head.getAsInt())));
-    }
-
-    private String hash(int number) {
-        String markers = Fingerprint.of(csv(number)).hash();
-        Path fit = fitFile(number);
-        return Fingerprint.ofText(
-                markers + (Files.exists(fit) ? Fingerprint.of(fit).hash() : ""));
-    }
-
-    private Path csv(int number) {
-        return root.resolve("markers/versions").resolve(String.format(Locale.ROOT, "%04d.csv", number));
-    }
-
-    private Path fitFile(int number) {
-        return root.resolve("markers/versions").resolve(String.format(Locale.ROOT, "%04d.fit.json", number));
-    }
-
-    private Path workingFile() {
-        return root.resolve("markers/working.csv");
-    }
-
-    private Path eventFile() {
-        return root.resolve("markers/versions.jsonl");
+        MarkerFile.write(files.working(), markers(version(head.getAsInt())));
     }
 
     private static String author() {

@@ -1,8 +1,10 @@
 package org.goldtrail.workflow.engine;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.judgement.Verdict;
 
@@ -81,6 +83,17 @@ public record Provenance(
                 newOutputs,
                 newFigures,
                 newVerdict);
+    }
+
+    /** The same for a step some of whose files were removed on purpose. */
+    Provenance without(Collection<String> files) {
+        Map<String, Map<String, Fingerprint>> left = new TreeMap<>();
+        outputs.forEach((item, of) -> {
+            Map<String, Fingerprint> kept = new TreeMap<>(of);
+            kept.keySet().removeAll(files);
+            left.put(item, kept);
+        });
+        return done(seconds, markersOut, left, figures, verdict);
     }
 
     Provenance failed(String why, double took, Optional<Verdict> newVerdict) {

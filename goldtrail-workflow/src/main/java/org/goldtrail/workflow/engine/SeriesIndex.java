@@ -57,7 +57,9 @@ public record SeriesIndex(
         GeneralSettings.GROUP.plain(general).forEach((name, value) -> key.put(name, value.toString()));
         InputSettings.GROUP.plain(files).forEach((name, value) -> key.put(name, value.toString()));
         key.put("stack", stack.toString());
-        List<Path> looked = new ArrayList<>(List.of(stack, discardedFile));
+        // Under a name of its own: a folder may be named in many ways, and may be moved.
+        key.put("discarded", Fingerprint.stamp(discardedFile));
+        List<Path> looked = new ArrayList<>(List.of(stack));
         String name = Series.source(stack, files, general).name();
         for (String ending : ANGLE_ENDINGS) {
             looked.add(stack.resolveSibling(name + ending));
@@ -99,9 +101,9 @@ public record SeriesIndex(
     }
 
     /** What comes with the series; without the raw stack where that is missing now. */
-    Map<Item, String> givenItems() {
+    Map<Item, String> givenItems(Path stackNow) {
         Map<Item, String> items = new EnumMap<>(Item.class);
-        boolean there = Files.isReadable(Path.of(key.getOrDefault("stack", "")));
+        boolean there = Files.isReadable(stackNow);
         for (Item item : Item.values()) {
             String value = given.get(item.id());
             if (value != null && (item != Item.RAW_STACK || there)) {

@@ -10,16 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
+import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * What a person has set, of all parameters there are; whatever is not in here follows from the data. Kept in {@code
@@ -40,10 +45,27 @@ public final class Settings {
     /** The file's name in a workflow folder. */
     public static final String FILE_NAME = "settings.yaml";
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
+    private static final ObjectMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().stringQuotingChecker(new PlainWords()).build())
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .build();
+
+    /** Leaves the quotes away only around what no reader of YAML can take for a number or the like. */
+    private static final class PlainWords extends StringQuotingChecker {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*|[0-9.]+(px|nm|A)");
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            return needToQuoteValue(name);
+        }
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return isReservedKeyword(value) || !PLAIN.matcher(value).matches();
+        }
+    }
 
     /** Values as files hold them, by path. */
     private final TreeMap<String, Object> values;
@@ -140,15 +162,14 @@ public final class Settings {
      * @throws GoldtrailException if it is no YAML, or something else than keys with values
      */
     public static Map<String, @Nullable Object> tree(String yaml, String where) {
-        Object root;
+        @Nullable Object root;
         try {
-            root = isEmpty(yaml) ? null : YAML.readValue(yaml, Object.class);
+            // Empty files, and those with remarks only, hold no document at all.
+            JsonNode tree = YAML.readTree(yaml);
+            root = tree.isMissingNode() ? null : YAML.treeToValue(tree, Object.class);
         } catch (JacksonException e) {
             throw new GoldtrailException(
-                    "the settings are no YAML (" + e.getOriginalMessage() + ")",
-                    where,
-                    "correct or delete the file",
-                    e);
+                    "the settings are no YAML (" + Json.reason(e) + ")", where, "correct or delete the file", e);
         }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         switch (root) {
@@ -163,11 +184,6 @@ public final class Settings {
                         "write lines like detection.detectPeaks.beadRadiusPx: 16");
         }
         return tree;
-    }
-
-    /** Comments alone are no document to the parser. */
-    private static boolean isEmpty(String yaml) {
-        return yaml.lines().map(String::strip).allMatch(l -> l.isEmpty() || l.startsWith("#"));
     }
 
     /**

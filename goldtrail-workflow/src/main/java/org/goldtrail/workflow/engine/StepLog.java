@@ -3,13 +3,14 @@ package org.goldtrail.workflow.engine;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.units.Version;
 
 /** The file {@code logs/STEP.log}: what each run of a step was given, said and found, the last run at the end. */
-final class StepLog {
+public final class StepLog {
     private final Path file;
 
     private StepLog(Path file) {
@@ -26,6 +27,11 @@ final class StepLog {
 
     static Path file(Path root, Step<?> step) {
         return root.resolve("logs").resolve(step.id() + ".log");
+    }
+
+    /** All lines of a step's log; none if it was never run. */
+    public static List<String> lines(Path root, Step<?> step) {
+        return FolderFiles.lines(file(root, step));
     }
 
     void line(String text) {

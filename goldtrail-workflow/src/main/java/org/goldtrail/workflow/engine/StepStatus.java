@@ -38,6 +38,11 @@ public record StepStatus(Step<?> step, State state, List<String> reasons, Option
         }
     }
 
+    /** The same, running if it is the step of an id. */
+    StepStatus runningIf(String stepId) {
+        return step.id().equals(stepId) ? new StepStatus(step, State.RUNNING, List.of(), provenance) : this;
+    }
+
     public boolean isDone() {
         return state == State.DONE;
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.goldtrail.GoldtrailException;
@@ -98,16 +99,34 @@ public final class WorkflowEngine {
         settings.write(root.resolve(Settings.FILE_NAME));
     }
 
-    /** What is known of the raw series; read anew where a file has changed. */
+    /** What is known of the raw series; read anew where a file has changed, and as it was where the stack is gone. */
     public SeriesIndex index() {
         Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
         Optional<SeriesIndex> known = SeriesIndex.read(root);
-        if (known.isPresent() && known.get().key().equals(key)) {
+        // Where the raw stack was moved away, what is known of it still tells most of the state.
+        if (known.isPresent() && (known.get().key().equals(key) || !Files.isReadable(stack))) {
             return known.get();
         }
         try (Series series = openSeries()) {
             return SeriesIndex.of(series, key, known);
         }
+    }
+
+    /** Keeps what is known of the raw series, so that others need not open it; to be called under the lock. */
+    public SeriesIndex look() {
+        try (Series series = openSeries()) {
+            return updatedIndex(series);
+        }
+    }
+
+    /** What may be removed from the folder. */
+    public DiskPlan diskPlan() {
+        return DiskPlan.of(root);
+    }
+
+    /** Removes what may be removed; to be called under the lock. */
+    public void remove(Set<DiskPlan.Kind> kinds) {
+        DiskPlan.remove(root, kinds);
     }
 
     /** The nominal tilt angles, even where too many views, or too few, are discarded. */
@@ -165,13 +184,21 @@ public final class WorkflowEngine {
                         step.id() + " has left no working markers", root.toString(), "run it first"));
     }
 
+    /** The state of every step; the one that a living process is running is running. */
     public List<StepStatus> status() {
-        return state(index()).all();
+        List<StepStatus> derived = state(index()).all();
+        return RunningFile.read(root)
+                .map(r -> derived.stream().map(s -> s.runningIf(r.step())).toList())
+                .orElse(derived);
     }
 
     /** All parameters with their present values. */
     public Map<String, Object> values() {
-        Settings settings = settings();
+        return values(settings());
+    }
+
+    /** All parameters with the values they would have under some settings. */
+    public Map<String, Object> values(Settings settings) {
         SeriesFacts facts = facts(index(), settings);
         Map<String, Object> values = new LinkedHashMap<>();
         put(values, GeneralSettings.GROUP, settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
@@ -198,7 +225,7 @@ public final class WorkflowEngine {
                 root,
                 StepCatalogue.steps(),
                 MarkerVersions.read(root, index.tiltsDeg().size()),
-                index.givenItems(),
+                index.givenItems(stack),
                 settings,
                 facts(index, settings));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -50,6 +51,13 @@ public final class Json {
         }
     }
 
+    /** What an error of reading means, in one line. */
+    public static String reason(JacksonException e) {
+        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        TokenStreamLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 1 ? first : first + ", line " + at.getLineNr();
+    }
+
     /**
      * Reads a file.
      *
@@ -66,7 +74,7 @@ public final class Json {
                     "the file cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
         } catch (JacksonException e) {
             throw new GoldtrailException(
-                    "the file is damaged (" + e.getOriginalMessage() + ")",
+                    "the file is damaged (" + reason(e) + ")",
                     file.toString(),
                     "delete it; the step that made it will be run again",
                     e);

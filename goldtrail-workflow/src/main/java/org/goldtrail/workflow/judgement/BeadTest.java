@@ -1,9 +1,14 @@
 package org.goldtrail.workflow.judgement;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.goldtrail.image.Statistics;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.refinement.BeadLikeness;
@@ -59,6 +64,28 @@ public final class BeadTest {
             return likeness.beads().size();
         }
 
+        /**
+         * The same when markers are numbered anew.
+         *
+         * @param kept the old numbers of markers 0, 1, 2 ...
+         */
+        public Evidence renumbered(SortedSet<Integer> kept) {
+            List<Integer> old = List.copyOf(kept);
+            Set<Integer> beads = new TreeSet<>();
+            Map<Integer, Double> roundness = new TreeMap<>();
+            for (int marker = 0; marker < old.size(); marker++) {
+                Double round = likeness.roundness().get(old.get(marker));
+                if (round != null) {
+                    roundness.put(marker, round);
+                }
+                if (likeness.beads().contains(old.get(marker))) {
+                    beads.add(marker);
+                }
+            }
+            return new Evidence(
+                    new BeadLikeness.Result(roundness, likeness.likeness(), beads), depth, depthPerNm, depthNeeded);
+        }
+
         /** The figures, as a clause. */
         public String figures() {
             if (depth.isEmpty()) {
@@ -75,13 +102,19 @@ public final class BeadTest {
         }
     }
 
-    /** Looks at the final trails. */
+    /**
+     * Looks at the final trails.
+     *
+     * @param zeroLevel grey value of no electrons at all; empty where it cannot be told
+     */
     public static Evidence look(
             MarkerSet markers,
             RefinementViews views,
             RefinementParameters parameters,
-            OptionalDouble pixelSizeAngstrom) {
-        Map<Integer, Double> depths = OpticalDepth.of(markers, views, parameters);
+            OptionalDouble pixelSizeAngstrom,
+            OptionalDouble zeroLevel) {
+        Map<Integer, Double> depths =
+                zeroLevel.isEmpty() ? Map.of() : OpticalDepth.of(markers, views, parameters, zeroLevel.getAsDouble());
         OptionalDouble diameterNm = Units.scaled(pixelSizeAngstrom, 2 * parameters.beadRadiusPx() / 10);
         double needed = Math.max(LEAST_DEPTH, LEAST_EXTINCTION_PER_NM * diameterNm.orElse(0));
         boolean known = !depths.isEmpty();

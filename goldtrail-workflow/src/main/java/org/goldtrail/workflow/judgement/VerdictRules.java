@@ -21,18 +21,27 @@ public final class VerdictRules {
 
     private static final double LEAST_ERROR_PX = 1;
     private static final double LARGEST_ERROR_PX = 2;
+    /** The alignment, which averages over beads, must be better than one of them; truth is seen to be worse than predicted. */
+    private static final double CORNER_ERROR_IN_DIAMETERS = 0.03;
+
+    private static final double LEAST_CORNER_ERROR_PX = 0.5;
+    private static final double LARGEST_CORNER_ERROR_PX = 1;
     private static final int FEW_BEADS = 5;
+
+    /** So many views are named in a sentence. */
+    private static final int MOST_NAMED = 5;
+
     private static final double LEAST_COVERAGE = 0.8;
     private static final double LEAST_RANGE_DEG = 50;
     private static final double ANGLE_DIFFERENCE_DEG = 0.5;
 
     private VerdictRules() {}
 
-    /** Beads that drift by more than this are not where a rigid specimen has them, whatever the mean residual. */
-    private static final double LARGEST_DRIFT_PX = 0.4;
+    /** A model that is free enough follows most of a drift, so that what is left stands for two to three times as much. */
+    private static final double LARGEST_DRIFT_PX = 0.3;
 
     /** A drift that does not stand out from the measurement may be neighbouring specimen under the beads. */
-    private static final double DRIFT_OVER_MEASUREMENT = 1.5;
+    private static final double DRIFT_OVER_MEASUREMENT = 1.3;
 
     /** Judges a solved series. */
     public static Verdict of(TiltSeriesInput input, Tracked found) {
@@ -58,6 +67,8 @@ public final class VerdictRules {
         double mean = fit.meanPx();
         double leaveOut = solution.leaveOut().beadsPx();
         double corner = solution.predicted().cornerPx();
+        double cornerLimit = Math.clamp(
+                CORNER_ERROR_IN_DIAMETERS * found.bead().diameterPx(), LEAST_CORNER_ERROR_PX, LARGEST_CORNER_ERROR_PX);
         if (!(mean <= limit)) {
             reasons.add("the mean residual of " + Units.length(mean, pixel) + " is high");
             advice = "look at the largest residuals and trim them, or check the bead diameter";
@@ -66,18 +77,20 @@ public final class VerdictRules {
             reasons.add("beads left out are predicted only to " + Units.length(leaveOut, pixel));
             advice = "add beads where there are none, or use a simpler model";
         }
-        if (!(corner <= limit)) {
+        if (!(corner <= cornerLimit)) {
             reasons.add("the worst corner is known only to " + Units.length(corner, pixel));
             advice = "trust the field only where there are beads";
         }
         int worst = worstCorner(solution, used);
-        if (worst >= 0 && corner <= limit && !(solution.predicted().cornerPx(worst) <= 2 * limit)) {
+        if (worst >= 0 && corner <= cornerLimit && !(solution.predicted().cornerPx(worst) <= 2 * cornerLimit)) {
             reasons.add("the worst corner of " + Units.view(worst, tilts[worst]) + " is known only to "
                     + Units.length(solution.predicted().cornerPx(worst), pixel));
             advice = "check this view, or discard it with --exclude";
         }
         if (!weak.isEmpty()) {
-            reasons.add("resting on fewer than 3 beads: " + String.join(", ", weak));
+            int named = weak.size() > MOST_NAMED + 1 ? MOST_NAMED : weak.size();
+            reasons.add("resting on fewer than 3 beads: " + String.join(", ", weak.subList(0, named))
+                    + (named < weak.size() ? " and " + (weak.size() - named) + " more" : ""));
             advice = advice.isEmpty() ? "check these views, or discard them with --exclude" : advice;
         }
         int usableByUser = tilts.length
@@ -88,9 +101,8 @@ public final class VerdictRules {
         }
         ResidualTrend trend = ResidualTrend.of(fit, found.evidence().likeness().beads());
         if (trend.driftPx() > Math.max(LARGEST_DRIFT_PX, DRIFT_OVER_MEASUREMENT * trend.measurementPx())) {
-            reasons.add("the beads drift by " + Units.length(trend.driftPx(), pixel)
-                    + " against each other, far more than they are measured to: the specimen seems to have changed its"
-                    + " shape");
+            reasons.add("the beads drift by at least " + Units.length(trend.driftPx(), pixel)
+                    + " against each other: the specimen seems to have changed its shape");
             advice = advice.isEmpty() ? "expect no more detail than that, and less where it drifts most" : advice;
         }
         AngularCoverage coverage = AngularCoverage.of(
@@ -114,7 +126,7 @@ public final class VerdictRules {
             advice = advice.isEmpty() ? "check the result in its corners" : advice;
         }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
-        return new Verdict(grade, reasons, figures(input, found, used.size(), coverage), advice);
+        return new Verdict(grade, reasons, figures(input, found, used.size(), coverage, trend), advice);
     }
 
     private static int worstCorner(SeriesSolution solution, List<Integer> used) {
@@ -128,17 +140,19 @@ public final class VerdictRules {
         return worst;
     }
 
-    private static String figures(TiltSeriesInput input, Tracked found, int used, AngularCoverage coverage) {
+    private static String figures(
+            TiltSeriesInput input, Tracked found, int used, AngularCoverage coverage, ResidualTrend trend) {
         SeriesSolution solution = found.solution();
         List<ExcludedView> excluded = solution.excluded();
         Fit fit = solution.fit();
         OptionalDouble pixel = input.pixelSizeAngstrom();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "residual %s, leave-out %s, corner %s, %d beads (%d round and alike, %s), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
+                "residual %s, leave-out %s, corner %s, drift %s, %d beads (%d round and alike, %s), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
                 Units.length(fit.meanPx(), pixel),
                 Units.length(solution.leaveOut().beadsPx(), pixel),
                 Units.length(solution.predicted().cornerPx(), pixel),
+                Units.length(trend.driftPx(), pixel),
                 solution.markers().markerCount(),
                 found.evidence().beads(),
                 found.evidence().figures(),

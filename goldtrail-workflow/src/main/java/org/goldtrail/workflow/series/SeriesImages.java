@@ -47,19 +47,17 @@ public final class SeriesImages {
         return view == null ? keep(key, binned(raw.read(section), binning)) : view;
     }
 
-    /** Reads a view once for several binnings. */
-    public void prepare(int section, int... binnings) {
-        RawViews.View view = null;
+    /** Keeps a view that has been read at several binnings, as far as there is room. */
+    public void prepare(int section, RawViews.View view, int... binnings) {
         for (int binning : binnings) {
             Key key = new Key(section, binning);
-            if (!kept.containsKey(key) && hasRoom(section, binning)) {
-                view = view == null ? raw.read(section) : view;
+            if (!kept.containsKey(key) && hasRoom(binning)) {
                 keep(key, binned(view, binning));
             }
         }
     }
 
-    private boolean hasRoom(int section, int binning) {
+    private boolean hasRoom(int binning) {
         return keptBytes.get() + bytes(raw.width() / binning, raw.height() / binning) <= mostBytes;
     }
 

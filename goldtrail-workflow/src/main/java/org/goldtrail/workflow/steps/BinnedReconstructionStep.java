@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import org.goldtrail.GoldtrailException;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.MrcLayout;
 import org.goldtrail.formats.MrcStack;
@@ -13,13 +13,18 @@ import org.goldtrail.formats.MrcWriter;
 import org.goldtrail.pictures.Png;
 import org.goldtrail.pictures.TomogramViews;
 import org.goldtrail.reconstruction.BackProjection;
+import org.goldtrail.reconstruction.IterationOptions;
+import org.goldtrail.reconstruction.IterativeReconstruction;
 import org.goldtrail.reconstruction.RadialFilter;
 import org.goldtrail.reconstruction.RowSource;
+import org.goldtrail.reconstruction.SirtLikeFilter;
 import org.goldtrail.reconstruction.ThicknessEstimate;
+import org.goldtrail.reconstruction.ViewFilter;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
@@ -37,26 +42,59 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
                     label = "thickness",
                     usual = "found from the beads or the density",
                     help = "Thickness of the tomogram with its unit: 200nm or 900px (unbinned pixels).")
-            Optional<Length> thickness) {}
+            Optional<Length> thickness,
+
+            @Parameter(label = "weighted back projection", help = "Makes a tomogram by weighted back-projection.")
+            boolean reconstructBinnedWBP,
+
+            @Parameter(
+                    label = "SIRT-like",
+                    help = "Makes a tomogram by back-projection with a filter that looks like some iterations of SIRT:"
+                            + " smoother, so that membranes show at once.")
+            boolean reconstructBinnedSIRTLike,
+
+            @Parameter(
+                    label = "SIRT",
+                    help = "Makes a tomogram by iterations of SIRT: slower, and with less noise than back-projection.")
+            boolean reconstructBinnedSIRT,
+
+            @Parameter(
+                    label = "SIRT iterations",
+                    min = 1,
+                    max = 1000,
+                    level = Level.ADVANCED,
+                    help = "Iterations of SIRT, and those that the SIRT-like filter looks like.")
+            int sirtIterations,
+
+            @Parameter(
+                    label = "WBP of the CTF-corrected stack",
+                    help = "Makes a tomogram of the CTF-corrected stack by weighted back-projection.")
+            boolean reconstructBinnedWBPCTF) {}
 
     BinnedReconstructionStep() {
         super(
                 Area.RECONSTRUCTION,
                 "binnedReconstruction",
                 "binned reconstruction",
-                "Makes a tomogram of the binned aligned stack by weighted back-projection, centred as the aligned stack is.",
+                "Makes tomograms of the binned aligned stack, by weighted back-projection or otherwise, centred as the aligned"
+                        + " stack is.",
                 Parameters.class);
     }
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(Optional.empty());
+        return new Parameters(Optional.empty(), true, false, false, 10, false);
     }
 
     @Override
     public List<Item> inputs() {
         return List.of(
                 Item.ALIGNED_BINNED_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE, Item.BEAD_SIZE);
+    }
+
+    @Override
+    public List<Item> optionalInputs() {
+        return List.of(Item.CTF_CORRECTED_STACK);
     }
 
     @Override
@@ -78,38 +116,121 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
     public void run(StepContext context, Parameters parameters, Progress progress) {
         Series series = context.series();
         SeriesSolution solution = FixMarkersStep.read(context);
-        Fit fit = solution.fit();
-        Set<Integer> unused = solution.unusedSections();
         int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
                 .alignmentBinningFactor();
         String stem = "reconstruction/" + series.name() + "_bin" + binning;
-        Path tomogram = context.output(Item.BINNED_TOMOGRAM, stem + "_wbp.mrc");
+        checkChoice(parameters);
+        List<String> kinds = new ArrayList<>();
         try (MrcStack stack = MrcStack.open(alignedStack(context, binning))) {
             RowSource rows = RowSource.of(stack);
             ThicknessEstimate thickness =
                     thickness(context, parameters, solution, rows, binning, stack.width(), progress);
             int depth = thickness.depthVoxels(binning);
-            MrcLayout layout = MrcLayout.volume(stack.width(), stack.height(), depth)
-                    .withPixelSize(Units.scaled(series.pixelSizeAngstrom(), binning))
-                    .withLabels(List.of(Units.label("weighted back-projection, binned by " + binning)));
-            try (MrcWriter writer = MrcWriter.create(tomogram, layout)) {
-                new BackProjection(rows, fit.views(), unused, depth, RadialFilter.USUAL)
-                        .withZFactors(fit.zFactors())
-                        .run(
-                                (z, yFrom, count, voxels) -> writer.writeRows(z, yFrom, count, voxels),
-                                StackFiles.memoryBytes(),
-                                WorkerPool.shared(),
-                                progress.part(0.3, 1));
-                writer.commit();
-            }
             tell(context, thickness, depth);
+            if (parameters.reconstructBinnedWBP) {
+                kinds.add("wbp");
+                project(context, solution, rows, depth, RadialFilter.USUAL, stem + "_wbp.mrc", progress.part(0.3, 0.6));
+            }
+            if (parameters.reconstructBinnedSIRTLike) {
+                kinds.add("sirt-like");
+                ViewFilter filter = new SirtLikeFilter(parameters.sirtIterations, RadialFilter.USUAL);
+                project(context, solution, rows, depth, filter, stem + "_sirt-like.mrc", progress.part(0.6, 0.7));
+            }
+            if (parameters.reconstructBinnedSIRT) {
+                kinds.add("sirt");
+                iterate(context, solution, rows, depth, parameters.sirtIterations, stem, progress.part(0.7, 0.9));
+            }
+            if (parameters.reconstructBinnedWBPCTF) {
+                kinds.add("wbp_ctf");
+                try (MrcStack corrected = MrcStack.open(correctedStack(context, binning))) {
+                    project(
+                            context,
+                            solution,
+                            RowSource.of(corrected),
+                            depth,
+                            RadialFilter.USUAL,
+                            stem + "_wbp_ctf.mrc",
+                            progress.part(0.9, 1));
+                }
+            }
         }
-        try (MrcStack volume = MrcStack.open(tomogram)) {
+        context.figure("tomograms", String.join(", ", kinds));
+        try (MrcStack volume =
+                MrcStack.open(context.output(Item.BINNED_TOMOGRAM, stem + "_" + kinds.getFirst() + ".mrc"))) {
             int slices = Math.max(1, (int) Math.round(context.bead().diameterPx() / binning));
             Png.write(
                     TomogramViews.draw(TomogramViews.centralSlices(volume, slices)),
                     context.output(Item.BINNED_TOMOGRAM, stem + "_slices.png"));
         }
+    }
+
+    private static void checkChoice(Parameters p) {
+        if (!p.reconstructBinnedWBP
+                && !p.reconstructBinnedSIRTLike
+                && !p.reconstructBinnedSIRT
+                && !p.reconstructBinnedWBPCTF) {
+            throw new GoldtrailException(
+                    "no kind of reconstruction is chosen",
+                    "reconstruction.binnedReconstruction",
+                    "switch on reconstructBinnedWBP or another");
+        }
+    }
+
+    private static void project(
+            StepContext context,
+            SeriesSolution solution,
+            RowSource rows,
+            int depth,
+            ViewFilter filter,
+            String file,
+            Progress progress) {
+        Fit fit = solution.fit();
+        try (MrcWriter writer = writer(context, rows, depth, file, "back-projection")) {
+            new BackProjection(rows, fit.views(), solution.unusedSections(), depth, filter)
+                    .withZFactors(fit.zFactors())
+                    .run(writer::writeRows, StackFiles.memoryBytes(), WorkerPool.shared(), progress);
+            writer.commit();
+        }
+    }
+
+    private static void iterate(
+            StepContext context,
+            SeriesSolution solution,
+            RowSource rows,
+            int depth,
+            int iterations,
+            String stem,
+            Progress progress) {
+        try (MrcWriter writer = writer(context, rows, depth, stem + "_sirt.mrc", "SIRT")) {
+            IterativeReconstruction.ResidualCurve curve = new IterativeReconstruction(
+                            rows,
+                            solution.fit().views(),
+                            solution.unusedSections(),
+                            depth,
+                            IterationOptions.sirt(iterations))
+                    .run(writer::writeRows, WorkerPool.shared(), progress);
+            writer.commit();
+            context.message(curve.sentence());
+        }
+    }
+
+    private static MrcWriter writer(StepContext context, RowSource rows, int depth, String file, String what) {
+        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
+                .alignmentBinningFactor();
+        MrcLayout layout = MrcLayout.volume(rows.width(), rows.height(), depth)
+                .withPixelSize(Units.scaled(context.series().pixelSizeAngstrom(), binning))
+                .withLabels(List.of(Units.label(what + ", binned by " + binning)));
+        return MrcWriter.create(context.output(Item.BINNED_TOMOGRAM, file), layout);
+    }
+
+    private static Path correctedStack(StepContext context, int binning) {
+        return context.optionalInput(Item.CTF_CORRECTED_STACK)
+                .map(file -> file.resolveSibling(Path.of(CorrectCtfStep.binnedFile(context.series(), binning))
+                        .getFileName()))
+                .orElseThrow(() -> new GoldtrailException(
+                        "there is no CTF-corrected stack",
+                        "reconstruction.binnedReconstruction",
+                        "run ctf.estimateCTF and ctf.correctCTF first"));
     }
 
     private static Path alignedStack(StepContext context, int binning) {

@@ -8,6 +8,7 @@ import org.goldtrail.NoAlignmentException;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.indexing.IndexedSeries;
 import org.goldtrail.markers.MarkerSet;
+import org.goldtrail.refinement.StrangeTrails;
 import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
@@ -21,6 +22,8 @@ import org.goldtrail.workflow.solution.SolutionOptions;
 
 /** Selects the views and solves the geometry of the series. */
 final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
+    private static final int STRANGER_ROUNDS = 3;
+
     /** The model of the solution. */
     record Parameters(
             @Parameter(
@@ -84,6 +87,13 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
             boolean xTilt,
 
             @Parameter(
+                    label = "leave out strangers",
+                    level = Level.ADVANCED,
+                    help =
+                            "Leaves out trails of other things than beads, like ice, that scatter more than the beads do.")
+            boolean leaveOutStrangers,
+
+            @Parameter(
                     label = "robust fitting",
                     level = Level.ADVANCED,
                     help = "Weighs outliers down (Tukey's biweight).")
@@ -117,6 +127,7 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
                 auto.stretch(),
                 auto.skew(),
                 auto.xTilt(),
+                true,
                 auto.robust());
     }
 
@@ -160,12 +171,21 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
                 .apply(context, IndexedMarkers.read(context));
         MarkerSet kept =
                 selected(series.markers(), StepFiles.usable(context), parameters.minimumAmountOfMarkersPerView);
-        MarkerSet markers = kept.renumbered();
+        MarkerSet trails = kept.renumbered();
         checkTrails(context);
-        Solving.Judged judged = Solving.solve(context, markers, series.fit(), parameters);
-        judged.doubt().ifPresent(why -> {
-            throw new NoAlignmentException(why, "", "");
-        });
+        BeadTest.Evidence evidence = Solving.evidence(context, trails);
+        refuseIf(BeadTest.doubt(trails, evidence, context.series().viewCount()));
+        IndexedSeries numbered = series.withMarkers(trails);
+        MarkerSet left = parameters.leaveOutStrangers ? withoutStrangers(numbered, evidence) : trails;
+        MarkerSet markers = left.renumbered();
+        Solving.Judged judged = Solving.solve(
+                context,
+                markers,
+                series.fit(),
+                parameters,
+                trails,
+                evidence.renumbered(left.byMarker().navigableKeySet()));
+        refuseIf(judged.doubt());
         Verdict verdict = judged.verdict(context.series());
         Fit fit = judged.solution().fit();
         context.message(String.format(
@@ -181,6 +201,26 @@ final class FinalSelectionStep extends Step<FinalSelectionStep.Parameters> {
         Solving.save(context, judged, verdict);
         context.verdict(verdict);
         context.saveMarkers(markers, Optional.of(fit));
+    }
+
+    private static void refuseIf(Optional<String> doubt) {
+        doubt.ifPresent(why -> {
+            throw new NoAlignmentException(why, "", "");
+        });
+    }
+
+    /** Leaves out trails of other things than beads; the beads fit better without them, and show up more. */
+    private static MarkerSet withoutStrangers(IndexedSeries series, BeadTest.Evidence evidence) {
+        IndexedSeries present = series;
+        for (int round = 0; round < STRANGER_ROUNDS; round++) {
+            MarkerSet kept = StrangeTrails.drop(
+                    present.markers(), present.fit(), evidence.likeness().beads());
+            if (kept.size() == present.markers().size()) {
+                break;
+            }
+            present = present.withMarkers(kept);
+        }
+        return present.markers();
     }
 
     /** Where the trails come from the rough alignment, they must be more than chance. */

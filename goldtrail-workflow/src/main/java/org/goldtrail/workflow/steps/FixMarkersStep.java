@@ -83,11 +83,14 @@ final class FixMarkersStep extends Step<NoParameters> {
             // A person has changed the markers since the final selection.
             Fit start = context.earlierFit()
                     .orElseGet(() -> IndexedMarkers.read(context).fit());
+            MarkerSet numbered = markers.renumbered();
             Solving.Judged judged = Solving.solve(
                     context,
-                    markers.renumbered(),
+                    numbered,
                     start,
-                    context.parametersOf(FinalSelectionStep.class, FinalSelectionStep.Parameters.class));
+                    context.parametersOf(FinalSelectionStep.class, FinalSelectionStep.Parameters.class),
+                    numbered,
+                    Solving.evidence(context, numbered));
             solution = judged.solution();
             verdict = judged.verdict(series);
             if (judged.doubt().isPresent()) {

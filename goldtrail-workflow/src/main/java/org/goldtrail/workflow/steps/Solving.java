@@ -55,14 +55,35 @@ final class Solving {
                 new Saved(hash(judged.solution.markers()), judged.solution.saved(), verdict));
     }
 
-    /** Solves markers that are numbered without gaps. */
-    static Judged solve(StepContext context, MarkerSet markers, Fit start, FinalSelectionStep.Parameters parameters) {
+    /** Whether the trails are of gold. */
+    static BeadTest.Evidence evidence(StepContext context, MarkerSet trails) {
+        RefinementParameters refinement = RefinementViewsOf.parameters(context);
+        return BeadTest.look(
+                trails,
+                RefinementViewsOf.views(context, refinement),
+                refinement,
+                context.series().pixelSizeAngstrom(),
+                StepFiles.zeroLevel(context));
+    }
+
+    /**
+     * Solves markers and judges the result.
+     *
+     * @param markers numbered without gaps
+     * @param start a fit whose views to start from
+     * @param trails all that was tracked, of which the markers are those that were kept
+     * @param evidence that these trails are of gold
+     */
+    static Judged solve(
+            StepContext context,
+            MarkerSet markers,
+            Fit start,
+            FinalSelectionStep.Parameters parameters,
+            MarkerSet trails,
+            BeadTest.Evidence evidence) {
         Series series = context.series();
         SeriesSolution solution = SeriesSolution.solve(series, markers, start, parameters.options(), notUsed(context));
         solution.warnings().forEach(context::warning);
-        RefinementParameters refinement = RefinementViewsOf.parameters(context);
-        BeadTest.Evidence evidence = BeadTest.look(
-                markers, RefinementViewsOf.views(context, refinement), refinement, series.pixelSizeAngstrom());
         Optional<RoughAlignmentStep.Outcome> rough = context.optionalInput(Item.ROUGH_ALIGNMENT)
                 .flatMap(file -> Json.read(file, RoughAlignmentStep.Outcome.class));
         Tracked tracked = new Tracked(
@@ -71,9 +92,8 @@ final class Solving {
                 rough.map(RoughAlignmentStep.Outcome::decoyScore).orElse(Double.NaN),
                 solution,
                 evidence);
-        Optional<String> doubt = BeadTest.doubt(
-                markers, evidence, series.viewCount() - solution.excluded().size());
-        return new Judged(solution, tracked, doubt);
+        int used = series.viewCount() - solution.excluded().size();
+        return new Judged(solution, tracked, BeadTest.doubt(trails, evidence, used));
     }
 
     /** Views known to take no part before the solution: discarded, without data, blurred. */

@@ -39,7 +39,10 @@ public final class StepCatalogue {
             new FixMarkersStep(),
             new AlignBinnedStep(),
             new AlignFullStep(),
-            new BinnedReconstructionStep());
+            new EstimateCtfStep(),
+            new CorrectCtfStep(),
+            new BinnedReconstructionStep(),
+            new FullReconstructionStep());
 
     private StepCatalogue() {}
 
@@ -146,10 +149,17 @@ public final class StepCatalogue {
     }
 
     private static String nearest(String typed, Stream<String> names) {
-        String wanted = lastPart(typed).toLowerCase(Locale.ROOT);
-        return names.min(Comparator.comparingInt(
-                        n -> distance(wanted, lastPart(n).toLowerCase(Locale.ROOT))))
+        String whole = typed.toLowerCase(Locale.ROOT);
+        String wanted = lastPart(whole);
+        return names.min(Comparator.<String>comparingInt(
+                                n -> likeness(wanted, lastPart(n).toLowerCase(Locale.ROOT)))
+                        .thenComparingInt(n -> distance(whole, n.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
+    }
+
+    /** A name that was not typed to its end is nearer than any other that is misspelt. */
+    private static int likeness(String typed, String name) {
+        return !typed.isEmpty() && name.startsWith(typed) ? 1 : distance(typed, name);
     }
 
     private static String lastPart(String path) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.goldtrail.detection.Peak;
 import org.goldtrail.formats.CsvTable;
 import org.goldtrail.formats.PeakFile;
+import org.goldtrail.image.ZeroLevel;
 import org.goldtrail.indexing.ObservationCloud;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.series.ExcludedView;
@@ -87,6 +89,21 @@ final class StepFiles {
             }
         }
         return out;
+    }
+
+    /** Grey value of no electrons at all; empty where it cannot be told. */
+    static OptionalDouble zeroLevel(StepContext context) {
+        CsvTable table = CsvTable.read(context.input(Item.VIEW_STATES));
+        int tilt = table.column("tilt");
+        int level = table.column("level");
+        int variance = table.column("noisevariance");
+        boolean[] usable = usable(context);
+        List<double[]> measured = table.rows().stream()
+                .filter(row -> usable[row.index(tilt, usable.length)])
+                .map(row -> new double[] {row.numberOrNaN(level), row.numberOrNaN(variance)})
+                .filter(pair -> Double.isFinite(pair[0]) && Double.isFinite(pair[1]))
+                .toList();
+        return ZeroLevel.of(measured);
     }
 
     /** Which views hold data. */

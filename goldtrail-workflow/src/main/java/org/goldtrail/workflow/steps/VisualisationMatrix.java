@@ -11,6 +11,7 @@ import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.formats.MrcLayout;
 import org.goldtrail.formats.MrcWriter;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.ZeroLevel;
 import org.goldtrail.refinement.RefinementParameters;
 import org.goldtrail.refinement.RefinementView;
 import org.goldtrail.task.Progress;
@@ -20,6 +21,7 @@ import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
+import org.goldtrail.workflow.series.RawViews;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.series.SeriesImages;
 import org.goldtrail.workflow.units.Units;
@@ -94,18 +96,19 @@ final class VisualisationMatrix extends Step<VisualisationMatrix.Parameters> {
                 .withLabels(List.of(Units.label("visualisation matrix, binned by " + binning)));
         try (MrcWriter writer = MrcWriter.create(context.output(Item.VISUALISATION_STACK), layout)) {
             WorkerPool.shared().forEach(n, progress, v -> {
-                images.prepare(v, wanted);
+                RawViews.View whole = images.raw().read(v);
+                images.prepare(v, whole, wanted);
                 RefinementView view = images.view(v, binning);
-                double valid = images.raw().mask(v).fraction();
-                String blank = images.raw().blank(v);
+                double valid = whole.valid().fraction();
+                String blank = whole.blank();
                 empty.set(v, blank.isEmpty() ? 0 : 1);
-                rows.set(v, row(v, valid, images.raw().repairedPixels(v), blank));
+                rows.set(v, row(v, valid, images.raw().repairedPixels(v), whole));
                 writer.writeSection(v, finite(view.image()));
             });
             writer.commit();
         }
         List<String> lines = new ArrayList<>();
-        lines.add("tilt,validFraction,repairedPixels,kind,reason");
+        lines.add("tilt,validFraction,repairedPixels,kind,reason,level,noiseVariance");
         IntStream.range(0, n).mapToObj(rows::get).forEach(lines::add);
         AtomicFile.writeText(context.output(Item.VIEW_STATES), String.join("\n", lines) + "\n");
         int blanks = IntStream.range(0, n).map(empty::get).sum();
@@ -115,9 +118,19 @@ final class VisualisationMatrix extends Step<VisualisationMatrix.Parameters> {
         context.message("repaired " + images.raw().repairedPixels() + " hot, dead or missing pixels");
     }
 
-    private static String row(int section, double valid, int repaired, String blank) {
+    private static String row(int section, double valid, int repaired, RawViews.View view) {
+        String blank = view.blank();
+        double[] measured = blank.isEmpty() ? ZeroLevel.levelAndVariance(view.image(), view.valid()) : new double[0];
+        String levels = measured.length == 2 ? String.format(Locale.ROOT, "%.9g,%.9g", measured[0], measured[1]) : ",";
         return String.format(
-                Locale.ROOT, "%d,%.4f,%d,%s,%s", section, valid, repaired, blank.isEmpty() ? "" : "blank", blank);
+                Locale.ROOT,
+                "%d,%.4f,%d,%s,%s,%s",
+                section,
+                valid,
+                repaired,
+                blank.isEmpty() ? "" : "blank",
+                blank,
+                levels);
     }
 
     /** Views without data may hold no numbers at all. */

@@ -23,7 +23,7 @@ class SeriesImagesTest {
         try (MrcStack stack = MrcStack.open(new TinySeries().write(temp, "tiny"))) {
             SeriesImages images = new SeriesImages(new RawViews(stack), (long) (10.5 * 4 * 100 * 90));
             for (int v = 0; v < 21; v++) {
-                images.prepare(v, 2);
+                images.prepare(v, images.raw().read(v), 2);
             }
 
             assertThat(images.view(9, 2)).isSameAs(images.view(9, 2));

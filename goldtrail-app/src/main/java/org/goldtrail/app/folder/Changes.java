@@ -1,0 +1,55 @@
+package org.goldtrail.app.folder;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.goldtrail.app.console.Words;
+import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.engine.StepStatus;
+import org.goldtrail.workflow.engine.StepStatus.State;
+
+/** Says what a change has done to the states of the steps. */
+public final class Changes {
+    private Changes() {}
+
+    /** What has changed since steps were run, without what merely follows from steps before. */
+    public static List<String> causes(List<StepStatus> status) {
+        List<String> causes = new ArrayList<>();
+        for (StepStatus s : status) {
+            List<String> own = s.reasons().stream().filter(r -> !follows(r)).toList();
+            if (s.state() == State.OUTDATED && !own.isEmpty()) {
+                causes.add(s.step().id() + " is outdated: " + String.join("; ", own));
+            }
+        }
+        return causes;
+    }
+
+    /** Whether a reason only says that a step before is not done. */
+    static boolean follows(String reason) {
+        return reason.contains(" before it is ");
+    }
+
+    /**
+     * Says which steps a change has outdated and what to do about it.
+     *
+     * @param before the states before the change
+     */
+    static void tell(Workflow workflow, List<StepStatus> before) {
+        Set<String> done = new HashSet<>();
+        before.stream()
+                .filter(StepStatus::isDone)
+                .forEach(s -> done.add(s.step().id()));
+        List<String> outdated = workflow.status().stream()
+                .filter(s ->
+                        s.state() == State.OUTDATED && done.contains(s.step().id()))
+                .map(s -> s.step().id())
+                .toList();
+        if (outdated.isEmpty()) {
+            return;
+        }
+        String rest = outdated.size() == 1 ? "" : " and " + Words.count(outdated.size() - 1, "step") + " after it";
+        System.out.println("outdated now: " + outdated.getFirst() + rest);
+        System.out.println("next: goldtrail run " + Folders.word(workflow));
+    }
+}

@@ -1,0 +1,90 @@
+package org.goldtrail.app.folder;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.goldtrail.app.console.Style;
+import org.goldtrail.app.console.TextTable;
+import org.goldtrail.app.console.Words;
+import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.engine.DiskPlan;
+import org.goldtrail.workflow.engine.DiskPlan.Kind;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code goldtrail clean}: frees space on the disk. */
+@Command(
+        name = "clean",
+        description = "Removes what can be made again, or what nobody needs once a series is done.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The raw stack, settings, peaks, markers with all their versions, the alignment, the binned stack",
+            "and the tomograms stay. Steps that are done stay done."
+        })
+public final class CleanCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "WHAT",
+            description = "visualisation, aligned, logs, previous, failed; all of them by default")
+    private @Nullable List<String> what;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "only show what would go and how much it frees")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        Workflow workflow = Folders.open(folder);
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if (what == null || what.isEmpty()) {
+            kinds.addAll(List.of(Kind.values()));
+        } else {
+            what.stream().map(Kind::of).forEach(kinds::add);
+        }
+        DiskPlan plan = workflow.diskPlan();
+        List<DiskPlan.Entry> entries = plan.of(kinds);
+        long frees = bytes(entries);
+        print(entries);
+        if (dryRun) {
+            System.out.println("this would free " + Words.bytes(frees) + " of " + Words.bytes(plan.totalBytes())
+                    + "; to do it: goldtrail clean " + Folders.word(workflow));
+            return 0;
+        }
+        workflow.clean(kinds);
+        System.out.println("freed " + Words.bytes(frees) + "; " + Words.bytes(plan.totalBytes() - frees) + " remain");
+        entries.stream()
+                .filter(e -> !e.madeBy().isEmpty() && !e.files().isEmpty())
+                .forEach(e -> System.out.println(
+                        "made again by: goldtrail run " + Folders.word(workflow) + " --step " + e.madeBy()));
+        return 0;
+    }
+
+    private static long bytes(Collection<DiskPlan.Entry> entries) {
+        return entries.stream().mapToLong(DiskPlan.Entry::bytes).sum();
+    }
+
+    private static void print(List<DiskPlan.Entry> entries) {
+        TextTable table = new TextTable(Words.consoleWidth(), "");
+        table.head(Style.console(), "what", "size", "files", "");
+        for (DiskPlan.Entry e : entries) {
+            table.row(
+                    e.kind().id(),
+                    e.files().isEmpty() ? "-" : Words.bytes(e.bytes()),
+                    Integer.toString(e.files().size()),
+                    e.kind().help() + (e.files().size() == 1 ? " (" + e.files().getFirst() + ")" : ""));
+        }
+        table.print();
+    }
+}

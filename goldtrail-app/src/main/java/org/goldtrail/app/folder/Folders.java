@@ -1,0 +1,46 @@
+package org.goldtrail.app.folder;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.console.Words;
+import org.goldtrail.workflow.Workflow;
+
+/** Opens the workflow folders that commands name. */
+public final class Folders {
+    private Folders() {}
+
+    /**
+     * Opens a workflow folder.
+     *
+     * @throws GoldtrailException if there is none, with the command that makes or names one
+     */
+    public static Workflow open(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            Path usual = Workflow.defaultFolder(folder);
+            throw new GoldtrailException(
+                    "this is a file, not a workflow folder",
+                    folder.toString(),
+                    Workflow.isWorkflow(usual)
+                            ? "name its folder: " + Words.shellWord(usual)
+                            : "make a workflow of it with: goldtrail new " + Words.shellWord(folder));
+        }
+        return Workflow.open(folder);
+    }
+
+    /** The workflow as a word of the next command. */
+    public static String word(Workflow workflow) {
+        return Words.shellWord(workflow.folder());
+    }
+
+    /** Refuses a workflow whose raw stack is not where it was. */
+    public static void demandStack(Workflow workflow) {
+        if (!Files.isReadable(workflow.stack())) {
+            throw new GoldtrailException(
+                    "the raw stack is not there any more",
+                    workflow.stack().toString(),
+                    "if it was moved, say where it is now: goldtrail run NEW_PLACE/"
+                            + workflow.stack().getFileName() + " --out " + word(workflow));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.goldtrail.app.folder;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.goldtrail.app.console.Words;
+import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.catalogue.ParameterInfo;
+import org.goldtrail.workflow.engine.StepStatus;
+import org.goldtrail.workflow.steps.StepCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code goldtrail unset}: leaves parameters to their defaults again. */
+@Command(
+        name = "unset",
+        description = "Leaves parameters of a workflow to their defaults again.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: goldtrail unset TS_01.goldtrail detection.detectPeaks.beadRadiusPx"})
+public final class UnsetCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "parameter")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private List<String> paths;
+
+    @Override
+    public Integer call() {
+        Workflow workflow = Folders.open(folder);
+        List<ParameterInfo> parameters =
+                paths.stream().map(StepCatalogue::parameter).toList();
+        List<StepStatus> status = workflow.status();
+        for (ParameterInfo parameter : parameters) {
+            boolean wasSet = workflow.settings().value(parameter.path()).isPresent();
+            workflow.unset(parameter.path());
+            System.out.println(parameter.path() + " = "
+                    + Words.value(workflow.defaultOf(parameter.path()), parameter.unit())
+                    + (wasSet ? " (default)" : " (default), it was not set"));
+        }
+        Changes.tell(workflow, status);
+        return 0;
+    }
+}

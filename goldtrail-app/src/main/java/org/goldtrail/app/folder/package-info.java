@@ -1,0 +1,2 @@
+/** Commands on a workflow folder. */
+package org.goldtrail.app.folder;

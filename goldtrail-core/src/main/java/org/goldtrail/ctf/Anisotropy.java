@@ -1,0 +1,66 @@
+package org.goldtrail.ctf;
+
+/**
+ * Smooth twofold differences of the power between directions, as drift, the optics' envelopes and elongated structure
+ * leave them: {@code 1 + (p + q x) cos 2a + (r + s x) sin 2a}, x the logarithm of the frequency. They are taken out before
+ * the fit. Astigmatism makes differences that go up and down with every ring, which this does not follow.
+ */
+final class Anisotropy {
+    private static final int TERMS = 4;
+
+    private Anisotropy() {}
+
+    /** Divides all powers of a view by the curve. */
+    static void remove(PolarGrid grid, float[][] power, double[] modes) {
+        double[] mean = new double[grid.cells()];
+        double total = 0;
+        for (int g = 0; g < power.length; g++) {
+            total += modes[g];
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += modes[g] * power[g][c];
+            }
+        }
+        double[] a = new double[TERMS * TERMS];
+        double[] b = new double[TERMS];
+        for (int r = 0; r < grid.rings(); r++) {
+            double ring = 0;
+            int n = 0;
+            for (int c = r * PolarGrid.SECTORS; c < (r + 1) * PolarGrid.SECTORS; c++) {
+                ring += grid.count(c) * mean[c] / total;
+                n += grid.count(c);
+            }
+            ring /= Math.max(1, n);
+            for (int c = r * PolarGrid.SECTORS; c < (r + 1) * PolarGrid.SECTORS; c++) {
+                if (ring > 0 && grid.count(c) > 0) {
+                    double[] t = terms(grid, r, c);
+                    double y = mean[c] / total / ring - 1;
+                    for (int i = 0; i < TERMS; i++) {
+                        b[i] += grid.count(c) * t[i] * y;
+                        for (int j = 0; j < TERMS; j++) {
+                            a[i * TERMS + j] += grid.count(c) * t[i] * t[j];
+                        }
+                    }
+                }
+            }
+        }
+        double[] x = Cholesky.of(a, TERMS).solve(b);
+        for (int c = 0; c < grid.cells(); c++) {
+            double[] t = terms(grid, c / PolarGrid.SECTORS, c);
+            double curve = 1;
+            for (int i = 0; i < TERMS; i++) {
+                curve += x[i] * t[i];
+            }
+            for (float[] p : power) {
+                p[c] /= (float) Math.clamp(curve, 0.2, 5);
+            }
+        }
+    }
+
+    private static double[] terms(PolarGrid grid, int ring, int cell) {
+        double k2 = grid.kSquared(cell);
+        double c = k2 > 0 ? grid.cosine(cell) / k2 : 0;
+        double s = k2 > 0 ? grid.sine(cell) / k2 : 0;
+        double x = Math.log(grid.frequency(ring) / grid.frequency(grid.rings() / 2));
+        return new double[] {c, c * x, s, s * x};
+    }
+}

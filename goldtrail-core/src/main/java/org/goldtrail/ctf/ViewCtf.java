@@ -1,0 +1,57 @@
+package org.goldtrail.ctf;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the CTF of one view.
+ *
+ * @param section of the raw stack, 0-based
+ * @param tiltDeg tilt angle
+ * @param model defocus at the specimen centre X = 0; null where there is none
+ * @param defocusSdAngstrom standard deviation of the mean defocus by the scatter of the spectrum
+ * @param score correlation of the averaged rings with the model over the fit range, -1 to 1
+ * @param resolutionAngstrom spacing down to which the rings are where the model says
+ * @param iceThicknessNm path of the beam in the ice by the loss of intensity; NaN where it cannot be told
+ * @param status what the values are worth
+ * @param profile averaged rings and fit; null where there are none
+ */
+public record ViewCtf(
+        int section,
+        double tiltDeg,
+        @Nullable CtfModel model,
+        double defocusSdAngstrom,
+        double score,
+        double resolutionAngstrom,
+        double iceThicknessNm,
+        Status status,
+        @Nullable RingProfile profile) {
+    /** What an estimate is worth. */
+    public enum Status {
+        /** Measured. */
+        FITTED,
+        /** Measured, but far from what the other views suggest: look at it. */
+        OUTLIER,
+        /** The rings of this view say next to nothing: the value is that of its neighbours. */
+        FROM_NEIGHBOURS,
+        /** Set by hand. */
+        SET,
+        /** The series shows no rings. */
+        NO_RINGS,
+        /** Excluded, blank or without enough valid pixels. */
+        NO_DATA
+    }
+
+    /** The same with values a person has chosen. */
+    public ViewCtf set(CtfModel chosen) {
+        return new ViewCtf(
+                section, tiltDeg, chosen, Double.NaN, score, resolutionAngstrom, iceThicknessNm, Status.SET, null);
+    }
+
+    ViewCtf withThickness(double nm) {
+        return new ViewCtf(section, tiltDeg, model, defocusSdAngstrom, score, resolutionAngstrom, nm, status, profile);
+    }
+
+    static ViewCtf without(int section, double tiltDeg, Status status) {
+        return new ViewCtf(section, tiltDeg, null, Double.NaN, 0, Double.NaN, Double.NaN, status, null);
+    }
+}

@@ -1,0 +1,286 @@
+package org.goldtrail.reconstruction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.alignment.AlignedRows;
+import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.kernel.Kernels;
+import org.goldtrail.task.Progress;
+import org.goldtrail.task.WorkerPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SIRT, SART and what lies between (see {@link SliceSolver}), slice by slice along the tilt axis: a slice goes through
+ * all its iterations while it is in the cache. Density keeps the sign of the images, and its scale: the projections of
+ * the volume are the views, after the treatment that all methods share.
+ *
+ * <p>All of the width and thickness takes part whatever the box, since a view shows everything its rays meet; of y only
+ * what the box holds. The result depends neither on memory nor on the number of threads.
+ */
+public final class IterativeReconstruction {
+    private final RowBands source;
+    private final List<ViewGeometry> geometry;
+    private final Set<Integer> excluded;
+    private final int thickness;
+    private final IterationOptions options;
+    private final TomogramBox box;
+    private final ViewTreatment treatment;
+    private final Kernels kernels = Kernels.best();
+
+    /**
+     * How well the volume explains the views.
+     *
+     * @param relative root mean square of views minus projections, over that of the views, after 0, 1, 2 ... iterations
+     */
+    public record ResidualCurve(List<Double> relative) {
+        public ResidualCurve {
+            relative = List.copyOf(relative);
+        }
+
+        /** As one line. */
+        public String sentence() {
+            StringBuilder text = new StringBuilder("part of the views left unexplained: ");
+            for (int k = 0; k < relative.size(); k++) {
+                text.append(String.format(Locale.ROOT, "%s%.3f", k == 0 ? "" : ", ", relative.get(k)));
+            }
+            return text.toString();
+        }
+    }
+
+    /**
+     * The whole field of an aligned stack.
+     *
+     * @param geometry one for each section; the tilt angle is used
+     * @param thickness of the specimen and number of sections, in pixels of the views
+     * @throws GoldtrailException if a view has X-axis tilt or a tilt that is too steep, or none is left
+     */
+    public IterativeReconstruction(
+            RowSource source,
+            List<ViewGeometry> geometry,
+            Set<Integer> excluded,
+            int thickness,
+            IterationOptions options) {
+        this(
+                RowBands.of(source, Kernels.best()),
+                geometry,
+                excluded,
+                thickness,
+                options,
+                TomogramBox.centred(source.width(), source.height(), thickness),
+                ViewTreatment.USUAL);
+    }
+
+    /** The same straight from the raw views. */
+    public IterativeReconstruction(
+            AlignedRows rows,
+            List<ViewGeometry> geometry,
+            Set<Integer> excluded,
+            int thickness,
+            IterationOptions options) {
+        this(
+                RowBands.of(rows),
+                geometry,
+                excluded,
+                thickness,
+                options,
+                TomogramBox.centred(rows.width(), rows.height(), thickness),
+                ViewTreatment.USUAL);
+    }
+
+    private IterativeReconstruction(
+            RowBands source,
+            List<ViewGeometry> geometry,
+            Set<Integer> excluded,
+            int thickness,
+            IterationOptions options,
+            TomogramBox box,
+            ViewTreatment treatment) {
+        for (int i = 0; i < geometry.size(); i++) {
+            ViewGeometry view = geometry.get(i);
+            String where = String.format(Locale.ROOT, "view %d (%+.1f°)", i + 1, view.tiltDeg());
+            if (!excluded.contains(i) && !(Math.abs(view.tiltDeg()) <= BoxView.STEEPEST_TILT_DEG)) {
+                throw new GoldtrailException(
+                        "a view cannot be projected at this tilt angle",
+                        where,
+                        "correct the angle or exclude the view");
+            }
+            if (!excluded.contains(i) && view.xTiltDeg() != 0) {
+                throw new GoldtrailException(
+                        String.format(
+                                Locale.ROOT,
+                                "the view has an X-axis tilt of %.2f°, which SIRT and SART do not know",
+                                view.xTiltDeg()),
+                        where,
+                        "use weighted back-projection with the SIRT-like filter, or an alignment without X-axis tilt");
+            }
+        }
+        this.source = source;
+        this.geometry = List.copyOf(geometry);
+        this.excluded = Set.copyOf(excluded);
+        this.thickness = thickness;
+        this.options = options;
+        this.box = box;
+        this.treatment = treatment;
+    }
+
+    /**
+     * The same for a box; of its voxels those outside the specimen's thickness or the field come out 0.
+     *
+     * @param newBox its centre in x and z is brought to whole voxels of the whole tomogram by rounding
+     */
+    public IterativeReconstruction withBox(TomogramBox newBox) {
+        return new IterativeReconstruction(source, geometry, excluded, thickness, options, newBox, treatment);
+    }
+
+    /** The same with other treatment of the pixels. */
+    public IterativeReconstruction withTreatment(ViewTreatment newTreatment) {
+        return new IterativeReconstruction(source, geometry, excluded, thickness, options, box, newTreatment);
+    }
+
+    /**
+     * Makes the tomogram.
+     *
+     * @param sink called by several threads at once
+     * @throws GoldtrailException if no used view has any contrast
+     * @throws org.goldtrail.task.CancelledException if cancelled
+     */
+    public ResidualCurve run(VolumeSink sink, WorkerPool pool, Progress progress) {
+        boolean[] used = new boolean[geometry.size()];
+        for (int i = 0; i < used.length; i++) {
+            used[i] = !excluded.contains(i);
+        }
+        List<ViewScaling> scalings = ViewScaling.of(source, used, treatment, kernels, pool, progress.part(0, 0.03));
+        TomogramBox grid = new TomogramBox(source.width(), box.height(), thickness, 0, box.centreY(), 0);
+        List<BoxView> views = new ArrayList<>();
+        for (int i = 0; i < used.length; i++) {
+            used[i] &= scalings.get(i).gain() > 0;
+            if (used[i]) {
+                views.add(new BoxView(i, geometry.get(i), new double[2], grid));
+            }
+        }
+        if (views.isEmpty()) {
+            throw new GoldtrailException(
+                    "no view can be used: each is excluded or blank",
+                    "",
+                    "look at the aligned stack and the list of excluded views");
+        }
+        SliceProjector projector = new SliceProjector(grid, views, source.width(), kernels);
+        SliceSolver solver = new SliceSolver(projector, grid, source.width(), options, kernels);
+        WbpStart start = options.startFromWbp()
+                ? new WbpStart(source, geometry, used, views, scalings, treatment, grid, kernels)
+                : null;
+        double[][] squares = new double[box.height()][options.iterations() + 2];
+        ConcurrentLinkedQueue<Item> free = new ConcurrentLinkedQueue<>();
+        int pairs = Math.ceilDiv(box.height(), 2);
+        pool.forEach(pairs, progress.part(0.03, 1), pair -> {
+            Item item = free.poll();
+            if (item == null) {
+                item = new Item(views, scalings, solver, start, grid);
+            }
+            item.run(2 * pair, Math.min(2, box.height() - 2 * pair), squares, sink);
+            free.add(item);
+        });
+        ResidualCurve curve = curve(squares);
+        progress.message(curve.sentence());
+        return curve;
+    }
+
+    private ResidualCurve curve(double[][] squares) {
+        double[] sums = new double[options.iterations() + 2];
+        for (double[] row : squares) {
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] += row[k];
+            }
+        }
+        List<Double> relative = new ArrayList<>();
+        for (int k = 0; k <= options.iterations(); k++) {
+            relative.add(Math.sqrt(sums[k] / sums[sums.length - 1]));
+        }
+        return new ResidualCurve(relative);
+    }
+
+    /** The work and buffers of one thread. */
+    private final class Item {
+        private final List<BoxView> views;
+        private final List<ViewScaling> scalings;
+        private final SliceSolver solver;
+        private final @Nullable WbpStart start;
+        private final TomogramBox grid;
+        private final SliceSolver.Work work;
+        private final float[] band;
+        private final float[][][] rows;
+        private final float[][] slab;
+
+        Item(
+                List<BoxView> views,
+                List<ViewScaling> scalings,
+                SliceSolver solver,
+                @Nullable WbpStart start,
+                TomogramBox grid) {
+            this.views = views;
+            this.scalings = scalings;
+            this.solver = solver;
+            this.start = start;
+            this.grid = grid;
+            work = solver.new Work();
+            band = new float[2 * source.width() * source.samplesPerPixel()];
+            rows = new float[2][views.size()][source.width()];
+            slab = new float[box.depth()][2 * box.width()];
+        }
+
+        void run(int yFrom, int count, double[][] squares, VolumeSink sink) {
+            double y = box.firstY() + yFrom;
+            for (int v = 0; v < views.size(); v++) {
+                int section = views.get(v).section;
+                source.read(section, y, count, band);
+                for (int r = 0; r < count; r++) {
+                    load(r, scalings.get(section), rows[r][v]);
+                }
+            }
+            float[][][] first = start == null ? new float[count][][] : start.slices(y, count);
+            for (int r = 0; r < count; r++) {
+                for (int z = 0; z < thickness; z++) {
+                    int at = work.start(z);
+                    if (start == null) {
+                        Arrays.fill(work.slice, at, at + grid.width(), 0);
+                    } else {
+                        System.arraycopy(first[r][z], 0, work.slice, at, grid.width());
+                    }
+                }
+                solver.solve(rows[r], work, squares[yFrom + r]);
+                cut(r);
+            }
+            VolumeSink.deliver(sink, box.width(), yFrom, count, slab, 0, box.depth());
+        }
+
+        private void load(int r, ViewScaling scaling, float[] row) {
+            int samples = source.samplesPerPixel();
+            int length = samples * row.length;
+            CoveredRange covered = CoveredRange.of(band, r * length, length);
+            for (int u = 0; u < row.length; u++) {
+                int at = samples * u;
+                boolean inside = at >= covered.from() && at < covered.to();
+                row[u] = inside ? scaling.apply(band[r * length + at]) : Float.NaN;
+            }
+        }
+
+        private void cut(int r) {
+            int x0 = (int) Math.rint(box.firstX() - grid.firstX());
+            int z0 = (int) Math.rint(box.firstZ() - grid.firstZ());
+            for (int k = 0; k < box.depth(); k++) {
+                int to = r * box.width();
+                Arrays.fill(slab[k], to, to + box.width(), 0);
+                int from = Math.max(0, -x0);
+                int end = Math.min(box.width(), grid.width() - x0);
+                if (z0 + k >= 0 && z0 + k < thickness && end > from) {
+                    System.arraycopy(work.slice, work.start(z0 + k) + x0 + from, slab[k], to + from, end - from);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.goldtrail.workflow.batch;
+
+import org.goldtrail.workflow.engine.RunRequest;
+import org.goldtrail.workflow.steps.StepCatalogue;
+
+/**
+ * Which steps each series of a batch runs.
+ *
+ * @param kind what {@code name} is
+ * @param name of the area or step; empty for all
+ * @param force whether to run steps that are up to date as well
+ */
+public record StepChoice(Kind kind, String name, boolean force) {
+    /** All steps that are not up to date. */
+    public static final StepChoice ALL = new StepChoice(Kind.ALL, "", false);
+
+    /** What part of the steps. */
+    public enum Kind {
+        ALL,
+        AREA,
+        STEP,
+        FROM,
+        UP_TO
+    }
+
+    /**
+     * The same as a request.
+     *
+     * @throws org.goldtrail.GoldtrailException if there is no such area or step
+     */
+    public RunRequest request() {
+        RunRequest request = switch (kind) {
+            case ALL -> RunRequest.all();
+            case AREA -> RunRequest.area(StepCatalogue.area(name));
+            case STEP -> RunRequest.step(StepCatalogue.step(name));
+            case FROM -> RunRequest.from(StepCatalogue.step(name));
+            case UP_TO -> RunRequest.upTo(StepCatalogue.step(name));
+        };
+        return force ? request.forced() : request;
+    }
+}

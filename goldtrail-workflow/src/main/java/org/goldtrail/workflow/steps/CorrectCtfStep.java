@@ -1,0 +1,196 @@
+package org.goldtrail.workflow.steps;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.alignment.AlignedFrame;
+import org.goldtrail.alignment.AlignedStack;
+import org.goldtrail.ctf.CorrectCtf;
+import org.goldtrail.ctf.CorrectionParameters;
+import org.goldtrail.ctf.CtfModel;
+import org.goldtrail.ctf.SeriesCtf;
+import org.goldtrail.ctf.SpecimenPlane;
+import org.goldtrail.formats.MrcStack;
+import org.goldtrail.formats.MrcWriter;
+import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.geometry.XfTransform;
+import org.goldtrail.image.Image;
+import org.goldtrail.task.Progress;
+import org.goldtrail.task.WorkerPool;
+import org.goldtrail.workflow.catalogue.Area;
+import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.catalogue.Level;
+import org.goldtrail.workflow.catalogue.Parameter;
+import org.goldtrail.workflow.catalogue.SeriesFacts;
+import org.goldtrail.workflow.catalogue.StepView;
+import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.solution.SeriesSolution;
+
+/** Corrects the aligned stack for the CTF. */
+final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
+    /** How it is corrected. */
+    record Parameters(
+            @Parameter(label = "method", help = "Flips phases, multiplies by the CTF, or filters as Wiener does.")
+            CorrectionParameters.Method method,
+
+            @Parameter(
+                    label = "defocus tolerance",
+                    unit = "nm",
+                    min = 1,
+                    max = 5000,
+                    help = "A strip parallel to the tilt axis is corrected with one defocus; within a strip the defocus"
+                            + " changes by no more than this.")
+            double phaseflipDefocusToleranceNm,
+
+            @Parameter(
+                    label = "interpolation width",
+                    unit = "px",
+                    min = 1,
+                    max = 1000,
+                    level = Level.ADVANCED,
+                    help = "Neighbouring strips are blended over this width.")
+            int phaseflipInterpolationWidthPx,
+
+            @Parameter(
+                    label = "maximum strip width",
+                    unit = "px",
+                    min = 8,
+                    max = 100000,
+                    level = Level.ADVANCED,
+                    help = "Strips are never wider than this.")
+            int phaseflipMaximumStripWidthPx,
+
+            @Parameter(
+                    label = "signal-to-noise ratio",
+                    min = 0.01,
+                    max = 1000,
+                    level = Level.ADVANCED,
+                    help = "Of the Wiener filter, where the CTF passes everything.")
+            double signalToNoise) {}
+
+    CorrectCtfStep() {
+        super(
+                Area.CTF,
+                "correctCTF",
+                "CTF correction",
+                "Corrects each view of the aligned stack for its contrast transfer function, in strips parallel to the tilt"
+                        + " axis.",
+                Parameters.class);
+    }
+
+    @Override
+    public Parameters defaults(SeriesFacts facts) {
+        CorrectionParameters usual = CorrectionParameters.standard();
+        return new Parameters(
+                usual.method(),
+                usual.defocusToleranceNm(),
+                usual.interpolationWidthPx(),
+                usual.maximumStripWidthPx(),
+                usual.signalToNoise());
+    }
+
+    @Override
+    public List<Item> inputs() {
+        return List.of(
+                Item.RAW_STACK,
+                Item.ALIGNED_STACK,
+                Item.CTF_ESTIMATE,
+                Item.FIXED_MARKERS,
+                Item.NOMINAL_ANGLES,
+                Item.PIXEL_SIZE);
+    }
+
+    @Override
+    public List<Item> outputs() {
+        return List.of(Item.CTF_CORRECTED_STACK);
+    }
+
+    @Override
+    public List<StepView> views() {
+        return List.of(StepView.ALIGNED_STACK);
+    }
+
+    @Override
+    public double weight() {
+        return 8;
+    }
+
+    @Override
+    public boolean runsUnattended() {
+        return false;
+    }
+
+    /** The same stack binned as the binned aligned stack is, for the binned tomogram. */
+    private static void writeBinned(StepContext context, AlignedFrame frame, Set<Integer> unused, Progress progress) {
+        Series series = context.series();
+        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
+                .alignmentBinningFactor();
+        List<XfTransform> asTheyAre = Collections.nCopies(series.viewCount(), XfTransform.IDENTITY);
+        AlignedFrame same = AlignedFrame.of(frame.binnedWidth(1), frame.binnedHeight(1), 0);
+        try (MrcStack full = MrcStack.open(context.output(Item.CTF_CORRECTED_STACK));
+                MrcWriter writer = MrcWriter.create(
+                        context.output(Item.CTF_CORRECTED_STACK, binnedFile(series, binning)),
+                        StackFiles.layout(series, same, binning))) {
+            AlignedStack.ofTransforms(full, asTheyAre, unused, v -> null, same)
+                    .write(
+                            List.of(StackFiles.output(writer, binning)),
+                            StackFiles.memoryBytes(),
+                            WorkerPool.shared(),
+                            progress);
+            writer.commit();
+        }
+    }
+
+    static String binnedFile(Series series, int binning) {
+        return "ctf/" + series.name() + "_aligned_ctf_bin" + binning + ".mrc";
+    }
+
+    @Override
+    public void run(StepContext context, Parameters p, Progress progress) {
+        Series series = context.series();
+        SeriesSolution solution = FixMarkersStep.read(context);
+        SeriesCtf ctf =
+                Json.read(context.input(Item.CTF_ESTIMATE), SeriesCtf.class).orElseThrow();
+        if (!ctf.ringsFound()) {
+            throw new GoldtrailException(
+                    "the CTF cannot be corrected: " + ctf.verdict(),
+                    series.input().stack().toString(),
+                    "reconstruct without it");
+        }
+        CorrectionParameters correction = new CorrectionParameters(
+                p.method,
+                p.phaseflipDefocusToleranceNm,
+                p.phaseflipInterpolationWidthPx,
+                p.phaseflipMaximumStripWidthPx,
+                p.signalToNoise);
+        CorrectCtf corrector =
+                new CorrectCtf(ctf.optics(), ctf.hand().hand(), EstimateCtfStep.pixelSize(series), correction);
+        Set<Integer> unused = solution.unusedSections();
+        AlignedFrame frame = StackFiles.frame(series, solution.fit());
+        int[] corrected = new int[series.viewCount()];
+        try (MrcStack stack = MrcStack.open(context.input(Item.ALIGNED_STACK));
+                MrcWriter writer = MrcWriter.create(
+                        context.output(Item.CTF_CORRECTED_STACK), StackFiles.layout(series, frame, 1))) {
+            WorkerPool.shared().forEach(series.viewCount(), progress.part(0, 0.8), v -> {
+                Image view = stack.readView(v);
+                CtfModel model = ctf.views().get(v).model();
+                if (model != null && !unused.contains(v)) {
+                    ViewGeometry raw = solution.fit().view(v);
+                    view = corrector.correct(
+                            view,
+                            CorrectCtf.alignedModel(model, raw),
+                            CorrectCtf.alignedGeometry(raw),
+                            SpecimenPlane.FLAT);
+                    corrected[v] = 1;
+                }
+                writer.writeSection(v, view);
+            });
+            writer.commit();
+        }
+        writeBinned(context, frame, unused, progress.part(0.8, 1));
+        context.figure("viewsCorrected", Arrays.stream(corrected).sum());
+    }
+}
