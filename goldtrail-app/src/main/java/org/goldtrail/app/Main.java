@@ -50,6 +50,7 @@ import picocli.CommandLine.Help.Ansi;
             HelpCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
+            ScalingCommand.class,
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,

@@ -14,6 +14,7 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.app.folder.Changes;
 import org.goldtrail.app.folder.Folders;
 import org.goldtrail.app.folder.StatusJson;
+import org.goldtrail.app.folder.StatusPage;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
@@ -141,7 +142,11 @@ final class RunCommand implements Callable<Integer> {
                             ? "everything is up to date"
                             : Words.count(report.ran().size(), "step") + " run, "
                                     + report.skipped().size() + " up to date");
-            System.out.println("results: " + workflow.folder());
+            if (steps.isPart()) {
+                StatusPage.printSteps(workflow, report.ran());
+            } else {
+                System.out.println("results: " + workflow.folder());
+            }
         }
         if (verdict.isPresent()) {
             Verdict v = verdict.get();

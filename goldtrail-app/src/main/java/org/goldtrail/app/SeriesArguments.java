@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.folder.SetCommand;
 import org.goldtrail.workflow.RunOptions;
+import org.goldtrail.workflow.SettingsFile;
 import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.units.ViewSelection;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ final class SeriesArguments {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "settings to begin with (YAML); what other options say goes before")
+            description =
+                    "settings to begin with, in YAML or as Dynamo writes them; what other options say goes before")
     private @Nullable Path config;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "workflow folder (default ./<stack name>.goldtrail)")
@@ -96,12 +98,15 @@ final class SeriesArguments {
 
     /** All that was said, for a stack and a folder. */
     RunOptions options(Path stack, Optional<Path> folder, boolean anew) {
-        Settings first = config == null ? Settings.NONE : ConfigFile.read(config);
+        Optional<SettingsFile> file = Optional.ofNullable(config).map(SettingsFile::read);
+        file.ifPresent(f -> f.remarks().forEach(remark -> System.err.println(config + ": " + remark)));
         return new RunOptions(
                 stack,
                 folder,
-                first.with(said().settings()),
-                Optional.ofNullable(exclude).map(e -> ViewSelection.parse(e, "--exclude")),
+                file.map(SettingsFile::settings).orElse(Settings.NONE).with(said().settings()),
+                Optional.ofNullable(exclude)
+                        .map(e -> ViewSelection.parse(e, "--exclude"))
+                        .or(() -> file.flatMap(SettingsFile::discarded)),
                 anew);
     }
 

@@ -35,9 +35,8 @@ class StableTrailsTest {
 
     @Test
     void takesShorterOnesUntilEveryViewHasTheMarkersItCanHave() {
-        assertThat(StableTrails.select(trails(), 12, 4, 2).markersPerTilt())
-                .satisfies(counts ->
-                        assertThat(Arrays.stream(counts).min().orElseThrow()).isGreaterThanOrEqualTo(2));
+        assertThat(Arrays.stream(StableTrails.select(trails(), 12, 4, 2).markersPerTilt()))
+                .allMatch(n -> n >= 2);
         assertThat(StableTrails.select(trails(), 12, 4, 2).markerCount()).isEqualTo(10);
     }
 

@@ -7,10 +7,8 @@ import org.goldtrail.workflow.engine.DiscardedTilts;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.units.ViewSelection;
 
-/** The views that the user discards, as the workflow folder keeps them. */
+/** Views that the user discards, kept in {@code discarded-tilts.txt}. */
 final class DiscardedViews {
-    private static final String OPTION = "discard";
-
     private final WorkflowEngine engine;
     private final Path file;
 
@@ -20,30 +18,28 @@ final class DiscardedViews {
     }
 
     void add(ViewSelection views) {
-        change(tilts -> DiscardedTilts.add(file, views.resolve(tilts, OPTION), tilts));
+        change(tilts -> DiscardedTilts.add(file, views.resolve(tilts, "discard"), tilts));
     }
 
     void remove(ViewSelection views) {
-        change(tilts -> DiscardedTilts.remove(file, views.resolve(tilts, OPTION), tilts));
+        change(tilts -> DiscardedTilts.remove(file, views.resolve(tilts, "discard"), tilts));
     }
 
-    /** In the place of those named before. */
     void set(ViewSelection views) {
         change(tilts -> {
-            views.resolve(tilts, OPTION);
+            views.resolve(tilts, "discard");
             DiscardedTilts.write(file, views);
         });
     }
 
     private void change(Consumer<double[]> how) {
         engine.writing(() -> {
-            how.accept(engine.index().tilts());
+            how.accept(engine.nominalTilts());
             return this;
         });
     }
 
-    /** Their sections, 0-based. */
     Set<Integer> sections() {
-        return DiscardedTilts.read(file).resolve(engine.index().tilts(), file.toString());
+        return DiscardedTilts.read(file).resolve(engine.nominalTilts(), file.toString());
     }
 }

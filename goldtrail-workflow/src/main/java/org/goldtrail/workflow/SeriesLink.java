@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.InputSettings;
@@ -61,17 +62,8 @@ record SeriesLink(String name, String stack, String created, String program) {
         return Files.isRegularFile(folder.resolve(FILE));
     }
 
-    /**
-     * The link in a workflow folder.
-     *
-     * @throws GoldtrailException if there is none
-     */
-    static SeriesLink of(Path folder) {
-        return Json.read(folder.resolve(FILE), SeriesLink.class)
-                .orElseThrow(() -> new GoldtrailException(
-                        Files.isDirectory(folder) ? "this is no workflow folder" : "there is no such folder",
-                        folder.toString(),
-                        "make a workflow with: goldtrail new STACK"));
+    static Optional<SeriesLink> read(Path folder) {
+        return Json.read(folder.resolve(FILE), SeriesLink.class);
     }
 
     /** To be called under the folder's lock. */

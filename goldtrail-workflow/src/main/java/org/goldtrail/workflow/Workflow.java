@@ -1,5 +1,6 @@
 package org.goldtrail.workflow;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -10,13 +11,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.Item;
-import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.SeriesIndex;
 import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.engine.Solved;
-import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
@@ -40,14 +39,12 @@ public final class Workflow {
     private final SeriesLink link;
     private final RunListener listener;
     private final WorkflowEngine engine;
-    private final DiscardedViews discardedViews;
 
     private Workflow(Path root, SeriesLink link, RunListener listener) {
         this.root = root;
         this.link = link;
         this.listener = listener;
         this.engine = new WorkflowEngine(root, link.name(), Path.of(link.stack()));
-        this.discardedViews = new DiscardedViews(engine, root);
     }
 
     /** Makes a workflow of a stack in {@code ./<stack name>.goldtrail}. */
@@ -82,7 +79,7 @@ public final class Workflow {
     }
 
     private static Workflow createIn(Path stack, Path folder, boolean anew) {
-        SeriesLink link = SeriesLink.to(stack);
+        SeriesLink link = SeriesLink.to(stack); // before anything is removed
         try (FolderLock lock = FolderLock.take(folder)) {
             if (anew) {
                 WorkflowEngine.clear(folder);
@@ -98,7 +95,12 @@ public final class Workflow {
      * @throws GoldtrailException if there is no workflow in it
      */
     public static Workflow open(Path folder) {
-        return new Workflow(folder, SeriesLink.of(folder), RunListener.SILENT);
+        SeriesLink link = SeriesLink.read(folder)
+                .orElseThrow(() -> new GoldtrailException(
+                        Files.isDirectory(folder) ? "this is no workflow folder" : "there is no such folder",
+                        folder.toString(),
+                        "make a workflow with: goldtrail new STACK"));
+        return new Workflow(folder, link, RunListener.SILENT);
     }
 
     /** Whether a folder holds a workflow. */
@@ -135,6 +137,8 @@ public final class Workflow {
         });
         return new Workflow(root, moved, listener);
     }
+
+    // ---- settings
 
     /** What has been set. */
     public Settings settings() {
@@ -204,9 +208,11 @@ public final class Workflow {
                 engine.values(engine.settings().without(full)).get(full));
     }
 
+    // ---- views
+
     /** Discards views, which then take part in nothing. */
     public Workflow discard(ViewSelection views) {
-        discardedViews.add(views);
+        new DiscardedViews(engine, root).add(views);
         return this;
     }
 
@@ -219,37 +225,44 @@ public final class Workflow {
         return discard(ViewSelection.parse(views, "discard"));
     }
 
-    /** Takes discarded views back. */
-    public Workflow undiscard(ViewSelection views) {
-        discardedViews.remove(views);
-        return this;
-    }
-
     /** Takes discarded views back, named as in {@link #discard(String)}. */
     public Workflow undiscard(String views) {
         return undiscard(ViewSelection.parse(views, "undiscard"));
     }
 
+    /** Takes discarded views back. */
+    public Workflow undiscard(ViewSelection views) {
+        new DiscardedViews(engine, root).remove(views);
+        return this;
+    }
+
     /** Says all views to discard at once, in the place of those named before. */
     public Workflow setDiscarded(ViewSelection views) {
-        discardedViews.set(views);
+        new DiscardedViews(engine, root).set(views);
         return this;
     }
 
     /** Sections the user discards, 0-based. */
     public Set<Integer> discarded() {
-        return discardedViews.sections();
+        return new DiscardedViews(engine, root).sections();
+    }
+
+    /** The nominal tilt angle of each section, degrees. */
+    public double[] tiltsDeg() {
+        return engine.nominalTilts();
     }
 
     /** Keeps what is known of the raw series in the folder, so that its state can be told without opening the stack. */
-    public SeriesIndex look() {
-        return engine.writing(engine::look);
+    void look() {
+        engine.writing(engine::look);
     }
 
     /** What is known of the raw series. */
     public SeriesIndex series() {
         return engine.index();
     }
+
+    // ---- state
 
     /** The state of every step, in order. */
     public List<StepStatus> status() {
@@ -279,22 +292,9 @@ public final class Workflow {
         return FolderLock.holder(root);
     }
 
-    /** What the folder holds and what of it may be removed. */
-    public DiskPlan diskPlan() {
-        return engine.diskPlan();
-    }
-
-    /** Removes what may be removed; steps that are done stay done. */
-    public void clean(Set<DiskPlan.Kind> kinds) {
-        engine.writing(() -> {
-            engine.remove(kinds);
-            return this;
-        });
-    }
-
-    /** What a step has said, all its runs, the last at the end; empty if it was never run. */
-    public List<String> log(String step) {
-        return StepLog.lines(root, StepCatalogue.step(step));
+    /** What the folder takes of the disk, and freeing it. */
+    public DiskSpace disk() {
+        return new DiskSpace(engine);
     }
 
     /** The working markers and their versions. */

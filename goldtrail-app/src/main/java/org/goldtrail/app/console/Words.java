@@ -90,20 +90,20 @@ public final class Words {
         String label = String.join(" ", words).toLowerCase(Locale.ROOT).replace("leave out", "leave-out");
         String amount =
                 value instanceof Number n ? threeDigits(n) : plain(value).replace('_', ' ');
+        if (value instanceof Double d && d.isNaN()) {
+            return label + " not known";
+        }
         boolean isCount = (value instanceof Integer || value instanceof Long)
                 && unit.isEmpty()
                 && words.stream().anyMatch(w -> w.endsWith("s"));
         if (isCount) {
-            return amount + " " + label;
+            return amount + " " + (amount.equals("1") ? label.replaceFirst("s\\b", "") : label);
         }
         return label + " " + amount + (unit.isEmpty() ? "" : unit.equals("°") ? unit : " " + unit);
     }
 
     private static String threeDigits(Number n) {
         double d = n.doubleValue();
-        if (Double.isNaN(d)) {
-            return "not known";
-        }
         return d == Math.rint(d) || Math.abs(d) >= 1000
                 ? Long.toString(Math.round(d))
                 : String.format(Locale.ROOT, Math.abs(d) < 1 ? "%.3f" : Math.abs(d) < 10 ? "%.2f" : "%.1f", d);

@@ -53,7 +53,7 @@ public final class CleanCommand implements Callable<Integer> {
         } else {
             what.stream().map(Kind::of).forEach(kinds::add);
         }
-        DiskPlan plan = workflow.diskPlan();
+        DiskPlan plan = workflow.disk().plan();
         List<DiskPlan.Entry> entries = plan.of(kinds);
         long frees = bytes(entries);
         print(entries);
@@ -62,7 +62,7 @@ public final class CleanCommand implements Callable<Integer> {
                     + "; to do it: goldtrail clean " + Folders.word(workflow));
             return 0;
         }
-        workflow.clean(kinds);
+        workflow.disk().clean(kinds);
         System.out.println("freed " + Words.bytes(frees) + "; " + Words.bytes(plan.totalBytes() - frees) + " remain");
         entries.stream()
                 .filter(e -> !e.madeBy().isEmpty() && !e.files().isEmpty())

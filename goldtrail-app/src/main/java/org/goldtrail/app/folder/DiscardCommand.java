@@ -44,7 +44,7 @@ public final class DiscardCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workflow workflow = Folders.open(folder);
-        double[] tilts = workflow.series().tilts();
+        double[] tilts = workflow.tiltsDeg();
         Set<Integer> before = workflow.discarded();
         if (views == null || views.isEmpty()) {
             if (restore) {

@@ -11,6 +11,7 @@ import org.goldtrail.app.console.TextTable.Cell;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class LogCommand implements Callable<Integer> {
             return 0;
         }
         Step<?> step = StepCatalogue.step(stepName);
-        List<String> lines = workflow.log(step.id());
+        List<String> lines = StepLog.lines(workflow.folder(), step);
         if (lines.isEmpty()) {
             System.out.println(step.id() + " has not been run yet; next: goldtrail run " + Folders.word(workflow)
                     + " --upto " + step.id());
@@ -62,7 +63,7 @@ public final class LogCommand implements Callable<Integer> {
     /** The last run of each step, in the order of time. */
     private static void overview(Workflow workflow) {
         List<List<String>> runs = StepCatalogue.steps().stream()
-                .map(s -> lastRun(workflow.log(s.id())))
+                .map(s -> lastRun(StepLog.lines(workflow.folder(), s)))
                 .filter(lines -> !lines.isEmpty())
                 .sorted(Comparator.comparing(List::getFirst))
                 .toList();

@@ -2,6 +2,7 @@ package org.goldtrail.app.folder;
 
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.units.Units;
 
 /** One workflow in full: the series, a table of its steps, the verdict and what to do next. */
-final class StatusPage {
+public final class StatusPage {
     private static final Set<String> USUALLY_NONE = Set.of("emptyTilts", "viewsWithoutData", "repairedPixels");
 
     private StatusPage() {}
@@ -73,6 +74,16 @@ final class StatusPage {
                 .forEach((path, value) -> System.out.println("  set        " + path + " = " + Words.value(value, "")));
     }
 
+    /** Prints some of the steps of a workflow with their figures. */
+    public static void printSteps(Workflow workflow, Collection<String> ids) {
+        steps(
+                        workflow.status().stream()
+                                .filter(s -> ids.contains(s.step().id()))
+                                .toList(),
+                        Style.console())
+                .print();
+    }
+
     private static TextTable steps(List<StepStatus> status, Style style) {
         TextTable table = new TextTable(Words.consoleWidth(), "  ");
         table.head(style, "step", "state", "time", "figures, or why");
@@ -101,9 +112,12 @@ final class StatusPage {
 
     /** Key figures of a step that is done, the reasons of one that is not. */
     static String remark(StepStatus s) {
-        return s.state() == State.DONE
-                ? s.provenance().map(StatusPage::figures).orElse("")
-                : String.join("; ", s.reasons());
+        return switch (s.state()) {
+            case DONE -> s.provenance().map(StatusPage::figures).orElse("");
+            // The others follow when the first is there.
+            case CLOSED -> s.reasons().getFirst();
+            default -> String.join("; ", s.reasons());
+        };
     }
 
     private static String figures(Provenance p) {

@@ -120,7 +120,7 @@ public final class Batch {
         if (options.onlyNew()) {
             return !known && folder.attempt(series.name()).isEmpty();
         }
-        if (options.steps().kind() != StepChoice.Kind.ALL) {
+        if (options.steps().needsEarlierSteps()) {
             return known && (!state.isUnlucky() || options.retryFailed());
         }
         if (!options.change().equals(Settings.NONE) && known) {

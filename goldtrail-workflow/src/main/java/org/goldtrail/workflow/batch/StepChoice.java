@@ -23,6 +23,11 @@ public record StepChoice(Kind kind, String name, boolean force) {
         UP_TO
     }
 
+    /** Whether it makes sense only for series of which something was done before. */
+    boolean needsEarlierSteps() {
+        return kind == Kind.AREA || kind == Kind.STEP || kind == Kind.FROM;
+    }
+
     /**
      * The same as a request.
      *

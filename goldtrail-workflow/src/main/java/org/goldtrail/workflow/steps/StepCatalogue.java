@@ -145,7 +145,16 @@ public final class StepCatalogue {
         List<ParameterInfo> found = all.stream()
                 .filter(p -> p.path().toLowerCase(Locale.ROOT).endsWith(ending))
                 .toList();
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        if (found.size() > 1) {
+            throw new GoldtrailException(
+                    "several steps have a parameter \"" + ending.substring(1) + "\"",
+                    "",
+                    "write one of "
+                            + String.join(
+                                    ", ",
+                                    found.stream().map(ParameterInfo::path).toList()));
+        }
+        return found.stream().findFirst();
     }
 
     private static String nearest(String typed, Stream<String> names) {

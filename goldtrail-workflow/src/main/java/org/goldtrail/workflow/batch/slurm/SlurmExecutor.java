@@ -243,7 +243,7 @@ public final class SlurmExecutor implements BatchExecutor {
     }
 
     /** The same by other commands. */
-    static String cancel(BatchFolder batch, SlurmCommands slurm) {
+    public static String cancel(BatchFolder batch, SlurmCommands slurm) {
         SlurmJobs jobs = new SlurmJobs(batch);
         List<SlurmJob> live = jobs.all().stream().filter(j -> !j.cancelled()).toList();
         if (live.isEmpty()) {

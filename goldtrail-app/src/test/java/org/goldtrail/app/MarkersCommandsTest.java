@@ -1,0 +1,127 @@
+package org.goldtrail.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.engine.StepStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code markers, log} and {@code clean}. */
+class MarkersCommandsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temp;
+
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void copy() throws IOException {
+        folder = DoneWorkflow.copy(temp);
+    }
+
+    private static String good(Object... words) {
+        CommandLineRun run = CommandLineRun.of(words);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out();
+    }
+
+    @Test
+    void versionsAreListed() {
+        assertThat(good("markers", "list", folder))
+                .containsPattern("\n +1 +- +indexing.roughAlignment +\\d+ +\\d+ ")
+                .containsPattern("\n\\* +\\d+ +\\d+ +refinement.finalSelection ");
+        JsonNode json = JsonMapper.shared().readTree(good("markers", "list", folder, "--json"));
+        JsonNode last = json.get(json.size() - 1);
+        assertThat(last.path("origin").asString()).isEqualTo("refinement.finalSelection");
+        assertThat(last.path("present").asBoolean()).isTrue();
+    }
+
+    @Test
+    void undoRedoAndRestoreMoveTheWorkingMarkers() {
+        assertThat(good("markers", "redo", folder)).isEqualTo("there is nothing to redo\n");
+        assertThat(good("markers", "undo", folder))
+                .contains("(refinement.trimMarkers)", "outdated now: alignment.fixMarkers");
+        assertThat(good("markers", "redo", folder)).contains("(refinement.finalSelection)");
+        assertThat(good("markers", "restore", folder, "trailExtension"))
+                .contains("restored version", "(indexing.trailExtension)")
+                .contains("goldtrail run " + folder + " --from refinement.independentMarkerRefinement");
+        CommandLineRun none = CommandLineRun.of("markers", "restore", folder, "99");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("no version 99", "goldtrail markers list");
+    }
+
+    @Test
+    void markersGoOutAndComeBackWithWhatAPersonChanged() throws IOException {
+        Path csv = temp.resolve("markers.csv");
+        assertThat(good("markers", "export", folder, csv)).startsWith("written: " + csv);
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.getFirst()).isEqualTo("marker,tilt,x,y,cc");
+        assertThat(CommandLineRun.of("markers", "export", folder, csv).err()).contains("there already", "--force");
+
+        Files.write(csv, lines.subList(0, lines.size() - 1));
+
+        int before = Workflow.open(folder).markers().get().size();
+        assertThat(good("markers", "import", folder, csv))
+                .contains("loaded from markers.csv", "outdated now: alignment.fixMarkers");
+        assertThat(Workflow.open(folder).markers().get().size()).isEqualTo(before - 1);
+
+        Files.writeString(csv, "marker,tilt,x,y\n0,99,1,1\n");
+        CommandLineRun wrong = CommandLineRun.of("markers", "import", folder, csv);
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("markers.csv", "99");
+    }
+
+    @Test
+    void markersAloneSaysWhatThereIsToDo() {
+        CommandLineRun run = CommandLineRun.of("markers");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("list, restore, undo, redo, export or import", "Usage: goldtrail markers");
+    }
+
+    @Test
+    void theLogHasAnOverviewAndTheLastRunOfAStep() {
+        assertThat(good("log", folder))
+                .containsPattern("detection.measureBeads +done in \\d")
+                .contains("goldtrail log " + folder + " STEP");
+        assertThat(good("log", folder, "roughAlignment"))
+                .contains("---- indexing.roughAlignment", "31 of 31 views placed", "done in");
+        assertThat(CommandLineRun.of("log", folder, "rufAlignment").err())
+                .contains("did you mean indexing.roughAlignment");
+    }
+
+    @Test
+    void cleaningFreesSpaceAndLeavesStepsDone() throws IOException {
+        Path full = folder.resolve("alignment/small_aligned.mrc");
+        long size = Files.size(full);
+
+        assertThat(good("clean", folder, "--dry-run"))
+                .containsPattern("aligned +12 MB +1 ")
+                .contains("this would free");
+        assertThat(full).exists();
+        assertThat(good("clean", folder, "aligned", "visualisation"))
+                .contains("freed", "made again by: goldtrail run " + folder + " --step alignment.alignFull");
+
+        assertThat(size).isGreaterThan(10_000_000);
+        assertThat(full).doesNotExist();
+        assertThat(folder.resolve("detection/small_binned.mrc")).doesNotExist();
+        assertThat(folder.resolve("logs/detection.measureBeads.log")).exists();
+        assertThat(folder.resolve("alignment/small_aligned_bin4.mrc")).exists();
+        assertThat(folder.resolve("markers/versions/0001.csv")).exists();
+        assertThat(Workflow.open(folder).status()).allMatch(StepStatus::isDone);
+        assertThat(good("run", folder)).contains("everything is up to date", "verdict: good");
+
+        good("run", folder, "--step", "alignFull");
+        assertThat(full).hasSize(size);
+        assertThat(good("clean", folder, "logs")).contains("freed");
+        assertThat(folder.resolve("logs")).doesNotExist();
+        assertThat(CommandLineRun.of("clean", folder, "markers").err()).contains("visualisation, aligned, logs");
+    }
+}
