@@ -70,20 +70,20 @@ public final class Workflow {
                     folder.toString(),
                     "open it, or choose another folder with --out");
         }
-        return createIn(stack, folder);
+        return createIn(stack, folder, false);
     }
 
     /** Makes a workflow in a folder that holds one already, which is forgotten but for its raw stack. */
     static Workflow createAnew(Path stack, Path folder) {
-        try (FolderLock lock = FolderLock.take(folder)) {
-            WorkflowEngine.clear(folder);
-        }
-        return createIn(stack, folder);
+        return createIn(stack, folder, true);
     }
 
-    private static Workflow createIn(Path stack, Path folder) {
-        SeriesLink link = SeriesLink.to(stack);
+    private static Workflow createIn(Path stack, Path folder, boolean anew) {
+        SeriesLink link = SeriesLink.to(stack); // before anything is removed
         try (FolderLock lock = FolderLock.take(folder)) {
+            if (anew) {
+                WorkflowEngine.clear(folder);
+            }
             link.write(folder);
         }
         return new Workflow(folder, link, RunListener.SILENT);

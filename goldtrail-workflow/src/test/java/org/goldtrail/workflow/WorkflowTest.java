@@ -92,9 +92,10 @@ class WorkflowTest {
         assertThat(rest.verdict().map(Verdict::grade)).contains(Verdict.Grade.GOOD);
         assertThat(rest.toString()).contains("; 5 up to date; verdict: good");
         assertThat(u.status("detectPeaks").state()).isEqualTo(State.DONE);
+        assertThat(u.status().stream().filter(s -> s.step().runsUnattended())).allMatch(s -> s.isDone());
         assertThat(u.status().toString().lines())
                 .hasSize(u.status().size())
-                .allMatch(l -> l.matches("(done|open|closed) +[a-z]+\\.[A-Za-z]+.*"));
+                .allMatch(l -> l.matches("(done {6}|open {6}|closed {4})[a-z]+\\.[A-Za-z]+.*"));
     }
 
     @Test
