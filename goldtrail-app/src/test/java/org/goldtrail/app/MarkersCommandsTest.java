@@ -70,7 +70,7 @@ class MarkersCommandsTest {
 
         int before = Workflow.open(folder).markers().get().size();
         assertThat(good("markers", "import", folder, csv))
-                .contains("loaded from markers.csv", "outdated now: alignment.fixMarkers");
+                .contains("loaded from " + csv, "outdated now: alignment.fixMarkers");
         assertThat(Workflow.open(folder).markers().get().size()).isEqualTo(before - 1);
 
         Files.writeString(csv, "marker,tilt,x,y\n0,99,1,1\n");
