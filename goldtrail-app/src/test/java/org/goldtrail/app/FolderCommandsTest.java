@@ -148,7 +148,7 @@ class FolderCommandsTest {
         assertThat(good("get", folder, "beadRadiusPx").out())
                 .isEqualTo("detection.detectPeaks.beadRadiusPx  11 px  set; default 9.2 px\n");
         assertThat(good("get", folder, "detection").out())
-                .containsPattern("detectPeaks.maskRadiusPx +19.2\\d* px +default: 1.75 times the bead radius");
+                .containsPattern("detectPeaks.maskRadiusPx +19\\.3 px +default: 1.75 times the bead radius");
         JsonNode json = json(good("get", folder, "--set", "--json"));
         assertThat(json.size()).isEqualTo(2);
         JsonNode radius = json.path("detection.detectPeaks.beadRadiusPx");

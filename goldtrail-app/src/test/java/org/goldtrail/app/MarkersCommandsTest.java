@@ -49,6 +49,9 @@ class MarkersCommandsTest {
         assertThat(good("markers", "redo", folder)).isEqualTo("there is nothing to redo\n");
         assertThat(good("markers", "undo", folder))
                 .contains("(refinement.trimMarkers)", "outdated now: alignment.fixMarkers");
+        assertThat(good("status", folder))
+                .containsPattern("fixMarkers +outdated .*the working markers changed")
+                .contains("4 steps outdated: the verdict is on what there was before the change");
         assertThat(good("markers", "redo", folder)).contains("(refinement.finalSelection)");
         assertThat(good("markers", "restore", folder, "trailExtension"))
                 .contains("restored version", "(indexing.trailExtension)")
@@ -70,7 +73,7 @@ class MarkersCommandsTest {
 
         int before = Workflow.open(folder).markers().get().size();
         assertThat(good("markers", "import", folder, csv))
-                .contains("loaded from markers.csv", "outdated now: alignment.fixMarkers");
+                .contains("loaded from " + csv, "outdated now: alignment.fixMarkers");
         assertThat(Workflow.open(folder).markers().get().size()).isEqualTo(before - 1);
 
         Files.writeString(csv, "marker,tilt,x,y\n0,99,1,1\n");

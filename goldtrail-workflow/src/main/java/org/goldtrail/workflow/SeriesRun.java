@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
@@ -99,11 +100,13 @@ public final class SeriesRun {
                 listener.message(path + " was " + then + " and is now " + value);
             }
         });
-        before.all().forEach((path, value) -> {
-            if (said.value(path).isEmpty()) {
-                listener.message(path + " = " + value + ", as set before");
-            }
-        });
+        String kept = before.all().entrySet().stream()
+                .filter(e -> said.value(e.getKey()).isEmpty())
+                .map(e -> e.getKey() + " = " + e.getValue())
+                .collect(Collectors.joining(", "));
+        if (!kept.isEmpty()) {
+            listener.message(kept + ", as set before");
+        }
     }
 
     private static void check(Path stack, Settings settings, ViewSelection discarded, RunListener listener) {

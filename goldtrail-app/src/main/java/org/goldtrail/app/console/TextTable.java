@@ -66,7 +66,7 @@ public final class TextTable {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<Cell> row : rows) {
-            for (int c = 0; c < row.size() - (row.size() == columns ? 1 : 0); c++) {
+            for (int c = 0; c < row.size() - 1; c++) {
                 widths[c] = Math.max(widths[c], row.get(c).text.length());
             }
         }

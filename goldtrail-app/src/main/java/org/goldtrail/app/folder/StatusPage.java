@@ -148,6 +148,11 @@ public final class StatusPage {
         if (!next.isEmpty()) {
             System.out.println("next: " + next);
         }
+        long outdated = status.stream().filter(s -> s.state() == State.OUTDATED).count();
+        if (verdict.isPresent() && outdated > 0) {
+            System.out.println(
+                    Words.count(outdated, "step") + " outdated: the verdict is on what there was before the change");
+        }
         System.out.println(verdict.map(v -> style.grade(v.grade(), v.line())).orElse("verdict: none yet"));
     }
 

@@ -101,15 +101,22 @@ public final class WorkflowEngine {
 
     /** What is known of the raw series; read anew where a file has changed, and as it was where the stack is gone. */
     public SeriesIndex index() {
-        Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
-        Optional<SeriesIndex> known = SeriesIndex.read(root);
-        // Where the raw stack was moved away, what is known of it still tells most of the state.
-        if (known.isPresent() && (known.get().key().equals(key) || !Files.isReadable(stack))) {
-            return known.get();
-        }
-        try (Series series = openSeries()) {
-            return SeriesIndex.of(series, key, known);
-        }
+        return kept().orElseGet(() -> {
+            Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
+            try (Series series = openSeries()) {
+                return SeriesIndex.of(series, key, SeriesIndex.read(root));
+            }
+        });
+    }
+
+    /**
+     * What is kept of the raw series, if no file has changed since. Where the raw stack was moved away, it still tells most of
+     * the state.
+     */
+    private Optional<SeriesIndex> kept() {
+        return SeriesIndex.read(root)
+                .filter(known -> !Files.isReadable(stack)
+                        || known.key().equals(SeriesIndex.key(stack, settings(), discardedFile())));
     }
 
     /** Keeps what is known of the raw series, so that others need not open it; to be called under the lock. */
@@ -131,11 +138,13 @@ public final class WorkflowEngine {
 
     /** The nominal tilt angles, even where too many views, or too few, are discarded. */
     public double[] nominalTilts() {
-        Settings settings = settings();
-        return Series.tiltsDeg(
-                stack,
-                settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
-                settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
+        return kept().map(SeriesIndex::tilts).orElseGet(() -> {
+            Settings settings = settings();
+            return Series.tiltsDeg(
+                    stack,
+                    settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
+                    settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT));
+        });
     }
 
     Series openSeries() {
