@@ -151,8 +151,11 @@ class ArchitectureTest {
     }
 
     /** The layers of the workflow module from the bottom up: what each may use lies to its left. */
-    private static final List<String> LAYERS = List.of(
-            "units", "files", "catalogue", "series", "solution", "judgement", "steps", "engine", "dynamo", "batch");
+    private static final List<String> LAYERS =
+            List.of("units", "files", "catalogue", "series", "solution", "judgement", "steps", "engine", "dynamo");
+
+    /** Many series stand on the public API of one. */
+    private static final String ABOVE_THE_API = "batch";
 
     static List<String> layers() {
         return LAYERS;
@@ -164,7 +167,7 @@ class ArchitectureTest {
         List<String> above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
         String[] forbidden = Stream.concat(
                         above.stream().map(l -> "org.goldtrail.workflow." + l + ".."),
-                        Stream.of("org.goldtrail.workflow"))
+                        Stream.of("org.goldtrail.workflow", "org.goldtrail.workflow." + ABOVE_THE_API + ".."))
                 .toArray(String[]::new);
         noClasses()
                 .that()
@@ -181,6 +184,7 @@ class ArchitectureTest {
                         .map(JavaClass::getPackageName)
                         .filter(p -> p.startsWith("org.goldtrail.workflow."))
                         .map(p -> p.split("\\.", -1)[3])
+                        .filter(p -> !p.equals(ABOVE_THE_API))
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(LAYERS);
     }

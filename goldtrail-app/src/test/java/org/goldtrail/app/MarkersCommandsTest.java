@@ -118,7 +118,8 @@ class MarkersCommandsTest {
         assertThat(folder.resolve("logs/detection.measureBeads.log")).exists();
         assertThat(folder.resolve("alignment/small_aligned_bin4.mrc")).exists();
         assertThat(folder.resolve("markers/versions/0001.csv")).exists();
-        assertThat(Workflow.open(folder).status()).allMatch(StepStatus::isDone);
+        assertThat(Workflow.open(folder).status().stream().filter(s -> s.step().runsUnattended()))
+                .allMatch(StepStatus::isDone);
         assertThat(good("run", folder)).contains("everything is up to date", "verdict: good");
 
         good("run", folder, "--step", "alignFull");
