@@ -96,11 +96,11 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.isDirectory(target)) {
             return series.options(target, series.out(), steps.isAnew());
         }
+        Workflow workflow = Folders.open(target);
         if (series.out().isPresent()) {
             throw new GoldtrailException(
                     "the workflow folder is named twice", "--out", "name the stack first, or leave --out away");
         }
-        Workflow workflow = Folders.open(target);
         Folders.demandStack(workflow);
         return series.options(workflow.stack(), Optional.of(target), steps.isAnew());
     }
