@@ -21,7 +21,6 @@ public record ServerContext(Access access, Roots roots, OpenWorkflows workflows,
         Roots roots = new Roots(options.roots());
         OpenWorkflows workflows = new OpenWorkflows(roots);
         RunningJobs jobs = new RunningJobs();
-        return new ServerContext(
-                new Access(options.address()), roots, workflows, jobs, new Events(workflows, jobs));
+        return new ServerContext(new Access(options.address()), roots, workflows, jobs, new Events(workflows, jobs));
     }
 }

@@ -34,7 +34,8 @@ class AccessTest {
 
     @Test
     void nothingWithoutAToken() throws Exception {
-        for (String path : new String[] {"/", "/web/app.js", "/lib/lit/index.js", "/api/workflows/abc", "/?token=guess"}) {
+        for (String path :
+                new String[] {"/", "/web/app.js", "/lib/lit/index.js", "/api/workflows/abc", "/?token=guess"}) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(401);
         }
     }
@@ -63,14 +64,14 @@ class AccessTest {
     @Test
     void filesOutsideTheWebFolderAreNotServed() throws Exception {
         String bearer = "Bearer " + server.context().access().bearerToken();
-        for (String path : new String[] {"/web/..%2f..%2fServerOptions.class", "/web/%2e%2e/x", "/lib/lit/..%2f..%2fpom.xml"}) {
+        for (String path :
+                new String[] {"/web/..%2f..%2fServerOptions.class", "/web/%2e%2e/x", "/lib/lit/..%2f..%2fpom.xml"}) {
             assertThat(get(path, "Authorization", bearer).statusCode()).as(path).isIn(400, 404);
         }
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -61,7 +61,8 @@ public final class Events implements ApiPart, AutoCloseable {
     }
 
     private void look(String id, Set<SseClient> listening) {
-        long stamp = workflows.all().containsKey(id) ? FolderStamp.of(workflows.all().get(id)) : 0;
+        long stamp =
+                workflows.all().containsKey(id) ? FolderStamp.of(workflows.all().get(id)) : 0;
         Long before = stamps.put(id, stamp);
         if (before == null || before != stamp) {
             tell(listening, "changed", Json.line(Map.of("stamp", stamp)));

@@ -22,9 +22,9 @@ final class FolderStamp {
             Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    stamp[0] += mix(
-                            file.hashCode() * 31L + attributes.lastModifiedTime().toMillis() * 1_000_003L
-                                    + attributes.size());
+                    stamp[0] += mix(file.hashCode() * 31L
+                            + attributes.lastModifiedTime().toMillis() * 1_000_003L
+                            + attributes.size());
                     return FileVisitResult.CONTINUE;
                 }
 

@@ -1,12 +1,12 @@
 package org.goldtrail.server.pages;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 
 /** Where the libraries of the browser lie in their jars; the folder holds the version, which the jar itself tells. */
 final class Libraries {
@@ -17,7 +17,8 @@ final class Libraries {
             "lit-html", mvnpm("lit-html"),
             "lit-element", mvnpm("lit-element"),
             "lit-reactive-element",
-                    new Artifact("org.mvnpm.at.lit", "reactive-element", "/META-INF/resources/_static/reactive-element/"),
+                    new Artifact(
+                            "org.mvnpm.at.lit", "reactive-element", "/META-INF/resources/_static/reactive-element/"),
             "echarts", mvnpm("echarts"),
             "zrender", mvnpm("zrender"),
             "tslib", mvnpm("tslib"),
@@ -26,8 +27,8 @@ final class Libraries {
     private final Map<String, String> folders = new LinkedHashMap<>();
 
     Libraries() {
-        ARTIFACTS.forEach((name, artifact) -> version(artifact)
-                .ifPresent(version -> folders.put(name, artifact.folder() + version + "/")));
+        ARTIFACTS.forEach((name, artifact) ->
+                version(artifact).ifPresent(version -> folders.put(name, artifact.folder() + version + "/")));
     }
 
     private static Artifact mvnpm(String name) {
