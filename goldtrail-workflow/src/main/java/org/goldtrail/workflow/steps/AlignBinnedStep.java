@@ -95,7 +95,7 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
                 outputs.add(StackFiles.output(full, 1));
             }
             StackFiles.aligned(series, solution)
-                    .write(outputs, StackFiles.memoryBytes(), WorkerPool.shared(), progress);
+                    .write(outputs, context.memoryBytes(), WorkerPool.shared(), progress);
             binned.commit();
             if (full != null) {
                 full.commit();
