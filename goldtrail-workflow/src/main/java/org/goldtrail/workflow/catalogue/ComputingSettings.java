@@ -19,9 +19,8 @@ public record ComputingSettings(
                 min = 0.25,
                 max = 100000,
                 usual = "a quarter of the machine's",
-                help =
-                        "Memory that a run may plan with, at most half of the heap of Java (see GOLDTRAIL_HEAP); large"
-                                + " stacks and tomograms are worked on in parts of this size.")
+                help = "Memory that a run may plan with, at most half of the heap of Java (see GOLDTRAIL_HEAP); large"
+                        + " stacks and tomograms are worked on in parts of this size.")
         OptionalDouble memoryGb) {
 
     /** As the machine allows. */
@@ -36,9 +35,7 @@ public record ComputingSettings(
 
     /** Bytes that buffers may take: what is said here, within half of the heap of this Java virtual machine. */
     public long memoryBytes() {
-        double wanted = memoryGb.isPresent()
-                ? memoryGb.getAsDouble() * (1L << 30)
-                : SHARE_OF_MACHINE * machineBytes();
+        double wanted = memoryGb.isPresent() ? memoryGb.getAsDouble() * (1L << 30) : SHARE_OF_MACHINE * machineBytes();
         return (long) Math.min(wanted, SHARE_OF_HEAP * Runtime.getRuntime().maxMemory());
     }
 
