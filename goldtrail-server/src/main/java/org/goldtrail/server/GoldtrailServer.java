@@ -6,7 +6,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.server.markers.MarkersApi;
 import org.goldtrail.server.pages.Pages;
+import org.goldtrail.server.plots.FitApi;
+import org.goldtrail.server.plots.PatchesApi;
+import org.goldtrail.server.plots.PeaksApi;
+import org.goldtrail.server.plots.TargetingApi;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
 import org.goldtrail.server.workflows.WorkflowApi;
 import org.goldtrail.workflow.engine.FolderInUseException;
@@ -29,7 +34,15 @@ public final class GoldtrailServer implements AutoCloseable {
 
     /** The parts of the interface; a new one is a line here. */
     private List<ApiPart> parts() {
-        return List.of(new Pages(), context.events(), new WorkflowApi(context));
+        return List.of(
+                new Pages(),
+                context.events(),
+                new WorkflowApi(context),
+                new PeaksApi(context),
+                new PatchesApi(context),
+                new TargetingApi(context),
+                new FitApi(context),
+                new MarkersApi(context));
     }
 
     /**
