@@ -30,8 +30,8 @@ final class SharedBrowser implements BeforeAllCallback {
     /** Closed by JUnit with the root store, at the end of all tests. */
     private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         static Running start() {
-            Playwright playwright =
-                    Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Browser browser = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
