@@ -2,6 +2,7 @@ package org.goldtrail.server.markers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.detection.BeadTemplate;
@@ -23,6 +24,11 @@ final class Snap {
     /** The peak may lie so many bead radii from the click. */
     private static final double REACH = 2;
 
+    private static final int MOST_PEAKS = 8;
+
+    /** Beads may touch: of peaks of like height the nearest is meant, not the highest. */
+    private static final double MUCH_LOWER = 0.5;
+
     private Snap() {}
 
     /**
@@ -34,7 +40,7 @@ final class Snap {
      */
     record Place(double x, double y, double cc) {}
 
-    /** The highest peak of the correlation with the bead's template within two bead radii of a place. */
+    /** The nearest high peak of the correlation with the bead's template within two bead radii of a place. */
     static Place near(Workflow workflow, int section, double x, double y) {
         double radius = SeriesFrame.beadRadiusPx(workflow);
         double maskRadius = SeriesFrame.number(workflow, "detection.detectPeaks.maskRadiusPx");
@@ -56,11 +62,15 @@ final class Snap {
             double cx = Binning.toBinned(x - left, binning);
             double cy = Binning.toBinned(y - bottom, binning);
             forget(map, cx, cy, REACH * radius / binning);
-            List<PeakSearch.Maximum> found = PeakSearch.highest(map, 1, 0, radius / binning);
+            List<PeakSearch.Maximum> found = PeakSearch.highest(map, MOST_PEAKS, 0, radius / binning);
             if (found.isEmpty()) {
                 return new Place(x, y, Double.NaN);
             }
-            PeakSearch.Maximum best = found.getFirst();
+            double least = MUCH_LOWER * found.getFirst().value();
+            PeakSearch.Maximum best = found.stream()
+                    .filter(m -> m.value() >= least)
+                    .min(Comparator.comparingDouble(m -> Math.hypot(m.x() - cx, m.y() - cy)))
+                    .orElseThrow();
             return new Place(
                     left + Binning.toRaw(best.x(), binning), bottom + Binning.toRaw(best.y(), binning), best.value());
         }

@@ -50,7 +50,8 @@ public final class TargetingApi implements ApiPart {
 
     private static Map<String, Object> measure(Workflow workflow, double radius) {
         // Wide enough for the background well outside the fringe, from which the depth is counted.
-        int side = Math.clamp(Math.round(2 * 2.75 * radius + 7), 16, LARGEST_SIDE_PX);
+        // Even, so that the centre lies between pixels and every step of the profile is met by some.
+        int side = 2 * Math.clamp(Math.round(2.75 * radius + 4), 8, LARGEST_SIDE_PX / 2);
         boolean dark = workflow.item(Item.BEAD_SIZE.id()).files().stream()
                 .findFirst()
                 .flatMap(file -> Json.read(file, BeadSize.class))
