@@ -5,6 +5,7 @@
 //   cells   { columns, rows, values, colour(v) }    a picture of counts, over the range x0..x1, y0..y1
 //   vectors { x, y, dx, dy, colours, group, scale } arrows, scale: units of the axis for each unit of dx
 //   band    { axis, from, to, colour }
+//   outline { points: [[x, y], …], colour }      a closed line, like the border of the views
 import { faded } from './palette.js';
 
 const colourOf = (name, colours) => colours[name] ?? name;
@@ -129,4 +130,18 @@ function band(ctx, layer, sx, sy, colours) {
   else ctx.fillRect(Math.min(sx.start, sx.end), a, Math.abs(sx.end - sx.start), b - a);
 }
 
-export const LAYERS = { points, line, bars, cells, vectors, band };
+function outline(ctx, layer, sx, sy, colours) {
+  ctx.strokeStyle = colourOf(layer.colour ?? 'text-quiet', colours);
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  layer.points.forEach(([x, y], i) => (i ? ctx.lineTo(sx.px(x), sy.px(y)) : ctx.moveTo(sx.px(x), sy.px(y))));
+  ctx.closePath();
+  ctx.stroke();
+}
+
+// The border of the views of a series.
+export function field({ width, height }) {
+  return { kind: 'outline', points: [[-0.5, -0.5], [width - 0.5, -0.5], [width - 0.5, height - 0.5], [-0.5, height - 0.5]] };
+}
+
+export const LAYERS = { points, line, bars, cells, vectors, band, outline };

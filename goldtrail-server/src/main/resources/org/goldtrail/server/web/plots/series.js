@@ -11,7 +11,10 @@ export function viewName(series, section) {
   return `view ${section + 1} (${tilt < 0 ? '−' : '+'}${Math.abs(tilt).toFixed(1)}°)`;
 }
 
-export const degrees = (tilt) => `${tilt < 0 ? '−' : ''}${Math.abs(tilt).toFixed(Number.isInteger(tilt) ? 0 : 1)}°`;
+export function degrees(tilt) {
+  const tenths = Math.round(Math.abs(tilt) * 10) / 10;
+  return `${tilt < 0 && tenths > 0 ? '−' : ''}${tenths.toFixed(Number.isInteger(tenths) ? 0 : 1)}°`;
+}
 
 // Ticks of an axis along which views stand in the order of their angles.
 export function tiltTicks(series, order) {

@@ -51,7 +51,7 @@ class Window extends LitElement {
   }
 
   #button(kind, what) {
-    if (this.problem || !what) return null;
+    if (this.problem || !this.series || !what) return null;
     return html`<button id=${`save-${kind}`} title=${`save what is shown as ${kind.toUpperCase()}`}
       @click=${() => this.#save(kind)}>${kind.toUpperCase()}</button>`;
   }
