@@ -1,6 +1,8 @@
 package org.goldtrail.ctf;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The astigmatism of all views together. Its components are drawn from one Gaussian process through the series,
@@ -10,41 +12,40 @@ import java.util.Arrays;
  * </pre>
  *
  * and s_v alike, t being the tilt angle or the order of exposure. How much of it drifts, over which length, and how much
- * jumps from view to view is not given but found where the marginal likelihood of the data is highest (C. E. Rasmussen, C.
- * K. I. Williams, Gaussian Processes for Machine Learning, 2006, chapter 5). So views help each other as far as the data
- * say that they are alike, and no farther.
+ * jumps from view to view is not given: the posteriors for all choices of a grid are averaged with their marginal
+ * likelihoods as weights (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning, 2006, chapter 5). So
+ * views help each other as far as the data say that they are alike, and no farther.
  */
 final class SharedAstigmatism {
     /** The mean may be anything, Å. */
     private static final double MEAN_SD = 5000;
 
     private static final double[] JITTERS = {20, 50, 100, 170, 280, 450, 800};
-    private static final double[] DRIFTS = {0, 60, 120, 240, 480, 900};
+    private static final double[] DRIFTS = {60, 120, 240, 480, 900};
 
     /** In parts of the whole range of t, which is 2. */
     private static final double[] LENGTHS = {0.3, 0.6, 1.2};
 
-    private final double[] cosine;
-    private final double[] sine;
-    private final double[][] covariance;
-    private final Choice choice;
+    /** Choices that are less probable than the best by more than this, in logarithms, are left out. */
+    private static final double NEGLIGIBLE = 6;
 
-    private SharedAstigmatism(Choice choice, System system) {
-        int n = choice.prior.length;
-        double[] mean = mean(choice.prior, backward(system.factor, system.half));
-        this.cosine = Arrays.copyOf(mean, n);
-        this.sine = Arrays.copyOfRange(mean, n, 2 * n);
-        this.covariance = covariance(choice.prior, system.factor);
-        this.choice = choice;
+    private final double[] mean;
+    private final double[][] covariance;
+    private double weight;
+    private double jitter;
+
+    private SharedAstigmatism(int views) {
+        this.mean = new double[2 * views];
+        this.covariance = new double[views][3];
     }
 
-    /** How much drifts and jumps, with the factor of the prior covariance that follows. */
+    /** How much jumps, the factor of the prior covariance, and what follows from the data. */
     @SuppressWarnings("ArrayRecordComponent") // plain data, compared by identity
-    private record Choice(double drift, double jitter, double[][] prior) {}
+    private record Choice(double jitter, double[][] prior, double evidence) {}
 
     /** B = 1 + L^T W L factorised, and its forward solution for L^T pull. */
     @SuppressWarnings("ArrayRecordComponent") // plain data, compared by identity
-    private record System(double[][] factor, double[] half) {
+    private record Joint(double[][] factor, double[] half) {
         /** ((L^T pull)^T B^-1 (L^T pull) - ln det B) / 2. */
         double evidence() {
             double evidence = 0;
@@ -74,27 +75,63 @@ final class SharedAstigmatism {
      * @param order place of each view in the order of exposure
      */
     static SharedAstigmatism of(Say[] says, double[] tiltsDeg, double[] order) {
-        Choice best = null;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double[] t : new double[][] {scaled(tiltsDeg), scaled(order)}) {
-            for (double length : LENGTHS) {
-                for (double drift : DRIFTS) {
-                    if (drift == 0 && best != null && length > LENGTHS[0]) {
-                        continue; // the same for every length
-                    }
-                    for (double jitter : JITTERS) {
-                        Choice choice = new Choice(drift, jitter, prior(t, length, drift, jitter));
-                        double evidence = system(says, choice.prior).evidence();
-                        if (best == null || evidence > highest) {
-                            highest = evidence;
-                            best = choice;
-                        }
+        List<Choice> choices = new ArrayList<>();
+        for (double jitter : JITTERS) {
+            choices.add(choice(says, prior(scaled(tiltsDeg), 1, 0, jitter), jitter, Math.log(2.0 * LENGTHS.length)));
+            for (double[] t : new double[][] {scaled(tiltsDeg), scaled(order)}) {
+                for (double length : LENGTHS) {
+                    for (double drift : DRIFTS) {
+                        choices.add(choice(says, prior(t, length, drift, jitter), jitter, 0));
                     }
                 }
             }
         }
-        Choice chosen = java.util.Objects.requireNonNull(best);
-        return new SharedAstigmatism(chosen, system(says, chosen.prior));
+        double best = choices.stream().mapToDouble(Choice::evidence).max().orElse(0);
+        SharedAstigmatism shared = new SharedAstigmatism(tiltsDeg.length);
+        for (Choice c : choices) {
+            if (c.evidence > best - NEGLIGIBLE) {
+                shared.add(c, says, Math.exp(c.evidence - best));
+            }
+        }
+        return shared.averaged();
+    }
+
+    /** @param chances logarithm of how many choices this one stands for */
+    private static Choice choice(Say[] says, double[][] prior, double jitter, double chances) {
+        return new Choice(jitter, prior, system(says, prior).evidence() + chances);
+    }
+
+    /** Sums of values and of their squares and products. */
+    private void add(Choice choice, Say[] says, double w) {
+        int n = covariance.length;
+        Joint system = system(says, choice.prior);
+        double[] m = mean(choice.prior, backward(system.factor, system.half));
+        double[][] c = covariance(choice.prior, system.factor);
+        weight += w;
+        jitter += w * choice.jitter;
+        for (int v = 0; v < n; v++) {
+            mean[v] += w * m[v];
+            mean[n + v] += w * m[n + v];
+            covariance[v][0] += w * (c[v][0] + m[v] * m[v]);
+            covariance[v][1] += w * (c[v][1] + m[v] * m[n + v]);
+            covariance[v][2] += w * (c[v][2] + m[n + v] * m[n + v]);
+        }
+    }
+
+    private SharedAstigmatism averaged() {
+        int n = covariance.length;
+        for (int i = 0; i < 2 * n; i++) {
+            mean[i] /= weight;
+        }
+        for (int v = 0; v < n; v++) {
+            double c = mean[v];
+            double s = mean[n + v];
+            covariance[v][0] = Math.max(0, covariance[v][0] / weight - c * c);
+            covariance[v][1] = covariance[v][1] / weight - c * s;
+            covariance[v][2] = Math.max(0, covariance[v][2] / weight - s * s);
+        }
+        jitter /= weight;
+        return this;
     }
 
     /** From -1 to 1. */
@@ -134,7 +171,7 @@ final class SharedAstigmatism {
         return a;
     }
 
-    private static System system(Say[] says, double[][] l) {
+    private static Joint system(Say[] says, double[][] l) {
         int n = l.length;
         double[][] b = new double[2 * n][2 * n];
         double[] pull = new double[2 * n];
@@ -162,7 +199,7 @@ final class SharedAstigmatism {
             }
         }
         double[][] factor = triangle(b);
-        return new System(factor, forward(factor, pull));
+        return new Joint(factor, forward(factor, pull));
     }
 
     private static double[] forward(double[][] factor, double[] right) {
@@ -222,11 +259,11 @@ final class SharedAstigmatism {
     }
 
     double cosine(int view) {
-        return cosine[view];
+        return mean[view];
     }
 
     double sine(int view) {
-        return sine[view];
+        return mean[covariance.length + view];
     }
 
     /** Variance of c, covariance, variance of s of one view. */
@@ -236,11 +273,6 @@ final class SharedAstigmatism {
 
     /** Standard deviation of what jumps from view to view, Å. */
     double jitter() {
-        return choice.jitter;
-    }
-
-    /** Standard deviation of what drifts, Å. */
-    double drift() {
-        return choice.drift;
+        return jitter;
     }
 }

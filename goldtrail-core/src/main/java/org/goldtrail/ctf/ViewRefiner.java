@@ -45,13 +45,16 @@ final class ViewRefiner {
         for (int round = 0; round < ROUNDS; round++) {
             RingFit.Trial[] now = trials;
             double phase = meanPhase(now);
-            List<Parabola> parabolas = pool.map(views, Progress.SILENT, v -> parabola(v, now[v]));
+            List<Parabola> alone = pool.map(views, Progress.SILENT, v -> parabola(v, now[v], series::evidence));
+            List<Parabola> forAll = pool.map(views, Progress.SILENT, v -> parabola(v, now[v], series::evidenceForAll));
             OwnFit[] own = new OwnFit[views];
             SharedAstigmatism.Say[] says = new SharedAstigmatism.Say[views];
             for (int v = 0; v < views; v++) {
                 double[] prior = {series.defocusPrior().expected(tiltsDeg[v]), phase};
-                own[v] = new OwnFit(parabolas.get(v), values(now[v]), prior);
-                says[v] = series.hasData(v) ? own[v].say() : SharedAstigmatism.Say.NOTHING;
+                own[v] = new OwnFit(alone.get(v), values(now[v]), prior);
+                says[v] = series.hasData(v)
+                        ? new OwnFit(forAll.get(v), values(now[v]), prior).say()
+                        : SharedAstigmatism.Say.NOTHING;
             }
             SharedAstigmatism shared = SharedAstigmatism.of(says, tiltsDeg, order);
             trials = now.clone();
@@ -170,7 +173,7 @@ final class ViewRefiner {
         return new double[] {t.defocus(), t.cosine(), t.sine(), t.phaseShift()};
     }
 
-    private Parabola parabola(int view, RingFit.Trial t) {
+    private Parabola parabola(int view, RingFit.Trial t, AstigmatismFit.Evidence evidence) {
         int n = unknowns;
         double[] gradient = new double[n];
         double[] information = new double[n * n];
@@ -179,17 +182,17 @@ final class ViewRefiner {
         }
         double[] plus = new double[n];
         double[] minus = new double[n];
-        double e0 = series.evidence(view, t);
+        double e0 = evidence.at(view, t);
         for (int i = 0; i < n; i++) {
-            plus[i] = series.evidence(view, moved(t, i, 1, i, 0));
-            minus[i] = series.evidence(view, moved(t, i, -1, i, 0));
+            plus[i] = evidence.at(view, moved(t, i, 1, i, 0));
+            minus[i] = evidence.at(view, moved(t, i, -1, i, 0));
             gradient[i] = (plus[i] - minus[i]) / (2 * STEPS[i]);
             // where the evidence is bent the wrong way the prior has to decide alone
             information[i * n + i] = Math.max(0, (2 * e0 - plus[i] - minus[i]) / (STEPS[i] * STEPS[i]));
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
-                double both = series.evidence(view, moved(t, i, 1, j, 1));
+                double both = evidence.at(view, moved(t, i, 1, j, 1));
                 double mixed = -(both - plus[i] - plus[j] + e0) / (STEPS[i] * STEPS[j]);
                 double limit = 0.9 * Math.sqrt(information[i * n + i] * information[j * n + j]);
                 information[i * n + j] = Math.clamp(mixed, -limit, limit);

@@ -234,7 +234,7 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
         double[] weights = modes.stream().mapToDouble(Double::doubleValue).toArray();
         float[][] spectra = powers.toArray(new float[0][]);
         if (spectra.length > 0) {
-            if (!Boolean.getBoolean("noaniso")) Anisotropy.remove(grid, spectra, weights);
+            Anisotropy.remove(grid, spectra, weights);
         }
         return new ViewSpectrum(
                 grid, heights.stream().mapToDouble(Double::doubleValue).toArray(), spectra, weights);

@@ -167,7 +167,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 p.phaseflipMaximumStripWidthPx,
                 p.signalToNoise);
         CorrectCtf corrector =
-                new CorrectCtf(ctf.optics(), ctf.hand().hand(), EstimateCtfStep.pixelSize(series), correction);
+                new CorrectCtf(ctf.optics(), ctf.hand().hand(), CtfSetup.pixelSize(series), correction);
         Set<Integer> unused = solution.unusedSections();
         AlignedFrame frame = StackFiles.frame(series, solution.fit());
         int[] corrected = new int[series.viewCount()];
