@@ -7,6 +7,7 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.app.folder.CleanCommand;
+import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
 import org.goldtrail.app.folder.GetCommand;
 import org.goldtrail.app.folder.LogCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Help.Ansi;
             UnsetCommand.class,
             DiscardCommand.class,
             MarkersCommand.class,
+            CtfCommand.class,
             LogCommand.class,
             CleanCommand.class,
             StepsCommand.class,

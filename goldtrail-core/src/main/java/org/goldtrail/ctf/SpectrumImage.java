@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measured power / background - 1
  * @param model the same as fitted; null where there is no CTF. Between 0 and 1, so that outer rings can be seen
+ * @param averaged measured, averaged along the lines of equal phase, or along circles where there is no CTF
  * @param frequencyStep 1/Å for each pixel
  */
-public record SpectrumImage(Image measured, @Nullable Image model, double frequencyStep) {
+public record SpectrumImage(Image measured, @Nullable Image model, Image averaged, double frequencyStep) {
     private static final double HIGHEST = 1.0 / 4;
-    private static final int SIDE = 512;
+    private static final double TILE_ANGSTROM = 1400;
+    private static final int SMALLEST_TILE = 128;
+    private static final int LARGEST_TILE = 512;
     private static final double SMALLEST_USED = 0.25;
 
     /**
@@ -44,7 +47,8 @@ public record SpectrumImage(Image measured, @Nullable Image model, double freque
         double pixel = pixelSizeAngstrom * bin;
         FlattenedView flat = FlattenedView.of(Binning.bin(raw, bin), mask.binned(bin), pixel);
         int smaller = Math.min(flat.width(), flat.height());
-        int side = Math.min(Fft2.fastSize(Math.min(SIDE, smaller)), smaller - smaller % 2);
+        int wanted = (int) Math.clamp(TILE_ANGSTROM / pixel, SMALLEST_TILE, LARGEST_TILE);
+        int side = Math.min(Fft2.fastSize(wanted), smaller);
         side -= side % 2;
         double[] gradient = plane.heightGradient(geometry);
         double[] centre = {
@@ -68,8 +72,12 @@ public record SpectrumImage(Image measured, @Nullable Image model, double freque
         }
         double step = 1 / (side * pixel);
         int half = (int) Math.min(side / 2.0 - 1, Math.floor(HIGHEST / step));
+        Image measured = sum.image(half);
         return new SpectrumImage(
-                sum.image(half), model == null ? null : fitted(half, step, optics, model), step);
+                measured,
+                model == null ? null : fitted(half, step, optics, model),
+                averaged(measured, model),
+                step);
     }
 
     private static Image fitted(int half, double step, CtfOptics optics, CtfModel model) {
@@ -84,26 +92,66 @@ public record SpectrumImage(Image measured, @Nullable Image model, double freque
         return image;
     }
 
-    /** Model on the left, measured on the right, the latter in standard deviations of its ring. */
-    public Image halfAndHalf() {
+    /** Each pixel gets the mean of all whose rings have the same phase: ellipses under astigmatism. */
+    private static Image averaged(Image measured, @Nullable CtfModel model) {
         int n = measured.width();
-        Image out = new Image(n, n);
-        Image equal = equalised();
+        int half = n / 2;
+        double[] sum = new double[2 * n];
+        int[] count = new int[2 * n];
         for (int y = 0; y < n; y++) {
             for (int x = 0; x < n; x++) {
-                // -1 to 1 like the rings of the measured half
-                boolean left = model != null && x < n / 2;
-                out.set(x, y, left && model != null ? 2 * model.get(x, y) - 1 : equal.get(x, y));
+                int r = (int) Math.min(2 * n - 2, Math.floor(radius(x - half, y - half, model)));
+                sum[r] += measured.get(x, y);
+                count[r]++;
+            }
+        }
+        Image out = new Image(n, n);
+        for (int y = 0; y < n; y++) {
+            for (int x = 0; x < n; x++) {
+                int r = (int) Math.min(2 * n - 2, Math.floor(radius(x - half, y - half, model)));
+                double value = 0;
+                int modes = 0;
+                for (int k = Math.max(0, r - 1); k <= r + 1; k++) {
+                    value += sum[k];
+                    modes += count[k];
+                }
+                out.set(x, y, (float) (value / modes));
             }
         }
         return out;
     }
 
-    /** Measured power, smoothed a little and divided by what it varies along and across rings of about its frequency. */
-    private Image equalised() {
+    /** Where the mean defocus has the phase of this frequency, but for Cs; pixels. */
+    private static double radius(int x, int y, @Nullable CtfModel model) {
+        double r = Math.hypot(x, y);
+        if (model == null || !(model.meanAngstrom() > 0)) {
+            return r;
+        }
+        double part = model.defocusAlong(Math.atan2(y, x)) / model.meanAngstrom();
+        return r * Math.sqrt(Math.clamp(part, 0.1, 4));
+    }
+
+    /** Model on the left, measured at the upper right, and averaged at the lower right; all between -1 and 1. */
+    public Image halfAndHalf() {
         int n = measured.width();
+        Image out = new Image(n, n);
+        Image equal = equalised(smoothed(smoothed(measured)));
+        Image mean = equalised(averaged);
+        for (int y = 0; y < n; y++) {
+            for (int x = 0; x < n; x++) {
+                // -1 to 1 like the rings of the measured half
+                boolean left = model != null && x < n / 2;
+                out.set(x, y, left && model != null ? 2 * model.get(x, y) - 1 : (y < n / 2 ? mean : equal).get(x, y));
+            }
+        }
+        return out;
+    }
+
+    /** Divided by what it varies along and across rings of about the same frequency, about the mean of these. */
+    private static Image equalised(Image smooth) {
+        int n = smooth.width();
         int half = n / 2;
-        Image smooth = smoothed(measured);
+        double[] means = new double[half + 2];
         double[] squares = new double[half + 2];
         int[] count = new int[half + 2];
         for (int y = 0; y < n; y++) {
@@ -111,27 +159,32 @@ public record SpectrumImage(Image measured, @Nullable Image model, double freque
                 int r = (int) Math.rint(Math.hypot(x - half, y - half));
                 if (r <= half) {
                     squares[r] += smooth.get(x, y) * smooth.get(x, y);
+                    means[r] += smooth.get(x, y);
                     count[r]++;
                 }
             }
         }
         double[] deviation = new double[half + 2];
-        int reach = Math.max(3, half / 12);
+        double[] level = new double[half + 2];
+        int reach = Math.max(4, half / 8);
         for (int r = 0; r < deviation.length; r++) {
             double sum = 0;
+            double total = 0;
             double all = 0;
             for (int k = Math.max(2, r - reach); k <= Math.min(half, r + reach); k++) {
                 sum += squares[k];
+                total += means[k];
                 all += count[k];
             }
-            deviation[r] = all > 0 ? Math.sqrt(sum / all) : 1;
+            level[r] = all > 0 ? total / all : 0;
+            deviation[r] = all > 0 ? Math.sqrt(Math.max(0, sum / all - level[r] * level[r])) : 1;
         }
         Image out = new Image(n, n);
         for (int y = 0; y < n; y++) {
             for (int x = 0; x < n; x++) {
                 int r = (int) Math.min(half + 1, Math.rint(Math.hypot(x - half, y - half)));
                 double d = deviation[r] > 0 ? deviation[r] : 1;
-                out.set(x, y, r < 2 ? 0 : (float) Math.clamp(smooth.get(x, y) / (1.5 * d), -1, 1));
+                out.set(x, y, r < 2 ? 0 : (float) Math.clamp((smooth.get(x, y) - level[r]) / (1.5 * d), -1, 1));
             }
         }
         return out;

@@ -6,7 +6,7 @@ import org.goldtrail.image.Image;
 /** The power spectrum of a view as a picture, with circles of known spacing and the view's number. */
 public final class SpectrumPicture {
     private static final ContrastStretch CONTRAST = new ContrastStretch(-1, 1);
-    private static final int SMALLEST_SIDE = 256;
+    private static final int SMALLEST_SIDE = 400;
 
     private SpectrumPicture() {}
 
