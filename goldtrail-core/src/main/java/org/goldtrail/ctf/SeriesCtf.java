@@ -73,12 +73,14 @@ public record SeriesCtf(
         ViewCtf high = after == null ? before : after;
         if (low == null || high == null) {
             throw new GoldtrailException(
-                    "no other view has a CTF to interpolate between", "view " + (section + 1), "set the view's defocus");
+                    "no other view has a CTF to interpolate between",
+                    "view " + (section + 1),
+                    "set the view's defocus");
         }
         double range = high.tiltDeg() - low.tiltDeg();
         double part = range > 0 ? (view.tiltDeg() - low.tiltDeg()) / range : 0;
-        return with(view.interpolated(CtfModel.between(
-                Objects.requireNonNull(low.model()), Objects.requireNonNull(high.model()), part)));
+        return with(view.interpolated(
+                CtfModel.between(Objects.requireNonNull(low.model()), Objects.requireNonNull(high.model()), part)));
     }
 
     /** The same with one view's values replaced. */

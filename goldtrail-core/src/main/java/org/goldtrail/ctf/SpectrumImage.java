@@ -6,8 +6,8 @@ import org.goldtrail.image.Binning;
 import org.goldtrail.image.Fft2;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
-import org.jtransforms.fft.FloatFFT_2D;
 import org.jspecify.annotations.Nullable;
+import org.jtransforms.fft.FloatFFT_2D;
 
 /**
  * The power spectrum of one view, to be looked at, and what a CTF makes of it. Both are square images of 2 n pixels with
@@ -74,10 +74,7 @@ public record SpectrumImage(Image measured, @Nullable Image model, Image average
         int half = (int) Math.min(side / 2.0 - 1, Math.floor(HIGHEST / step));
         Image measured = sum.image(half);
         return new SpectrumImage(
-                measured,
-                model == null ? null : fitted(half, step, optics, model),
-                averaged(measured, model),
-                step);
+                measured, model == null ? null : fitted(half, step, optics, model), averaged(measured, model), step);
     }
 
     private static Image fitted(int half, double step, CtfOptics optics, CtfModel model) {

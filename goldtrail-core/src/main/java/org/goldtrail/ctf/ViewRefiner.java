@@ -157,10 +157,8 @@ final class ViewRefiner {
         double deviation(double[] covariance) {
             double c = slope[0][0];
             double s = slope[1][0];
-            return Math.sqrt(varianceOfDefocus
-                    + c * c * covariance[0]
-                    + 2 * c * s * covariance[1]
-                    + s * s * covariance[2]);
+            return Math.sqrt(
+                    varianceOfDefocus + c * c * covariance[0] + 2 * c * s * covariance[1] + s * s * covariance[2]);
         }
     }
 

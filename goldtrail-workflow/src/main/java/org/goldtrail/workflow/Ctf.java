@@ -171,7 +171,9 @@ public final class Ctf {
     private ViewCtf view(SeriesCtf ctf, int section) {
         if (section < 0 || section >= ctf.views().size()) {
             throw new GoldtrailException(
-                    "there is no view " + (section + 1), root.toString(), "there are " + ctf.views().size());
+                    "there is no view " + (section + 1),
+                    root.toString(),
+                    "there are " + ctf.views().size());
         }
         return ctf.views().get(section);
     }

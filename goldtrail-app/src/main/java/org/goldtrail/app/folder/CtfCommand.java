@@ -55,7 +55,8 @@ public final class CtfCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "VIEWS=DEFOCUS",
-            description = "defocus in µm, underfocus positive; or both defocus values and the angle of the first: U,V,DEGREES")
+            description =
+                    "defocus in µm, underfocus positive; or both defocus values and the angle of the first: U,V,DEGREES")
     private @Nullable List<String> set;
 
     @Option(names = "--interpolate", paramLabel = "VIEWS", description = "take the values between their neighbours'")
@@ -106,7 +107,8 @@ public final class CtfCommand implements Callable<Integer> {
         for (String one : set == null ? List.<String>of() : set) {
             int sign = one.indexOf('=');
             if (sign < 1) {
-                throw new GoldtrailException("\"" + one + "\" sets nothing", "--set", "write VIEWS=MICROMETRE like 5=4.05");
+                throw new GoldtrailException(
+                        "\"" + one + "\" sets nothing", "--set", "write VIEWS=MICROMETRE like 5=4.05");
             }
             double[] values = numbers(one.substring(sign + 1));
             each(one.substring(0, sign), "--set", tilts, v -> {
@@ -128,7 +130,8 @@ public final class CtfCommand implements Callable<Integer> {
         for (String text : new String[] {interpolate, leaveOut, restore}) {
             each(text, "", tilts, named::add);
         }
-        named.forEach(v -> System.out.println(Units.view(v, tilts[v]) + ": " + sentence(now.views().get(v))));
+        named.forEach(v -> System.out.println(
+                Units.view(v, tilts[v]) + ": " + sentence(now.views().get(v))));
         Changes.tell(workflow, before);
     }
 
@@ -185,8 +188,7 @@ public final class CtfCommand implements Callable<Integer> {
     private static void print(Ctf ctf) {
         SeriesCtf series = ctf.get();
         TextTable table = new TextTable(Words.consoleWidth(), "");
-        table.head(
-                Style.console(), "view", "tilt", "defocus", "±", "astigmatism", "at", "rings to", "score", "");
+        table.head(Style.console(), "view", "tilt", "defocus", "±", "astigmatism", "at", "rings to", "score", "");
         for (ViewCtf view : series.views()) {
             CtfModel m = view.model();
             table.cells(

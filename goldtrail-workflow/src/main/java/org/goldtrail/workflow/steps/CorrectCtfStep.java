@@ -78,8 +78,9 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
 
             @Parameter(
                     label = "hand of the defocus gradient",
-                    help = "As found by the estimate, +1 (plus), -1 (minus), or none: one defocus for each view. Where the"
-                            + " estimate has not found any, found means none.")
+                    help =
+                            "As found by the estimate, +1 (plus), -1 (minus), or none: one defocus for each view. Where the"
+                                    + " estimate has not found any, found means none.")
             Hand defocusHand,
 
             @Parameter(
@@ -206,8 +207,9 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
         SeriesCtf ctf = read(context);
         int hand = p.defocusHand.of(ctf);
         if (hand == 0) {
-            context.warning("the hand of the defocus gradient is not known or not wanted: each view is corrected with one"
-                    + " defocus, which is wrong towards the sides of tilted views");
+            context.warning(
+                    "the hand of the defocus gradient is not known or not wanted: each view is corrected with one"
+                            + " defocus, which is wrong towards the sides of tilted views");
         }
         AlignedFrame frame = StackFiles.frame(series, solution.fit());
         List<Integer> without = IntStream.range(0, series.viewCount())
@@ -243,8 +245,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 Json.read(context.input(Item.CTF_ESTIMATE), SeriesCtf.class).orElseThrow();
         if (!ctf.isKnown()) {
             throw new GoldtrailException(
-                    "the CTF cannot be corrected: "
-                            + (ctf.ringsFound() ? "no view has a CTF" : ctf.verdict()),
+                    "the CTF cannot be corrected: " + (ctf.ringsFound() ? "no view has a CTF" : ctf.verdict()),
                     context.series().input().stack().toString(),
                     "reconstruct without it, or set the defocus of the views: goldtrail ctf FOLDER --set VIEWS=MICROMETRE");
         }

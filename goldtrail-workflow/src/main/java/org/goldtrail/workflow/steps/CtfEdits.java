@@ -95,8 +95,7 @@ public record CtfEdits(List<Edit> edits) {
         }
         for (Edit edit : edits) {
             if (edit.section < known.views().size() && edit.kind == Kind.INTERPOLATE) {
-                edited = edited.with(
-                        known.interpolated(edit.section).views().get(edit.section));
+                edited = edited.with(known.interpolated(edit.section).views().get(edit.section));
             }
         }
         return edited;

@@ -83,9 +83,8 @@ final class CtfPhaseFlipRun {
     /** A view without a CTF gets the median defocus; it is left out afterwards. */
     private DefocusRow row(int v, ViewGeometry view, Set<Integer> unused) {
         CtfModel model = ctf.views().get(v).model();
-        CtfModel there = model == null || unused.contains(v)
-                ? CtfModel.of(median())
-                : CorrectCtf.alignedModel(model, view);
+        CtfModel there =
+                model == null || unused.contains(v) ? CtfModel.of(median()) : CorrectCtf.alignedModel(model, view);
         return new DefocusRow(
                 v,
                 hand == 0 ? 0 : view.tiltDeg(),

@@ -67,13 +67,12 @@ final class CtffindRun {
         Path work = context.output(Item.CTF_ESTIMATE).resolveSibling("ctffind-work");
         FolderFiles.createFolderOf(work.resolve("any"));
         context.message("CTFFIND: " + executable);
-        List<Result> results = WorkerPool.shared()
-                .map(series.viewCount(), progress, v -> {
-                    ViewGeometry geometry = input.geometries().get(v);
-                    return geometry == null
-                            ? new Result(null, "")
-                            : view(program, input.views().view(v), v, geometry, work);
-                });
+        List<Result> results = WorkerPool.shared().map(series.viewCount(), progress, v -> {
+            ViewGeometry geometry = input.geometries().get(v);
+            return geometry == null
+                    ? new Result(null, "")
+                    : view(program, input.views().view(v), v, geometry, work);
+        });
         StringBuilder log = new StringBuilder();
         List<ViewCtf> views = new ArrayList<>();
         for (int v = 0; v < results.size(); v++) {
@@ -81,7 +80,9 @@ final class CtffindRun {
             double tilt = setup.solution().fit().view(v).tiltDeg();
             views.add(result.view == null ? ViewCtf.noData(v, tilt) : result.view);
             if (!result.log.isEmpty()) {
-                log.append(String.format(Locale.ROOT, "==== view %d%n", v + 1)).append(result.log).append('\n');
+                log.append(String.format(Locale.ROOT, "==== view %d%n", v + 1))
+                        .append(result.log)
+                        .append('\n');
             }
         }
         AtomicFile.writeText(

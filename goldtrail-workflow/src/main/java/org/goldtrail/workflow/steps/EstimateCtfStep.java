@@ -48,15 +48,17 @@ final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
 
             @Parameter(
                     label = "run CTFFIND",
-                    help = "Has CTFFIND 4 or 5 find the defocus, view by view, instead of Goldtrail. It does not tell the hand"
-                            + " of the defocus gradient.")
+                    help =
+                            "Has CTFFIND 4 or 5 find the defocus, view by view, instead of Goldtrail. It does not tell the hand"
+                                    + " of the defocus gradient.")
             boolean ctffind4Use,
 
             @Parameter(
                     label = "executable of CTFFIND",
                     level = Level.ADVANCED,
-                    help = "Its name or path; the first of ctffind4, ctffind and ctffind5 on the search path where this is"
-                            + " auto.")
+                    help =
+                            "Its name or path; the first of ctffind4, ctffind and ctffind5 on the search path where this is"
+                                    + " auto.")
             String ctffind4,
 
             @Parameter(
