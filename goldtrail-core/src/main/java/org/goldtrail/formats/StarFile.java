@@ -74,7 +74,8 @@ public record StarFile(String where, List<Table> tables) {
      * @param rows values as text; one with blanks is quoted, an empty one becomes None
      */
     public static String table(String name, List<String> labels, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder("\n# version 50001\n\ndata_").append(name).append("\n\nloop_\n");
+        StringBuilder text =
+                new StringBuilder("\n# version 50001\n\ndata_").append(name).append("\n\nloop_\n");
         for (int i = 0; i < labels.size(); i++) {
             text.append(String.format(Locale.ROOT, "_%s #%d\n", labels.get(i), i + 1));
         }
@@ -89,8 +90,7 @@ public record StarFile(String where, List<Table> tables) {
         if (value.isEmpty()) {
             return "None";
         }
-        boolean plain = value.chars().noneMatch(Character::isWhitespace)
-                && "\"'#_;".indexOf(value.charAt(0)) < 0;
+        boolean plain = value.chars().noneMatch(Character::isWhitespace) && "\"'#_;".indexOf(value.charAt(0)) < 0;
         return plain ? value : value.indexOf('"') < 0 ? "\"" + value + "\"" : "'" + value + "'";
     }
 

@@ -63,7 +63,8 @@ public record AlignmentComparison(
     public static AlignmentComparison of(SeriesAlignment a, SeriesAlignment b) {
         if (a.views().size() != b.views().size()) {
             throw new GoldtrailException(
-                    "one is of a stack of " + a.views().size() + " sections, the other of " + b.views().size(),
+                    "one is of a stack of " + a.views().size() + " sections, the other of "
+                            + b.views().size(),
                     a.origin() + " and " + b.origin(),
                     "name alignments of the same stack");
         }
@@ -118,8 +119,8 @@ public record AlignmentComparison(
             List<Integer> common,
             BiFunction<ViewGeometry, ViewGeometry, Double> of) {
         return common.stream()
-                .mapToDouble(
-                        v -> of.apply(a.views().get(v).geometry(), b.views().get(v).geometry()))
+                .mapToDouble(v ->
+                        of.apply(a.views().get(v).geometry(), b.views().get(v).geometry()))
                 .sum();
     }
 

@@ -26,7 +26,10 @@ public final class Alignments {
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no format '" + id + "'",
                         "",
-                        "take one of " + AlignmentFormat.all().stream().map(AlignmentFormat::id).collect(Collectors.joining(", "))));
+                        "take one of "
+                                + AlignmentFormat.all().stream()
+                                        .map(AlignmentFormat::id)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /**
@@ -71,14 +74,17 @@ public final class Alignments {
                     "the folder cannot be read (" + AtomicFile.reason(e) + ")", folder.toString(), "", e);
         }
         // Warp's folder holds the same twice; the XML says which views are not used.
-        List<Path> xml = found.stream().filter(f -> f.toString().endsWith(".xml")).toList();
+        List<Path> xml =
+                found.stream().filter(f -> f.toString().endsWith(".xml")).toList();
         List<Path> candidates = xml.size() == 1 ? xml : found;
         if (candidates.size() != 1) {
             throw new GoldtrailException(
                     candidates.isEmpty()
                             ? "no file in this folder is an alignment"
                             : "several files in this folder are alignments: "
-                                    + candidates.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", ")),
+                                    + candidates.stream()
+                                            .map(f -> f.getFileName().toString())
+                                            .collect(Collectors.joining(", ")),
                     folder.toString(),
                     "name the file");
         }

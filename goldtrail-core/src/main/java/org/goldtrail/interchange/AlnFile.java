@@ -71,9 +71,8 @@ record AlnFile(int width, int height, int sections, List<Row> rows, List<Integer
             // The section stands in the second column; files are seen that have 0 there for all.
             boolean haveSections = dark.stream().allMatch(d -> d[1] >= base)
                     && dark.stream().map(d -> d[1]).distinct().count() == dark.size();
-            List<Integer> darkSections = dark.stream()
-                    .map(d -> (haveSections ? d[1] : d[0]) - base)
-                    .toList();
+            List<Integer> darkSections =
+                    dark.stream().map(d -> (haveSections ? d[1] : d[0]) - base).toList();
             return new AlnFile(size[0], size[1], size[2], counted, darkSections, localRows);
         }
 
@@ -117,7 +116,10 @@ record AlnFile(int width, int height, int sections, List<Row> rows, List<Integer
             if (!(Math.abs(v[9]) <= STEEPEST_DEG)) {
                 throw new GoldtrailException(
                         String.format(
-                                Locale.ROOT, "line %d holds a tilt angle of %.4g°, which no stage reaches", number, v[9]),
+                                Locale.ROOT,
+                                "line %d holds a tilt angle of %.4g°, which no stage reaches",
+                                number,
+                                v[9]),
                         file.toString(),
                         "align the series with AreTomo again");
             }

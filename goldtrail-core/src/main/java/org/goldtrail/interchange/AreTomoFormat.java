@@ -86,7 +86,11 @@ final class AreTomoFormat implements AlignmentFormat {
         SeriesAlignment a = Centre.HALF.out(restricted.alignment(), options.exactCentres());
         StringBuilder text = new StringBuilder("# AreTomo Alignment / Priims bprmMn\n");
         text.append(String.format(
-                Locale.ROOT, "# RawSize = %d %d %d\n", a.width(), a.height(), a.views().size()));
+                Locale.ROOT,
+                "# RawSize = %d %d %d\n",
+                a.width(),
+                a.height(),
+                a.views().size()));
         text.append("# NumPatches = 0\n");
         List<Integer> byTilt = java.util.stream.IntStream.range(0, a.views().size())
                 .boxed()
@@ -101,9 +105,8 @@ final class AreTomoFormat implements AlignmentFormat {
         }
         text.append("# AlphaOffset =     0.00\n# BetaOffset =     0.00\n");
         options.thicknessPx()
-                .ifPresent(px -> text.append("# Thickness = ")
-                        .append(Math.round(px))
-                        .append('\n'));
+                .ifPresent(px ->
+                        text.append("# Thickness = ").append(Math.round(px)).append('\n'));
         text.append("# SEC     ROT         GMAG       TX          TY      SMEAN     SFIT    SCALE     BASE     TILT\n");
         for (int section : byTilt) {
             AlignedView view = a.views().get(section);
@@ -139,6 +142,8 @@ final class AreTomoFormat implements AlignmentFormat {
 
     private static double tilt(SeriesAlignment a, int section) {
         AlignedView view = a.views().get(section);
-        return view.used() ? view.geometry().tiltDeg() : view.nominal().tiltDeg().orElse(view.geometry().tiltDeg());
+        return view.used()
+                ? view.geometry().tiltDeg()
+                : view.nominal().tiltDeg().orElse(view.geometry().tiltDeg());
     }
 }

@@ -32,8 +32,7 @@ enum Centre {
     /** The alignment with shifts counted from here. */
     SeriesAlignment out(SeriesAlignment ours, boolean exact) {
         return exact
-                ? ours.moved(
-                        MIDDLE.of(ours.width()) - of(ours.width()), MIDDLE.of(ours.height()) - of(ours.height()))
+                ? ours.moved(MIDDLE.of(ours.width()) - of(ours.width()), MIDDLE.of(ours.height()) - of(ours.height()))
                 : ours;
     }
 

@@ -77,7 +77,10 @@ final class CetsDocument {
         ctf.put("defocus_v", row.defocusVAngstrom());
         ctf.put("defocus_angle", row.astigmatismDeg());
         ctf.put("phase_shift", Math.toDegrees(row.phaseShiftRad()));
-        put(ctf, "defocus_handedness", alignment.defocusHand().isPresent() ? -alignment.defocusHand().getAsInt() : null);
+        put(
+                ctf,
+                "defocus_handedness",
+                alignment.defocusHand().isPresent() ? -alignment.defocusHand().getAsInt() : null);
         return ctf;
     }
 
@@ -97,10 +100,7 @@ final class CetsDocument {
                     List.of(
                             step("affine", "tilt", CetsProjection.tilt(g)),
                             step("affine", "in_plane_rotation", CetsProjection.inPlane(g)),
-                            step(
-                                    "translation",
-                                    "shift",
-                                    new double[] {g.shiftXPx() * pixel, g.shiftYPx() * pixel})));
+                            step("translation", "shift", new double[] {g.shiftXPx() * pixel, g.shiftYPx() * pixel})));
             all.add(projection);
         }
         return all;
@@ -144,9 +144,7 @@ final class CetsDocument {
         way.put("transformation_type", "sequence");
         way.put(
                 "sequence",
-                List.of(
-                        step("translation", "center_array_origin", origin),
-                        step("scale", "scale_to_physical", scale)));
+                List.of(step("translation", "center_array_origin", origin), step("scale", "scale_to_physical", scale)));
         image.put("coordinate_transformations", List.of(way));
     }
 

@@ -100,8 +100,7 @@ final class CetsFormat implements AlignmentFormat {
     }
 
     private static double pixelSize(JsonNode image, Path file) {
-        for (JsonNode step :
-                image.path("coordinate_transformations").path(0).path("sequence")) {
+        for (JsonNode step : image.path("coordinate_transformations").path(0).path("sequence")) {
             if (step.path("scale").isArray()) {
                 return step.path("scale").path(0).doubleValue();
             }
@@ -142,8 +141,9 @@ final class CetsFormat implements AlignmentFormat {
                 Names.add(files, folder, a.name() + ".cets.json"),
                 new CetsDocument(a, options, a.requirePixelSize("lengths in CETS")).build());
         List<String> remarks = new ArrayList<>(restricted.remarks());
-        remarks.add("Every raw section is an image; one without a projection alignment is not used. The physical origin lies"
-                + " at pixel floor(N/2).");
+        remarks.add(
+                "Every raw section is an image; one without a projection alignment is not used. The physical origin lies"
+                        + " at pixel floor(N/2).");
         return new Exported(files, remarks, List.of());
     }
 

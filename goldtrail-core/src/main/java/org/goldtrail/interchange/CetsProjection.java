@@ -37,7 +37,8 @@ final class CetsProjection {
             }
         }
         requireRotation(r, file);
-        // R = Rz Ry Rx: r31 = -sin(theta), r11 = cos(rho) cos(theta), r21 = sin(rho) cos(theta), r32 = cos(theta) sin(alpha)
+        // R = Rz Ry Rx: r31 = -sin(theta), r11 = cos(rho) cos(theta), r21 = sin(rho) cos(theta), r32 = cos(theta)
+        // sin(alpha)
         double theta = Math.atan2(-r[2][0], Math.hypot(r[0][0], r[1][0]));
         double rho = Math.atan2(r[1][0], r[0][0]);
         double alpha = Math.atan2(r[2][1], r[2][2]);
@@ -48,12 +49,8 @@ final class CetsProjection {
     static double[][] tilt(ViewGeometry view) {
         double theta = Math.toRadians(view.tiltDeg());
         double alpha = Math.toRadians(view.xTiltDeg());
-        double[][] y = {
-            {Math.cos(theta), 0, Math.sin(theta)}, {0, 1, 0}, {-Math.sin(theta), 0, Math.cos(theta)}
-        };
-        double[][] x = {
-            {1, 0, 0}, {0, Math.cos(alpha), -Math.sin(alpha)}, {0, Math.sin(alpha), Math.cos(alpha)}
-        };
+        double[][] y = {{Math.cos(theta), 0, Math.sin(theta)}, {0, 1, 0}, {-Math.sin(theta), 0, Math.cos(theta)}};
+        double[][] x = {{1, 0, 0}, {0, Math.cos(alpha), -Math.sin(alpha)}, {0, Math.sin(alpha), Math.cos(alpha)}};
         return times(y, x);
     }
 

@@ -17,8 +17,9 @@ import org.goldtrail.geometry.ViewGeometry;
 
 /** Goldtrail's own table of views, for spreadsheets and pandas: a row for each raw section, used or not, with everything. */
 final class CsvFormat implements AlignmentFormat {
-    private static final String HEADER = "tilt,used,nominalDeg,tiltDeg,rotationDeg,xTiltDeg,magnification,shiftXPx,shiftYPx,"
-            + "stretch,skewDeg,doseBefore,dose,defocusUAngstrom,defocusVAngstrom,astigmatismDeg,phaseShiftRad,reason";
+    private static final String HEADER =
+            "tilt,used,nominalDeg,tiltDeg,rotationDeg,xTiltDeg,magnification,shiftXPx,shiftYPx,"
+                    + "stretch,skewDeg,doseBefore,dose,defocusUAngstrom,defocusVAngstrom,astigmatismDeg,phaseShiftRad,reason";
 
     @Override
     public String id() {
@@ -76,8 +77,8 @@ final class CsvFormat implements AlignmentFormat {
                     orElse(row.numberOrNaN(magnification), 1),
                     row.number(shiftX),
                     row.number(shiftY));
-            SpecimenDistortion distortion = new SpecimenDistortion(
-                    orElse(row.numberOrNaN(stretch), 0), orElse(row.numberOrNaN(skew), 0));
+            SpecimenDistortion distortion =
+                    new SpecimenDistortion(orElse(row.numberOrNaN(stretch), 0), orElse(row.numberOrNaN(skew), 0));
             double du = row.numberOrNaN(u);
             double dv = row.numberOrNaN(v);
             Optional<DefocusRow> ctf = Double.isFinite(du) && Double.isFinite(dv)
@@ -156,8 +157,9 @@ final class CsvFormat implements AlignmentFormat {
         }
         List<Path> files = new ArrayList<>();
         AtomicFile.writeText(Names.add(files, folder, a.name() + ".views.csv"), text.toString());
-        options.markers().ifPresent(markers ->
-                org.goldtrail.formats.MarkerFile.write(Names.add(files, folder, a.name() + ".markers.csv"), markers));
+        options.markers()
+                .ifPresent(markers -> org.goldtrail.formats.MarkerFile.write(
+                        Names.add(files, folder, a.name() + ".markers.csv"), markers));
         return new Exported(
                 files,
                 List.of(),

@@ -64,8 +64,7 @@ final class DynamoFormat implements AlignmentFormat {
             }
             double c = Math.cos(psi);
             double s = Math.sin(psi);
-            ViewGeometry view = new XfTransform(
-                            c, s, -s, c, number(table, r, "x", file), number(table, r, "y", file))
+            ViewGeometry view = new XfTransform(c, s, -s, c, number(table, r, "x", file), number(table, r, "y", file))
                     .toView(number(table, r, "thetas", file), 0);
             views.set(
                     section,
@@ -163,8 +162,9 @@ final class DynamoFormat implements AlignmentFormat {
             AtomicFile.writeText(Names.add(files, folder, "indexedCloud.txt"), cloud.toString());
         });
         List<String> remarks = new ArrayList<>(restricted.remarks());
-        remarks.add("Shifts are in unbinned pixels about the centre named in the file, counted from 1; views not used have"
-                + " used = 0.");
+        remarks.add(
+                "Shifts are in unbinned pixels about the centre named in the file, counted from 1; views not used have"
+                        + " used = 0.");
         return new Exported(files, remarks, List.of("cloud = load('indexedCloud.txt');   % x, y, tilt, marker"));
     }
 }

@@ -64,9 +64,17 @@ final class ImodFormat implements AlignmentFormat {
         for (int v = 0; v < sections; v++) {
             int section = v;
             AlignedView.Nominal nominal = v < known.nominalTiltsDeg().size()
-                    ? AlignedView.Nominal.UNKNOWN.withTilt(known.nominalTiltsDeg().get(v))
+                    ? AlignedView.Nominal.UNKNOWN.withTilt(
+                            known.nominalTiltsDeg().get(v))
                     : AlignedView.Nominal.UNKNOWN;
-            AlignedView view = view(transforms.get(v), tilts[v], xTilts[v], zFactors.map(z -> z.get(section)).orElse(null), nominal, file, v);
+            AlignedView view = view(
+                    transforms.get(v),
+                    tilts[v],
+                    xTilts[v],
+                    zFactors.map(z -> z.get(section)).orElse(null),
+                    nominal,
+                    file,
+                    v);
             views.add(excluded.contains(v) ? view.unused("excluded in tilt.com") : view);
         }
         return new SeriesAlignment(
@@ -126,8 +134,7 @@ final class ImodFormat implements AlignmentFormat {
                     ? AlignedView.used(t.toView(tiltDeg, xTiltDeg), nominal)
                     : StretchedView.of(t, tiltDeg, xTiltDeg, zFactors, nominal);
         } catch (GoldtrailException e) {
-            throw new GoldtrailException(
-                    "view " + (section + 1) + " has " + e.problem(), file.toString(), e.hint(), e);
+            throw new GoldtrailException("view " + (section + 1) + " has " + e.problem(), file.toString(), e.hint(), e);
         }
     }
 
@@ -152,13 +159,14 @@ final class ImodFormat implements AlignmentFormat {
                     Names.add(files, folder, name + ".zfac"),
                     mappings.stream().map(AlignedMapping::zFactors).toList());
         }
-        options.markers().ifPresent(markers -> ImodModel.ofMarkers(
-                        markers, a.width(), a.height(), a.pixelSizeAngstrom())
-                .write(Names.add(files, folder, name + ".fid")));
+        options.markers()
+                .ifPresent(markers -> ImodModel.ofMarkers(markers, a.width(), a.height(), a.pixelSizeAngstrom())
+                        .write(Names.add(files, folder, name + ".fid")));
         files.addAll(new ImodCommands(a, options, distorted).write(folder));
         List<String> remarks = new ArrayList<>();
         if (a.usedSections().size() < a.views().size()) {
-            remarks.add("Every section of the raw stack has its line; those not used stand in EXCLUDELIST2 of tilt.com.");
+            remarks.add(
+                    "Every section of the raw stack has its line; those not used stand in EXCLUDELIST2 of tilt.com.");
         }
         return new Exported(
                 files,

@@ -27,7 +27,10 @@ final class JsonText {
             return JSON.readTree(String.join("\n", TextLines.read(file)));
         } catch (JacksonException e) {
             throw new GoldtrailException(
-                    "this is no valid JSON (" + e.getOriginalMessage() + ")", file.toString(), "check the file name", e);
+                    "this is no valid JSON (" + e.getOriginalMessage() + ")",
+                    file.toString(),
+                    "check the file name",
+                    e);
         }
     }
 

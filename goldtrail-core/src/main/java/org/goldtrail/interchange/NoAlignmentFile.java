@@ -11,7 +11,10 @@ final class NoAlignmentFile {
     private static final Map<String, String[]> ENDINGS = new LinkedHashMap<>();
 
     static {
-        put(".tomostar", "a .tomostar holds nominal angles and no alignment", "name the XML of Warp's processing folder");
+        put(
+                ".tomostar",
+                "a .tomostar holds nominal angles and no alignment",
+                "name the XML of Warp's processing folder");
         put(".rawtlt", "the file holds nominal angles and no alignment", "name the .xf that belongs to it");
         put(".tlt", "the file holds the angles alone", "name the .xf that belongs to it");
         put(".xtilt", "the file holds X-axis tilts alone", "name the .xf that belongs to it");
@@ -28,10 +31,16 @@ final class NoAlignmentFile {
         put(".st", "these are images", "name the alignment that belongs to them");
         put(".em", "this is an EM file, images or markers", "import markers into a workflow: goldtrail import");
         put(".defocus", "the file holds the defocus and no alignment", "name the .xf that belongs to it");
-        put(".star", "none of its tables is the alignment of a tilt series", "name the STAR file of an aligned tilt series");
+        put(
+                ".star",
+                "none of its tables is the alignment of a tilt series",
+                "name the STAR file of an aligned tilt series");
         put(".xml", "the file is no tilt series of Warp", "name the XML of Warp's warp_tiltseries folder");
         put(".json", "the file is neither CETS nor an alignment of the CryoET Data Portal", "check the file name");
-        put(".csv", "the table has no column rotationDeg", "name a table of views, as goldtrail export --to csv writes it");
+        put(
+                ".csv",
+                "the table has no column rotationDeg",
+                "name a table of views, as goldtrail export --to csv writes it");
     }
 
     private NoAlignmentFile() {}

@@ -94,12 +94,11 @@ final class PortalFormat implements AlignmentFormat {
         if (root.path("alignment_type").asString("").equalsIgnoreCase("LOCAL")) {
             read = read.remarked("The alignment was a local one, whose local part is not in the file.");
         }
-        Centre centre =
-                switch (root.path("format").asString("IMOD").toUpperCase(Locale.ROOT)) {
-                    case "ARETOMO3", "ARETOMO2", "ARETOMO", "WARP" -> Centre.HALF;
-                    case "RELION", "RELION5" -> Centre.FLOOR;
-                    default -> Centre.MIDDLE;
-                };
+        Centre centre = switch (root.path("format").asString("IMOD").toUpperCase(Locale.ROOT)) {
+            case "ARETOMO3", "ARETOMO2", "ARETOMO", "WARP" -> Centre.HALF;
+            case "RELION", "RELION5" -> Centre.FLOOR;
+            default -> Centre.MIDDLE;
+        };
         return centre.in(read, exactCentres);
     }
 
@@ -159,8 +158,9 @@ final class PortalFormat implements AlignmentFormat {
         root.put("per_section_alignment_parameters", rows);
         List<Path> files = new ArrayList<>();
         JsonText.write(Names.add(files, folder, a.name() + ".alignment.json"), root);
-        remarks.add("Offsets are in pixels of the tilt series, counted from IMOD's centre, as its format says; sections not"
-                + " used have no entry.");
+        remarks.add(
+                "Offsets are in pixels of the tilt series, counted from IMOD's centre, as its format says; sections not"
+                        + " used have no entry.");
         return new Exported(files, remarks, List.of());
     }
 

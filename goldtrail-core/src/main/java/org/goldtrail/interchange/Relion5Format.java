@@ -75,7 +75,9 @@ final class Relion5Format implements AlignmentFormat {
         }
         String named = list.text(0, "rlnTomoTiltSeriesStarFile").orElseThrow();
         // Names are relative to the project folder, somewhere above.
-        for (@org.jspecify.annotations.Nullable Path f = file.toAbsolutePath().getParent(); f != null; f = f.getParent()) {
+        for (@org.jspecify.annotations.Nullable Path f = file.toAbsolutePath().getParent();
+                f != null;
+                f = f.getParent()) {
             Path there = f.resolve(named);
             if (Files.isRegularFile(there)) {
                 return read(there, known, exactCentres);
@@ -133,7 +135,8 @@ final class Relion5Format implements AlignmentFormat {
         double size = pixel.isPresent() ? pixel.getAsDouble() : known.requirePixelSize(file.toString());
         int[] sections = RelionSections.of(table, known, file.toString(), SAME_ANGLE_DEG);
         int count = Math.max(
-                known.nominalTiltsDeg().size(), java.util.Arrays.stream(sections).max().orElse(0) + 1);
+                known.nominalTiltsDeg().size(),
+                java.util.Arrays.stream(sections).max().orElse(0) + 1);
         Views views = new Views(count, known, file.getFileName() + " has no row for it");
         for (int r = 0; r < sections.length; r++) {
             int row = r;

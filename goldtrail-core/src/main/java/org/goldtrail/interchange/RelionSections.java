@@ -49,8 +49,7 @@ final class RelionSections {
         double stage = table.number(row, "rlnTomoNominalStageTiltAngle");
         int best = -1;
         for (int v = 0; v < nominalTiltsDeg.size(); v++) {
-            if (best < 0
-                    || Math.abs(nominalTiltsDeg.get(v) - stage) < Math.abs(nominalTiltsDeg.get(best) - stage)) {
+            if (best < 0 || Math.abs(nominalTiltsDeg.get(v) - stage) < Math.abs(nominalTiltsDeg.get(best) - stage)) {
                 best = v;
             }
         }

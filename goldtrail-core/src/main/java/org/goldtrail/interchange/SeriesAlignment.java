@@ -52,7 +52,8 @@ public record SeriesAlignment(
     public List<Integer> usedByTilt() {
         return usedSections().stream()
                 .sorted((a, b) -> Double.compare(
-                        views.get(a).geometry().tiltDeg(), views.get(b).geometry().tiltDeg()))
+                        views.get(a).geometry().tiltDeg(),
+                        views.get(b).geometry().tiltDeg()))
                 .toList();
     }
 
@@ -96,16 +97,7 @@ public record SeriesAlignment(
         List<String> all = new ArrayList<>(remarks);
         all.add(sentence);
         return new SeriesAlignment(
-                name,
-                width,
-                height,
-                pixelSizeAngstrom,
-                views,
-                optics,
-                defocusHand,
-                tiltAxisIsHandKnown,
-                origin,
-                all);
+                name, width, height, pixelSizeAngstrom, views, optics, defocusHand, tiltAxisIsHandKnown, origin, all);
     }
 
     /** The same with all shifts moved, as where the centre of the image is counted from another place. */
@@ -132,16 +124,7 @@ public record SeriesAlignment(
                 ? OptionalDouble.of(pixelSizeAngstrom.getAsDouble() / b)
                 : pixelSizeAngstrom;
         return new SeriesAlignment(
-                name,
-                rawWidth,
-                rawHeight,
-                pixel,
-                scaled,
-                optics,
-                defocusHand,
-                tiltAxisIsHandKnown,
-                origin,
-                remarks);
+                name, rawWidth, rawHeight, pixel, scaled, optics, defocusHand, tiltAxisIsHandKnown, origin, remarks);
     }
 
     /**

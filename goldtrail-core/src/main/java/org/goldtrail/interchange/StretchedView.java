@@ -24,15 +24,14 @@ final class StretchedView {
         double[] first = times(back, Math.cos(theta), 0);
         double[] second = times(back, Math.sin(theta) * Math.sin(alpha), Math.cos(alpha));
         if (zFactors != null) {
-            double[] third = times(
-                    back, Math.sin(theta) * Math.cos(alpha) + zFactors[0], -Math.sin(alpha) + zFactors[1]);
+            double[] third =
+                    times(back, Math.sin(theta) * Math.cos(alpha) + zFactors[0], -Math.sin(alpha) + zFactors[1]);
             double b = second[0] * second[0] + second[1] * second[1];
             double c = third[0] * third[0] + third[1] * third[1];
             double determinant = second[0] * third[1] - second[1] * third[0];
             double dot = second[0] * third[0] + second[1] * third[1];
             double sum = b + c;
-            double s = -2 * determinant
-                    / (sum + Math.sqrt(Math.max(0, sum * sum - 4 * determinant * determinant)));
+            double s = -2 * determinant / (sum + Math.sqrt(Math.max(0, sum * sum - 4 * determinant * determinant)));
             theta = Math.asin(Math.clamp(s, -1, 1));
             alpha = Math.atan2(-2 * dot, b - c) / 2;
         }

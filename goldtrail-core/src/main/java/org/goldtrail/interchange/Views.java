@@ -23,7 +23,8 @@ final class Views {
         for (int v = 0; v < sections; v++) {
             reasons[v] = missing;
             nominal[v] = v < known.nominalTiltsDeg().size()
-                    ? AlignedView.Nominal.UNKNOWN.withTilt(known.nominalTiltsDeg().get(v))
+                    ? AlignedView.Nominal.UNKNOWN.withTilt(
+                            known.nominalTiltsDeg().get(v))
                     : AlignedView.Nominal.UNKNOWN;
         }
     }
@@ -59,7 +60,9 @@ final class Views {
         List<AlignedView> views = new ArrayList<>();
         for (int v = 0; v < geometry.length; v++) {
             @Nullable ViewGeometry g = geometry[v];
-            ViewGeometry known = g != null ? g : ViewGeometry.of(axisDeg, nominal[v].tiltDeg().orElse(0));
+            ViewGeometry known = g != null
+                    ? g
+                    : ViewGeometry.of(axisDeg, nominal[v].tiltDeg().orElse(0));
             AlignedView view = AlignedView.used(known, nominal[v]);
             views.add(reasons[v].isEmpty() ? view : view.unused(reasons[v]));
         }

@@ -90,7 +90,8 @@ final class WarpFormat implements AlignmentFormat {
                             n.dose(),
                             ctf.isEmpty() ? n.ctf() : Optional.of(ctf.get(section)),
                             section < movies.size() ? movies.get(section) : n.image()));
-            along += v < known.nominalTiltsDeg().size() ? known.nominalTiltsDeg().get(v) * theta : 0;
+            along +=
+                    v < known.nominalTiltsDeg().size() ? known.nominalTiltsDeg().get(v) * theta : 0;
         }
         SeriesAlignment read = new SeriesAlignment(
                 Names.stem(file),
@@ -128,8 +129,7 @@ final class WarpFormat implements AlignmentFormat {
         TiltAngleFile.write(
                 Names.add(files, folder, a.name() + ".tlt"),
                 a.usedSections().stream()
-                        .mapToDouble(
-                                v -> 0 + sign * a.views().get(v).geometry().tiltDeg())
+                        .mapToDouble(v -> 0 + sign * a.views().get(v).geometry().tiltDeg())
                         .toArray());
         AtomicFile.writeText(Names.add(files, folder, a.name() + ".xml"), WarpXmlText.of(a, pixel, sign));
         List<String> remarks = new ArrayList<>(restricted.remarks());

@@ -161,7 +161,8 @@ final class WarpXml {
 
     /** The shift, Å, that a grid without variation within the view adds against the offsets; 0 where there is none. */
     double[] movement(int view, int views) {
-        return new double[] {constant(grid("GridMovementX"), view, views), constant(grid("GridMovementY"), view, views)};
+        return new double[] {constant(grid("GridMovementX"), view, views), constant(grid("GridMovementY"), view, views)
+        };
     }
 
     private static double constant(double[] grid, int view, int views) {
@@ -171,7 +172,8 @@ final class WarpXml {
     /** What is left out. */
     List<String> remarks() {
         int views = lines("Angles").size();
-        for (String name : List.of("GridMovementX", "GridMovementY", "GridVolumeWarpX", "GridVolumeWarpY", "GridVolumeWarpZ")) {
+        for (String name :
+                List.of("GridMovementX", "GridMovementY", "GridVolumeWarpX", "GridVolumeWarpY", "GridVolumeWarpZ")) {
             double[] grid = grid(name);
             boolean folded = name.startsWith("GridMovement") && (grid.length == 1 || grid.length == views);
             if (!folded && Arrays.stream(grid).anyMatch(v -> v != 0)) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Values that others have published or computed. */
 class KnownValuesTest {
-    private static final KnownSeries HIV =
-            KnownSeries.of(3838, 3710, OptionalDouble.of(1.35), List.of(0.0));
+    private static final KnownSeries HIV = KnownSeries.of(3838, 3710, OptionalDouble.of(1.35), List.of(0.0));
 
     @TempDir
     Path folder;
@@ -73,8 +72,7 @@ class KnownValuesTest {
         int count = 0;
         for (double[] track : numbers(samples.resolve("BBa_tracks.txt"))) {
             double[] bead = beads.get((int) track[0]);
-            double[] at = Projection.project(
-                    read.views().get((int) track[1]), bead[1] - 256, bead[2] - 256, bead[3]);
+            double[] at = Projection.project(read.views().get((int) track[1]), bead[1] - 256, bead[2] - 256, bead[3]);
             sum += Math.hypot(at[0] - (track[2] - 256), at[1] - (track[3] - 256));
             count++;
         }
@@ -113,12 +111,10 @@ class KnownValuesTest {
         String header = "# RawSize = 10 20 3\n%s# SEC ROT GMAG TX TY SMEAN SFIT SCALE BASE TILT\n";
         Path old = Files.writeString(
                 folder.resolve("old.aln"),
-                header.formatted("# DarkFrame = 0 0 -3.00\n")
-                        + "1 88 1 1 2 1 1 1 0 0\n2 88 1 3 4 1 1 1 0 3\n");
+                header.formatted("# DarkFrame = 0 0 -3.00\n") + "1 88 1 1 2 1 1 1 0 0\n2 88 1 3 4 1 1 1 0 3\n");
         Path now = Files.writeString(
                 folder.resolve("new.aln"),
-                header.formatted("# DarkFrame = 1 1 -3.00\n")
-                        + "2 88 1 1 2 1 1 1 0 0\n3 88 1 3 4 1 1 1 0 3\n");
+                header.formatted("# DarkFrame = 1 1 -3.00\n") + "2 88 1 1 2 1 1 1 0 0\n3 88 1 3 4 1 1 1 0 3\n");
         SeriesAlignment first = Alignments.read(old, KnownSeries.NOTHING, true);
         SeriesAlignment second = Alignments.read(now, KnownSeries.NOTHING, true);
         assertThat(first.usedSections()).containsExactly(1, 2);
@@ -129,7 +125,8 @@ class KnownValuesTest {
     void magnificationLostIsTold() {
         SeriesAlignment own = Series.of(3000, 3000, 5, true, 0);
         Exported exported = Alignments.format("aretomo").write(own, ExportOptions.DEFAULT, folder);
-        assertThat(exported.remarks().getFirst()).matches(".*moves the corners of the field by up to \\d+\\.\\d\\d px.*");
+        assertThat(exported.remarks().getFirst())
+                .matches(".*moves the corners of the field by up to \\d+\\.\\d\\d px.*");
     }
 
     /** A translation of the specimen and an offset of all angles are no difference; a mirror image is told. */
@@ -144,11 +141,13 @@ class KnownValuesTest {
         assertThat(same.cornerRmsPx()).isLessThan(1e-6);
         assertThat(same.translationPx()[2]).isCloseTo(12, within(1e-6));
         assertThat(same.mirrored()).isFalse();
-        SeriesAlignment twin = a.map(v -> v.with(v.geometry().withAxis(v.geometry().axisDeg() - 180)));
+        SeriesAlignment twin =
+                a.map(v -> v.with(v.geometry().withAxis(v.geometry().axisDeg() - 180)));
         AlignmentComparison mirrored = AlignmentComparison.of(a, twin);
         assertThat(mirrored.mirrored()).isTrue();
         assertThat(mirrored.cornerRmsPx()).isLessThan(1e-6);
-        SeriesAlignment offset = a.map(v -> v.with(v.geometry().withTilt(v.geometry().tiltDeg() + 1.5)));
+        SeriesAlignment offset =
+                a.map(v -> v.with(v.geometry().withTilt(v.geometry().tiltDeg() + 1.5)));
         assertThat(AlignmentComparison.of(a, offset).tiltOffsetDeg()).isCloseTo(1.5, within(1e-9));
         assertThat(AlignmentComparison.of(a, offset).angleRmsDeg()).isLessThan(1e-9);
     }

@@ -38,8 +38,7 @@ class RoundTripTest {
         boolean holdsMagnification = List.of("imod", "csv").contains(id);
         double xTilt = List.of("aretomo", "dynamo").contains(id) ? 0 : 1.7;
         SeriesAlignment own = Series.of(width, height, axisDeg, holdsMagnification, xTilt);
-        Exported exported = Alignments.format(id)
-                .write(own, ExportOptions.DEFAULT.withExactCentres(exact), folder);
+        Exported exported = Alignments.format(id).write(own, ExportOptions.DEFAULT.withExactCentres(exact), folder);
 
         SeriesAlignment back = Alignments.read(mainFile(id, exported), KnownSeries.of(own), exact);
 

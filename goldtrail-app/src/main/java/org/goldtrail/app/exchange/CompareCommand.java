@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 /** {@code goldtrail compare}: how two alignments of a series differ. */
 @Command(
         name = "compare",
-        description = "Compares two alignments of the same raw stack, after removing what no data can tell: a translation of"
-                + " the specimen and a common offset of the tilt angles.",
+        description =
+                "Compares two alignments of the same raw stack, after removing what no data can tell: a translation of"
+                        + " the specimen and a common offset of the tilt angles.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -102,18 +103,19 @@ public final class CompareCommand implements Callable<Integer> {
         System.out.println("B: " + b.origin());
         System.out.println(text(
                         "removed: a translation of %.2f, %.2f, %.2f px and an offset of all angles of ",
-                        c.translationPx()[0],
-                        c.translationPx()[1],
-                        c.translationPx()[2])
+                        c.translationPx()[0], c.translationPx()[1], c.translationPx()[2])
                 + text("%+.3f°", c.tiltOffsetDeg()));
         if (!c.onlyInA().isEmpty() || !c.onlyInB().isEmpty()) {
             System.out.println("views used by A only: " + names(c.onlyInA()) + "; by B only: " + names(c.onlyInB()));
         }
         if (c.mirrored()) {
-            System.out.println("the two are mirror images of each other: one of them has the wrong hand; compared is B with"
-                    + " the mirror image of A");
+            System.out.println(
+                    "the two are mirror images of each other: one of them has the wrong hand; compared is B with"
+                            + " the mirror image of A");
         }
-        System.out.println(text("rms of %d views: axis %.3f°, angle %.3f°, shift ", c.views().size(), c.axisRmsDeg(), c.angleRmsDeg())
+        System.out.println(text(
+                        "rms of %d views: axis %.3f°, angle %.3f°, shift ",
+                        c.views().size(), c.axisRmsDeg(), c.angleRmsDeg())
                 + length(c.shiftRmsPx(), pixel) + ", corner " + length(c.cornerRmsPx(), pixel));
     }
 

@@ -35,7 +35,10 @@ public final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
-    @Option(names = "--to", paramLabel = "FORMAT", description = "imod, relion5, warp, aretomo, dynamo, cets, portal, csv or ome-zarr")
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            description = "imod, relion5, warp, aretomo, dynamo, cets, portal, csv or ome-zarr")
     private @Nullable String target;
 
     @Option(

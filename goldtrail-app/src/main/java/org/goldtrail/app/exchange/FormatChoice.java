@@ -7,8 +7,9 @@ import picocli.CommandLine.Option;
 final class FormatChoice {
     @Option(
             names = "--rough-centres",
-            description = "take the image centres of all programs for the same place, as most converters do; they are up to"
-                    + " half a pixel apart, which is otherwise accounted for")
+            description =
+                    "take the image centres of all programs for the same place, as most converters do; they are up to"
+                            + " half a pixel apart, which is otherwise accounted for")
     private boolean roughCentres;
 
     @Option(

@@ -16,7 +16,8 @@ final class SeriesSize {
     @Option(
             names = "--stack",
             paramLabel = "FILE",
-            description = "the raw stack: its size, pixel size and nominal angles are taken where a file does not say them")
+            description =
+                    "the raw stack: its size, pixel size and nominal angles are taken where a file does not say them")
     private @Nullable Path stack;
 
     @Option(names = "--size", paramLabel = "WxH", description = "size of the raw views in pixels, like 3838x3710")
@@ -25,7 +26,8 @@ final class SeriesSize {
     @Option(names = "--pixel-size", paramLabel = "Å", description = "pixel size of the raw stack")
     private @Nullable Double pixelSizeAngstrom;
 
-    @Nullable Path stack() {
+    @Nullable
+    Path stack() {
         return stack;
     }
 
@@ -47,8 +49,7 @@ final class SeriesSize {
                 width = OptionalInt.of(Integer.parseInt(sides[0].strip()));
                 height = OptionalInt.of(Integer.parseInt(sides[1].strip()));
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-                throw new GoldtrailException(
-                        "'" + size + "' is no size", "--size", "write it like 3838x3710", e);
+                throw new GoldtrailException("'" + size + "' is no size", "--size", "write it like 3838x3710", e);
             }
         }
         OptionalDouble pixel =

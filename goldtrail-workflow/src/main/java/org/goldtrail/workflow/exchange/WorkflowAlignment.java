@@ -59,11 +59,7 @@ final class WorkflowAlignment {
         for (int v = 0; v < fit.viewCount(); v++) {
             ExcludedView out = excluded.get(v);
             views.add(new AlignedView(
-                    out == null,
-                    out == null ? "" : out.reason(),
-                    fit.view(v),
-                    fit.distortion(v),
-                    nominal.get(v)));
+                    out == null, out == null ? "" : out.reason(), fit.view(v), fit.distortion(v), nominal.get(v)));
         }
         SeriesAlignment alignment = new SeriesAlignment(
                 name,
@@ -71,8 +67,8 @@ final class WorkflowAlignment {
                 index.height(),
                 index.pixelSizeAngstrom(),
                 views,
-                Optional.of(new Optics(
-                        general.voltageKv(), general.sphericalAberrationMm(), general.amplitudeContrast())),
+                Optional.of(
+                        new Optics(general.voltageKv(), general.sphericalAberrationMm(), general.amplitudeContrast())),
                 ctf.map(c -> c.hand().hand())
                         .filter(h -> h != 0)
                         .map(OptionalInt::of)
@@ -81,13 +77,15 @@ final class WorkflowAlignment {
                 "the solution of " + name,
                 List.of());
         if (solution.handOrigin().isEmpty()) {
-            alignment = alignment.remarked("The hand is not known: the tomogram may be the mirror image of the specimen; give"
-                    + " --tilt-axis, or switch it with --flip-hand.");
+            alignment = alignment.remarked(
+                    "The hand is not known: the tomogram may be the mirror image of the specimen; give"
+                            + " --tilt-axis, or switch it with --flip-hand.");
         }
         return upToDate
                 ? alignment
-                : alignment.remarked("Markers, views or parameters have changed since the series was solved; run it again to"
-                        + " export what is shown now.");
+                : alignment.remarked(
+                        "Markers, views or parameters have changed since the series was solved; run it again to"
+                                + " export what is shown now.");
     }
 
     private Optional<SeriesCtf> ctf() {
@@ -97,8 +95,7 @@ final class WorkflowAlignment {
                 .flatMap(f -> Json.read(f, SeriesCtf.class));
     }
 
-    private List<AlignedView.Nominal> nominal(
-            SeriesIndex index, GeneralSettings general, Optional<SeriesCtf> ctf) {
+    private List<AlignedView.Nominal> nominal(SeriesIndex index, GeneralSettings general, Optional<SeriesCtf> ctf) {
         List<TiltNotes> notes = notes(general);
         List<DefocusRow> rows = ctf.map(CtfFiles::rows).orElse(List.of());
         List<AlignedView.Nominal> all = new ArrayList<>();

@@ -27,8 +27,8 @@ import org.goldtrail.workflow.engine.WorkflowEngine;
 /** Writes a workflow's results in the formats of other programs. */
 public final class WorkflowExport {
     /** The one format that holds the tomogram instead of the alignment. */
-    private static final Target OME_ZARR = new Target(
-            "ome-zarr", "OME-Zarr", "the tomogram as OME-Zarr 0.5 with levels, for Neuroglancer and napari");
+    private static final Target OME_ZARR =
+            new Target("ome-zarr", "OME-Zarr", "the tomogram as OME-Zarr 0.5 with levels, for Neuroglancer and napari");
 
     private final WorkflowEngine engine;
     private final String name;
@@ -102,28 +102,28 @@ public final class WorkflowExport {
                     "the folder cannot be made (" + AtomicFile.reason(e) + ")", folder.toString(), "choose another", e);
         }
         if (alignment == null) {
-            return new TomogramZarr(tomogram().orElseThrow(() -> new GoldtrailException(
-                            "there is no tomogram yet",
-                            root.toString(),
-                            "make one: goldtrail run " + root + " --upto binnedReconstruction")))
+            return new TomogramZarr(tomogram()
+                            .orElseThrow(() -> new GoldtrailException(
+                                    "there is no tomogram yet",
+                                    root.toString(),
+                                    "make one: goldtrail run " + root + " --upto binnedReconstruction")))
                     .write(folder, progress);
         }
-        Exported written =
-                Alignments.format(target).write(alignment, choice.apply(options(alignment)), folder);
+        Exported written = Alignments.format(target).write(alignment, choice.apply(options(alignment)), folder);
         List<String> remarks = new ArrayList<>(alignment.remarks());
         remarks.addAll(written.remarks());
         return new Exported(written.files(), remarks, written.commands());
     }
 
     private ExportOptions options(SeriesAlignment alignment) {
-        ExportOptions options = ExportOptions.DEFAULT
-                .withStack(stack)
-                .withHalves(StackHalves.even(stack), StackHalves.odd(stack));
+        ExportOptions options =
+                ExportOptions.DEFAULT.withStack(stack).withHalves(StackHalves.even(stack), StackHalves.odd(stack));
         Optional<Solved> solved = engine.solved();
         if (solved.isPresent()) {
             options = options.withMarkers(solved.get().solution().markers());
         }
-        double thickness = figure("reconstruction.binnedReconstruction", "thicknessPx").orElse(Double.NaN);
+        double thickness =
+                figure("reconstruction.binnedReconstruction", "thicknessPx").orElse(Double.NaN);
         double binning = figure("alignment.alignBinned", "binning").orElse(4.0);
         return Double.isFinite(thickness)
                 ? options.withBox(new ExportOptions.Box(thickness, (int) binning, tomogram()))
