@@ -1,9 +1,9 @@
 package org.goldtrail.server;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.nio.file.Path;
 import org.goldtrail.workflow.batch.WorkerProgram;
 
 /**

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param userFolder where it says that it is there, and keeps which workflows were opened last; empty for neither
  * @param host the program it is part of
  */
-public record ServerOptions(
-        String address, int port, List<Path> roots, Optional<Path> userFolder, HostProgram host) {
+public record ServerOptions(String address, int port, List<Path> roots, Optional<Path> userFolder, HostProgram host) {
     /** Loopback; reachable from this machine and through an SSH tunnel only. */
     public static final String LOOPBACK = "127.0.0.1";
 

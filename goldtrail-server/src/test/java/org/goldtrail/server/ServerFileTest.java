@@ -25,10 +25,12 @@ class ServerFileTest {
             ServerFile.Entry entry = all.getFirst();
             assertThat(entry.url()).isEqualTo("http://127.0.0.1:" + server.port());
             assertThat(entry.token()).isEqualTo(server.context().access().bearerToken());
-            assertThat(entry.sees(folder.toRealPath().resolve("TS_01.goldtrail"))).isTrue();
+            assertThat(entry.sees(folder.toRealPath().resolve("TS_01.goldtrail")))
+                    .isTrue();
             assertThat(entry.sees(Path.of("/etc"))).isFalse();
             Path file = user.resolve("servers").resolve(entry.pid() + ".json");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(user.resolve("servers"))))
                     .isEqualTo("rwx------");
         }

@@ -73,8 +73,7 @@ public final class GuiCommand implements Callable<Integer> {
         roots.add(isWorkflow && target.getParent() != null ? target.getParent() : target);
         also.forEach(p -> roots.add(p.toAbsolutePath().normalize()));
         HostProgram host = new HostProgram(Optional.of(ThisProgram.asProcess()), Doctor::checks);
-        ServerOptions options =
-                new ServerOptions(bind, port, roots, Optional.of(ServerFile.userFolder()), host);
+        ServerOptions options = new ServerOptions(bind, port, roots, Optional.of(ServerFile.userFolder()), host);
         GoldtrailServer server = GoldtrailServer.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
         String path = isWorkflow

@@ -46,18 +46,19 @@ public final class BatchApi implements ApiPart {
         Path folder = server.roots().demand(body.text("folder"));
         WorkerProgram worker = server.host()
                 .worker()
-                .orElseThrow(() -> new GoldtrailException(
-                        "this server cannot start batches", "", "start it with: goldtrail gui"));
+                .orElseThrow(() ->
+                        new GoldtrailException("this server cannot start batches", "", "start it with: goldtrail gui"));
         List<Path> inputs = new ArrayList<>();
         body.texts("inputs").forEach(i -> inputs.add(server.roots().demand(i)));
-        Optional<Path> template = body.optionalText("template").map(f -> server.roots().demand(f));
+        Optional<Path> template =
+                body.optionalText("template").map(f -> server.roots().demand(f));
         List<BatchSeries> series = inputs.isEmpty() ? List.of() : SeriesFinder.find(inputs);
         if (series.isEmpty() && !BatchFolder.isBatch(folder)) {
             throw new GoldtrailException(
                     "there is no series to run", folder.toString(), "choose a folder that holds raw stacks");
         }
-        BatchOptions options = template.map(f -> BatchOptions.DEFAULT.with(Settings.read(f)))
-                .orElse(BatchOptions.DEFAULT);
+        BatchOptions options =
+                template.map(f -> BatchOptions.DEFAULT.with(Settings.read(f))).orElse(BatchOptions.DEFAULT);
         options = body.flag("retryFailed") ? options.retrying() : options;
         batches.start(folder, worker, series, options);
         Reply.json(context, Map.of("started", true));

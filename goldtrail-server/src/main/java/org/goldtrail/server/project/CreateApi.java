@@ -61,14 +61,14 @@ public final class CreateApi implements ApiPart {
     private void create(Context context) {
         Body body = Body.of(context);
         Path stack = server.roots().demand(body.text("stack"));
-        Path folder = body.optionalText("folder")
-                .map(f -> server.roots().demand(f))
-                .orElseGet(() -> defaultFolder(stack));
+        Path folder =
+                body.optionalText("folder").map(f -> server.roots().demand(f)).orElseGet(() -> defaultFolder(stack));
         if (Workflow.isWorkflow(folder)) {
             throw new GoldtrailException(
                     "there is a workflow in this folder already", folder.toString(), "open it, or name another folder");
         }
-        Optional<Path> config = body.optionalText("config").map(f -> server.roots().demand(f));
+        Optional<Path> config =
+                body.optionalText("config").map(f -> server.roots().demand(f));
         Optional<SettingsFile> read = config.map(SettingsFile::read);
         Settings settings = read.map(SettingsFile::settings).orElse(Settings.NONE);
         for (Map.Entry<String, Object> e : body.values("settings").entrySet()) {
@@ -94,11 +94,12 @@ public final class CreateApi implements ApiPart {
     }
 
     private static void log(Workflow workflow, Body body, Settings settings, Optional<Path> config) {
-        StringBuilder shell =
-                new StringBuilder("goldtrail new " + ActionLog.word(workflow.stack().toString()) + " --out FOLDER");
+        StringBuilder shell = new StringBuilder(
+                "goldtrail new " + ActionLog.word(workflow.stack().toString()) + " --out FOLDER");
         config.ifPresent(f -> shell.append(" --config ").append(ActionLog.word(f.toString())));
-        settings.all().forEach((path, value) ->
-                shell.append(" --set ").append(path).append('=').append(ActionLog.word(value.toString())));
+        settings.all()
+                .forEach((path, value) ->
+                        shell.append(" --set ").append(path).append('=').append(ActionLog.word(value.toString())));
         body.optionalText("discarded")
                 .ifPresent(v -> shell.append(" --exclude ").append(ActionLog.word(v.replace(" ", ""))));
         ActionLog.add(

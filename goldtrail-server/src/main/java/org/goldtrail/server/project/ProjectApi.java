@@ -50,7 +50,8 @@ public final class ProjectApi implements ApiPart {
         Workflow workflow = server.workflows().of(context);
         Body body = Body.of(context);
         Decision.Kind kind = Decision.Kind.of(body.text("decision"));
-        Decision decision = Decision.make(workflow.folder(), kind, body.optionalText("note").orElse(""));
+        Decision decision =
+                Decision.make(workflow.folder(), kind, body.optionalText("note").orElse(""));
         Reply.json(context, Map.of("decision", decision.kind().word(), "time", decision.time()));
     }
 }

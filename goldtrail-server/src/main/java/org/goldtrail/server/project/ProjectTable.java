@@ -45,7 +45,8 @@ final class ProjectTable {
         for (BatchSeries series : new BatchFolder(folder).series()) {
             if (!Workflow.isWorkflow(new BatchFolder(folder).workflow(series.name()))) {
                 SeriesRow waiting = reader.read(series);
-                rows.add(withoutWorkflow(series.name(), series.stack(), waiting.state().word(), waiting.told()));
+                rows.add(withoutWorkflow(
+                        series.name(), series.stack(), waiting.state().word(), waiting.told()));
                 taken.add(series.stack());
             }
         }
@@ -128,9 +129,7 @@ final class ProjectTable {
             boolean counts = s.step().runsUnattended() || s.provenance().isPresent();
             if (counts) {
                 areas.merge(
-                        s.step().area().id(),
-                        s.state().word(),
-                        (a, b) -> order.indexOf(a) >= order.indexOf(b) ? a : b);
+                        s.step().area().id(), s.state().word(), (a, b) -> order.indexOf(a) >= order.indexOf(b) ? a : b);
             }
         }
         return areas;

@@ -32,12 +32,16 @@ public final class RecentWorkflows {
         }
         file.ifPresent(f -> {
             FolderFiles.createFolderOf(f);
-            AtomicFile.writeText(f, String.join("\n", folders.stream().map(Path::toString).toList()) + "\n");
+            AtomicFile.writeText(
+                    f, String.join("\n", folders.stream().map(Path::toString).toList()) + "\n");
         });
     }
 
     /** Those that are still there. */
     public synchronized List<Path> all() {
-        return folders.stream().filter(Files::isDirectory).filter(Workflow::isWorkflow).toList();
+        return folders.stream()
+                .filter(Files::isDirectory)
+                .filter(Workflow::isWorkflow)
+                .toList();
     }
 }

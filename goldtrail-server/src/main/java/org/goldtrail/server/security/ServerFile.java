@@ -70,10 +70,7 @@ public final class ServerFile implements AutoCloseable {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(
-                    file,
-                    Json.line(entry).getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.WRITE);
+            Files.write(file, Json.line(entry).getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new GoldtrailException(
                     "the server cannot be made known (" + AtomicFile.reason(e) + ")",
@@ -107,7 +104,9 @@ public final class ServerFile implements AutoCloseable {
         try {
             Optional<Entry> entry = Json.read(file, Entry.class);
             if (entry.isPresent()
-                    && ProcessHandle.of(entry.get().pid()).map(ProcessHandle::isAlive).orElse(false)) {
+                    && ProcessHandle.of(entry.get().pid())
+                            .map(ProcessHandle::isAlive)
+                            .orElse(false)) {
                 return entry;
             }
             Files.deleteIfExists(file);

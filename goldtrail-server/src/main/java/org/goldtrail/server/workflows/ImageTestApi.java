@@ -41,7 +41,9 @@ public final class ImageTestApi implements ApiPart {
         out.put("width", result.view().width());
         out.put("height", result.view().height());
         out.put("view", Pictures.dataUri(Pictures.stretched(result.view())));
-        out.put("template", Pictures.dataUri(Pictures.stretched(result.template().image())));
+        out.put(
+                "template",
+                Pictures.dataUri(Pictures.stretched(result.template().image())));
         out.put("correlation", Pictures.dataUri(Pictures.between(result.correlation(), 0, 1)));
         out.put("peaks", peaks(result.peaks()));
         out.put("seconds", (System.nanoTime() - start) * 1e-9);

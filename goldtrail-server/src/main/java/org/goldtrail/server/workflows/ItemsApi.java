@@ -45,8 +45,8 @@ public final class ItemsApi implements ApiPart {
 
     private void list(Context context) throws IOException {
         Workflow workflow = server.workflows().of(context);
-        Map<String, StepStatus> status =
-                workflow.status().stream().collect(Collectors.toMap(s -> s.step().id(), s -> s));
+        Map<String, StepStatus> status = workflow.status().stream()
+                .collect(Collectors.toMap(s -> s.step().id(), s -> s));
         List<Map<String, Object>> items = new ArrayList<>();
         for (Item item : Item.values()) {
             Optional<StepStatus> maker = StepCatalogue.maker(item).map(step -> status.get(step.id()));
@@ -79,7 +79,8 @@ public final class ItemsApi implements ApiPart {
     private static List<Path> files(Workflow workflow, Item item, Optional<StepStatus> maker) {
         return maker.isEmpty()
                 ? workflow.item(item.id()).files()
-                : maker.get()
+                : maker
+                        .get()
                         .provenance()
                         .map(p -> p.outputs().getOrDefault(item.id(), Map.of()).keySet())
                         .orElse(Set.of())

@@ -69,8 +69,7 @@ public final class ParameterApi implements ApiPart {
         Workflow workflow = server.workflows().of(context);
         String path = StepCatalogue.parameter(context.pathParam("path")).path();
         workflow.unset(path);
-        ActionLog.add(
-                workflow, "goldtrail unset FOLDER " + path, "u.unset(" + ActionLog.literal(path) + ");");
+        ActionLog.add(workflow, "goldtrail unset FOLDER " + path, "u.unset(" + ActionLog.literal(path) + ");");
         Reply.json(context, Map.of("path", path, "value", workflow.value(path)));
     }
 

@@ -59,8 +59,7 @@ public final class RunApi implements ApiPart {
         }
         if (body.has("area")) {
             String area = StepCatalogue.area(body.text("area")).id();
-            return new Asked(
-                    RunRequest.area(StepCatalogue.area(area)), " --area " + area, "area(\"" + area + "\")");
+            return new Asked(RunRequest.area(StepCatalogue.area(area)), " --area " + area, "area(\"" + area + "\")");
         }
         return new Asked(RunRequest.all(), "", "all()");
     }

@@ -56,8 +56,10 @@ public final class RunningJobs implements AutoCloseable {
             }
             return now;
         });
-        Thread thread =
-                Thread.ofPlatform().name("run-" + workflow.name()).daemon().unstarted(() -> run(job, workflow, request));
+        Thread thread = Thread.ofPlatform()
+                .name("run-" + workflow.name())
+                .daemon()
+                .unstarted(() -> run(job, workflow, request));
         threads.put(id, thread);
         thread.start();
     }

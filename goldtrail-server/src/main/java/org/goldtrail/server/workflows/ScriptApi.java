@@ -30,7 +30,10 @@ public final class ScriptApi implements ApiPart {
         List<Action> actions = ActionLog.of(workflow.folder());
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("actions", actions);
-        out.put("shell", "#!/bin/sh\nset -e\n" + lines(actions.stream().map(Action::shell).toList()));
+        out.put(
+                "shell",
+                "#!/bin/sh\nset -e\n"
+                        + lines(actions.stream().map(Action::shell).toList()));
         out.put(
                 "api",
                 "Workflow u = Workflow.open(Path.of("

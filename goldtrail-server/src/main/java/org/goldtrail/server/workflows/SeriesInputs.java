@@ -42,12 +42,20 @@ public final class SeriesInputs {
         out.put("views", input.sections());
         out.put("tiltsDeg", input.angles().tiltsDeg());
         out.put("angles", input.angles().name());
-        out.put("otherAngles", input.otherAngles().stream().map(AngleSource::name).toList());
+        out.put(
+                "otherAngles",
+                input.otherAngles().stream().map(AngleSource::name).toList());
         input.pixelSizeAngstrom().ifPresent(a -> out.put("pixelSizeAngstrom", a));
         out.put("pixelSizeOrigin", input.pixelSizeOrigin());
         List<Map<String, Object>> axes = new ArrayList<>();
         for (AxisCandidate axis : input.axisCandidates()) {
-            axes.add(Map.of("axisDeg", axis.axisDeg(), "origin", axis.origin(), "tellsHand", axis.source() == AxisCandidate.Source.MDOC));
+            axes.add(Map.of(
+                    "axisDeg",
+                    axis.axisDeg(),
+                    "origin",
+                    axis.origin(),
+                    "tellsHand",
+                    axis.source() == AxisCandidate.Source.MDOC));
         }
         out.put("axes", axes);
         out.put("order", input.orderOrigin());

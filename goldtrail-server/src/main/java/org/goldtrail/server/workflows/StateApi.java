@@ -49,7 +49,8 @@ public final class StateApi implements ApiPart {
 
     private void state(Context context) {
         String id = context.pathParam("id");
-        Map<String, Object> state = new LinkedHashMap<>(cache.of(id, server.workflows().get(id)));
+        Map<String, Object> state =
+                new LinkedHashMap<>(cache.of(id, server.workflows().get(id)));
         server.jobs().state(id).ifPresent(run -> state.put("run", run));
         context.contentType("application/json; charset=utf-8").result(Json.line(state));
     }

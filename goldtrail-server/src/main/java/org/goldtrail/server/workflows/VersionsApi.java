@@ -110,8 +110,7 @@ public final class VersionsApi implements ApiPart {
         ActionLog.add(
                 workflow,
                 "goldtrail markers import FOLDER " + (upload == null ? "FILE" : ActionLog.word(upload.filename())),
-                "u.markers().load(Path.of("
-                        + ActionLog.literal(upload == null ? "FILE" : upload.filename()) + "));");
+                "u.markers().load(Path.of(" + ActionLog.literal(upload == null ? "FILE" : upload.filename()) + "));");
         Reply.json(context, now);
     }
 
@@ -136,8 +135,8 @@ public final class VersionsApi implements ApiPart {
             MarkerFile.write(file, workflow.markers().get(number));
             context.header(
                     "Content-Disposition",
-                    "attachment; filename=\"" + workflow.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "_markers_v" + number
-                            + ".csv\"");
+                    "attachment; filename=\"" + workflow.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "_markers_v"
+                            + number + ".csv\"");
             context.contentType("text/csv; charset=utf-8").result(Files.readAllBytes(file));
         } finally {
             Files.deleteIfExists(file);

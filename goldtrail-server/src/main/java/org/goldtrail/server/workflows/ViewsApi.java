@@ -32,8 +32,8 @@ public final class ViewsApi implements ApiPart {
         List<Integer> sections = body.numbers("sections");
         String views = sections.isEmpty()
                 ? body.optionalText("views")
-                        .orElseThrow(() -> new GoldtrailException(
-                                "no view is named", "", "give views like 1, 4-6, -60deg"))
+                        .orElseThrow(
+                                () -> new GoldtrailException("no view is named", "", "give views like 1, 4-6, -60deg"))
                 : sections.stream().map(s -> Integer.toString(s + 1)).collect(Collectors.joining(", "));
         if (how.equals("discard")) {
             workflow.discard(views);

@@ -108,10 +108,12 @@ final class WorkflowState {
         out.put("value", value);
         out.put("default", set ? workflow.defaultOf(p.path()) : value);
         out.put("set", set);
-        last.map(run -> run.parameters().get(p.name())).filter(then -> !same(then, value)).ifPresent(then -> {
-            out.put("last", then);
-            out.put("changed", true);
-        });
+        last.map(run -> run.parameters().get(p.name()))
+                .filter(then -> !same(then, value))
+                .ifPresent(then -> {
+                    out.put("last", then);
+                    out.put("changed", true);
+                });
         return out;
     }
 

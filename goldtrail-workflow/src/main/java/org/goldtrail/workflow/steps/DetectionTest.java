@@ -67,7 +67,9 @@ public final class DetectionTest {
         RawViews.View raw = series.images().raw().read(chosen);
         if (!raw.blank().isEmpty()) {
             throw new GoldtrailException(
-                    "view " + (chosen + 1) + " holds no data (" + raw.blank() + ")", series.name(), "choose another view");
+                    "view " + (chosen + 1) + " holds no data (" + raw.blank() + ")",
+                    series.name(),
+                    "choose another view");
         }
         SeriesFacts known = facts.bead().isPresent() ? facts : measured(facts, settings, raw);
         DetectPeaksStep.Parameters values = settings.of(STEP.group(), STEP.defaults(known));
@@ -76,8 +78,7 @@ public final class DetectionTest {
         DetectPeaks.Result result = DetectPeaks.detect(
                 List.of(new DetectPeaks.BinnedView(binned.image(), binned.valid())), detection, Progress.SILENT);
         BeadTemplate template = result.template();
-        Image correlation =
-                new MaskedCorrelation(binned.image(), binned.valid(), template.side()).with(template);
+        Image correlation = new MaskedCorrelation(binned.image(), binned.valid(), template.side()).with(template);
         List<Peak> peaks = result.peaks().getFirst().stream()
                 .map(p -> new Peak(chosen, p.x(), p.y(), p.cc(), p.rotationalMerit(), p.edgeMerit(), p.contrast()))
                 .toList();
@@ -93,8 +94,8 @@ public final class DetectionTest {
     }
 
     private static SeriesFacts measured(SeriesFacts facts, Settings settings, RawViews.View raw) {
-        BeadSize found = BeadSizeEstimate.of(
-                1, k -> new BeadSizeEstimate.View(raw.image(), raw.valid()), Progress.SILENT);
+        BeadSize found =
+                BeadSizeEstimate.of(1, k -> new BeadSizeEstimate.View(raw.image(), raw.valid()), Progress.SILENT);
         MeasureBeads.Parameters said = settings.of(MEASURE.group(), MEASURE.defaults(facts));
         boolean dark = said.beadContrast() == MeasureBeads.Contrast.AUTO
                 ? found.dark()
