@@ -185,7 +185,7 @@ public record SeriesSolution(
                     brightness.isDark(v)
                             ? new ExcludedView(
                                     v, "dark", brightness.describe(v) + " and no beads that match other views")
-                            : new ExcludedView(v, "unmatched", "its beads match those of the other views at no shift"));
+                            : new ExcludedView(v, "displaced", "its beads match those of the other views at no shift"));
         }
         all.sort(Comparator.comparingInt(ExcludedView::section));
         return all;
