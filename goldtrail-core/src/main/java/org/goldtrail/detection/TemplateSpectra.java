@@ -24,8 +24,7 @@ final class TemplateSpectra {
             sum += m[i];
         }
         maskPixels = sum;
-        Fft2.Pair pair =
-                fft.forward(centred(m, bead.side()), centred(t, bead.side()), fft.columns(), fft.rows());
+        Fft2.Pair pair = fft.forward(centred(m, bead.side()), centred(t, bead.side()), fft.columns(), fft.rows());
         mask = pair.first();
         template = pair.second();
         float[] field = centred(tt, bead.side());

@@ -144,8 +144,7 @@ public final class ModelChoice {
      * @param beadsPerView mean number of observations compared in a view that has any
      * @param leverage see the class
      */
-    private record Comparison(
-            double free, double simple, double standardError, double beadsPerView, double leverage) {
+    private record Comparison(double free, double simple, double standardError, double beadsPerView, double leverage) {
         static Comparison of(Fit fit, double[] freeErrors, double[] simpleErrors) {
             Tracks tracks = fit.scene().tracks;
             double[] gain = new double[tracks.viewCount];
@@ -176,7 +175,8 @@ public final class ModelChoice {
                 double deviation = gain[v] - count[v] * mean;
                 scatter += deviation * deviation;
             }
-            return new Comparison(free / all, simple / all, Math.sqrt(scatter) / all, all / (double) views, leverage(fit));
+            return new Comparison(
+                    free / all, simple / all, Math.sqrt(scatter) / all, all / (double) views, leverage(fit));
         }
 
         boolean better() {

@@ -29,7 +29,9 @@ class StatisticsTest {
             double[] sorted = values.clone();
             Arrays.sort(sorted);
             double expected = n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
-            assertThat(Statistics.median(values)).as("%s", Arrays.toString(values)).isEqualTo(expected);
+            assertThat(Statistics.median(values))
+                    .as("%s", Arrays.toString(values))
+                    .isEqualTo(expected);
         }
     }
 
