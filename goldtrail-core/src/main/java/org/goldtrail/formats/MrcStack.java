@@ -255,8 +255,7 @@ public final class MrcStack implements ViewSource, AutoCloseable {
      * @param firstColumn 0 is the left column
      * @param target gets rowCount * columnCount pixels from index 0 on
      */
-    public void readBlock(
-            int section, int firstRow, int rowCount, int firstColumn, int columnCount, float[] target) {
+    public void readBlock(int section, int firstRow, int rowCount, int firstColumn, int columnCount, float[] target) {
         if (firstColumn < 0 || columnCount < 0 || firstColumn > width() - columnCount) {
             throw new IndexOutOfBoundsException(
                     "columns " + firstColumn + " to " + ((long) firstColumn + columnCount) + " of " + width());
@@ -275,9 +274,8 @@ public final class MrcStack implements ViewSource, AutoCloseable {
         }
         checkRows(section, firstRow, rowCount);
         long rowBytes = mode.rowBytes(width());
-        long start = header.dataOffset()
-                + (section * (long) height() + firstRow) * rowBytes
-                + mode.rowBytes(firstColumn);
+        long start =
+                header.dataOffset() + (section * (long) height() + firstRow) * rowBytes + mode.rowBytes(firstColumn);
         reading(section, () -> {
             for (int r = 0; r < rowCount; r++) {
                 decoder.decode(data, start + r * rowBytes, target, r * columnCount, columnCount);

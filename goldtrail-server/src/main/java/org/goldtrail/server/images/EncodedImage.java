@@ -80,8 +80,6 @@ record EncodedImage(byte[] bytes, String header) {
     }
 
     private static int stored(float value, double offset, float factor, int highest) {
-        return Math.abs(value) <= Float.MAX_VALUE
-                ? Math.clamp(Math.round((value - offset) * factor), 1, highest)
-                : 0;
+        return Math.abs(value) <= Float.MAX_VALUE ? Math.clamp(Math.round((value - offset) * factor), 1, highest) : 0;
     }
 }

@@ -47,7 +47,8 @@ public final class ImageApi implements ApiPart, AutoCloseable {
         ShownFile file = ShownFile.of(context, workflow, server.roots());
         PlaneRequest request = PlaneRequest.of(context);
         String stamp = OpenStacks.stamp(file.path());
-        String tag = "\"" + stamp + "-" + Integer.toHexString((request + file.path().toString()).hashCode()) + "\"";
+        String tag =
+                "\"" + stamp + "-" + Integer.toHexString((request + file.path().toString()).hashCode()) + "\"";
         boolean named = stamp.equals(context.queryParam("v"));
         context.header("Cache-Control", named ? "private, max-age=86400, immutable" : "private, no-cache");
         context.header("ETag", tag);

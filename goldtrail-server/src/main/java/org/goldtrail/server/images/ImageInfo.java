@@ -90,7 +90,8 @@ final class ImageInfo {
     private OptionalDouble pixelSize(SeriesIndex series) {
         if (placement.kind() != Placement.Kind.UNKNOWN
                 && series.pixelSizeAngstrom().isPresent()) {
-            return OptionalDouble.of(placement.binning() * series.pixelSizeAngstrom().getAsDouble());
+            return OptionalDouble.of(
+                    placement.binning() * series.pixelSizeAngstrom().getAsDouble());
         }
         return stack.header().pixelSizeDoubt().isEmpty() ? stack.header().pixelSizeAngstrom() : OptionalDouble.empty();
     }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bits of a pixel sent: 8 or 16
  * @param tile a part of the binned plane; empty for all of it
  */
-record PlaneRequest(
-        Plane plane, int at, int thickness, int binning, BandPass band, int bits, Optional<Region> tile) {
+record PlaneRequest(Plane plane, int at, int thickness, int binning, BandPass band, int bits, Optional<Region> tile) {
     private static final int MAX_THICKNESS = 1000;
     private static final int MAX_BINNING = 256;
 

@@ -12,8 +12,10 @@ import org.goldtrail.image.Image;
 
 /** Makes planes and keeps those asked for last: encoded ones, and filtered ones of which tiles are cut. */
 final class Planes implements AutoCloseable {
-    private static final long ENCODED_BYTES = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
-    private static final long FILTERED_BYTES = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+    private static final long ENCODED_BYTES =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+    private static final long FILTERED_BYTES =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
     private static final long MAX_PIXELS = 1L << 27;
 
     private final OpenStacks stacks;
@@ -40,13 +42,15 @@ final class Planes implements AutoCloseable {
      */
     EncodedImage encoded(Path file, PlaneRequest request, Optional<int[]> order) {
         Key key = key(file, request, order);
-        return encoded.get(
-                key, () -> stacks.reading(file, s -> EncodedImage.of(image(s, key, order), request.bits())));
+        return encoded.get(key, () -> stacks.reading(file, s -> EncodedImage.of(image(s, key, order), request.bits())));
     }
 
     private static Key key(Path file, PlaneRequest request, Optional<int[]> order) {
         return new Key(
-                file, OpenStacks.stamp(file), request, order.map(Arrays::hashCode).orElse(0));
+                file,
+                OpenStacks.stamp(file),
+                request,
+                order.map(Arrays::hashCode).orElse(0));
     }
 
     /** As {@link #encoded}, as numbers. */
@@ -59,7 +63,8 @@ final class Planes implements AutoCloseable {
         PlaneRequest request = key.request;
         PlaneReader reader = new PlaneReader(stack, request.plane(), request.binning());
         Region all = new Region(0, 0, reader.width(), reader.height());
-        Region region = request.tile().map(t -> t.within(all.width(), all.height())).orElse(all);
+        Region region =
+                request.tile().map(t -> t.within(all.width(), all.height())).orElse(all);
         int depth = request.plane().depth(stack);
         if (region.isEmpty() || request.at() >= depth) {
             throw new GoldtrailException(
@@ -80,7 +85,13 @@ final class Planes implements AutoCloseable {
         }
         check(all, stack);
         PlaneRequest whole = new PlaneRequest(
-                request.plane(), request.at(), request.thickness(), request.binning(), request.band(), 0, Optional.empty());
+                request.plane(),
+                request.at(),
+                request.thickness(),
+                request.binning(),
+                request.band(),
+                0,
+                Optional.empty());
         Image plane = filtered.get(
                 new Key(key.file, key.stamp, whole, key.orderHash), () -> filter(band, reader, all, positions));
         return cut(plane, region);

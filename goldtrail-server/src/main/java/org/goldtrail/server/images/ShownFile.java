@@ -38,8 +38,9 @@ record ShownFile(Optional<Item> item, Path path) {
     }
 
     private static List<Path> files(Workflow workflow, Item item) {
-        List<Path> files =
-                item == Item.RAW_STACK ? List.of(workflow.stack()) : workflow.item(item.id()).files();
+        List<Path> files = item == Item.RAW_STACK
+                ? List.of(workflow.stack())
+                : workflow.item(item.id()).files();
         return files.stream()
                 .filter(file -> item == Item.RAW_STACK || file.toString().endsWith(".mrc"))
                 .filter(Files::isReadable)
@@ -68,15 +69,17 @@ record ShownFile(Optional<Item> item, Path path) {
                     "the " + item.label() + " is not there yet", workflow.name(), "run the step that makes it");
         }
         return files.stream()
-                .filter(file -> fileName == null || fileName.isEmpty() || nameOf(file).equals(fileName))
+                .filter(file ->
+                        fileName == null || fileName.isEmpty() || nameOf(file).equals(fileName))
                 .findFirst()
                 .map(file -> new ShownFile(Optional.of(item), file))
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no file " + fileName + " of the " + item.label(),
                         workflow.name(),
-                        "leave the file out, or name one of: " + String.join(", ", files.stream()
-                                .map(ShownFile::nameOf)
-                                .toList())));
+                        "leave the file out, or name one of: "
+                                + String.join(
+                                        ", ",
+                                        files.stream().map(ShownFile::nameOf).toList())));
     }
 
     private static ShownFile ofFile(String name, Workflow workflow, Roots roots) {
