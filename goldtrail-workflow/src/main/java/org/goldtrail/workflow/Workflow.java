@@ -20,6 +20,7 @@ import org.goldtrail.workflow.engine.Solved;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.steps.DetectionTest;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.goldtrail.workflow.units.ViewSelection;
@@ -207,6 +208,16 @@ public final class Workflow {
         String full = StepCatalogue.parameter(path).path();
         return Objects.requireNonNull(
                 engine.values(engine.settings().without(full)).get(full));
+    }
+
+    /** Tries the present parameters of detection on the view of lowest tilt, in seconds, before a full run. */
+    public DetectionTest.Result testDetection() {
+        return engine.testDetection(Optional.empty());
+    }
+
+    /** Likewise on a view of one's choice, 0-based. */
+    public DetectionTest.Result testDetection(int section) {
+        return engine.testDetection(Optional.of(section));
     }
 
     // ---- views
