@@ -6,6 +6,9 @@ import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.exchange.CompareCommand;
+import org.goldtrail.app.exchange.ConvertCommand;
+import org.goldtrail.app.exchange.ExportCommand;
 import org.goldtrail.app.folder.CleanCommand;
 import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
@@ -47,6 +50,9 @@ import picocli.CommandLine.Help.Ansi;
             DiscardCommand.class,
             MarkersCommand.class,
             CtfCommand.class,
+            ExportCommand.class,
+            ConvertCommand.class,
+            CompareCommand.class,
             LogCommand.class,
             CleanCommand.class,
             StepsCommand.class,
