@@ -15,7 +15,8 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * @param slopeY b
  * @param middlePx z halfway between the planes at x = y = 0
  */
-public record BeadSurfaces(double distancePx, int lowerCount, int upperCount, double slopeX, double slopeY, double middlePx) {
+public record BeadSurfaces(
+        double distancePx, int lowerCount, int upperCount, double slopeX, double slopeY, double middlePx) {
     private static final int FEWEST_BEADS = 4;
 
     /** Smallest share of all beads on the less populated surface. */

@@ -69,9 +69,7 @@ public final class HttpSession implements AutoCloseable {
                 .header("Authorization", "Bearer " + server.context().access().bearerToken())
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());

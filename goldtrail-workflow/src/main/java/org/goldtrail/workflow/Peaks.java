@@ -59,7 +59,8 @@ public final class Peaks {
 
     /** True once peaks have been selected. */
     public boolean areSelected() {
-        return engine.files(Item.SELECTED_PEAKS).size() == Item.SELECTED_PEAKS.files("").size();
+        return engine.files(Item.SELECTED_PEAKS).size()
+                == Item.SELECTED_PEAKS.files("").size();
     }
 
     /**
@@ -109,13 +110,7 @@ public final class Peaks {
             boolean byHand = chosen.get(i) != before.selected.get(i);
             double probability = byHand ? (chosen.get(i) ? 1 : 0) : before.probability.get(i);
             text.append(String.format(
-                    Locale.ROOT,
-                    "%d,%.4f,%.4f,%.6f,%d\n",
-                    p.tilt(),
-                    p.x(),
-                    p.y(),
-                    probability,
-                    chosen.get(i) ? 1 : 0));
+                    Locale.ROOT, "%d,%.4f,%.4f,%.6f,%d\n", p.tilt(), p.x(), p.y(), probability, chosen.get(i) ? 1 : 0));
         }
         engine.writing(() -> {
             PeakFile.write(selectedFile(), kept);

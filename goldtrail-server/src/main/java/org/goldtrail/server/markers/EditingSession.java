@@ -152,16 +152,14 @@ final class EditingSession {
         int head = workflow.markers().head().map(MarkerVersion::version).orElse(0);
         if (head != baseVersion && !overtake) {
             throw new GoldtrailException(
-                    "the working markers have changed since: they are at version " + head + ", these were made from version "
-                            + baseVersion,
+                    "the working markers have changed since: they are at version " + head
+                            + ", these were made from version " + baseVersion,
                     workflow.folder().toString(),
                     "save all the same, or load the new ones and lose these edits");
         }
         MarkerState now = states.get(at);
         Optional<MarkerVersion> version = Optional.empty();
-        if (!now.markers()
-                .observations()
-                .equals(states.getFirst().markers().observations())) {
+        if (!now.markers().observations().equals(states.getFirst().markers().observations())) {
             version = Optional.of(workflow.markers().set(now.markers(), note.isBlank() ? summary() : note));
         }
         if (!now.discarded().equals(states.getFirst().discarded())) {

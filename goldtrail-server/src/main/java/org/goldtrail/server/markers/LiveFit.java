@@ -75,7 +75,8 @@ final class LiveFit {
         Fit start = last;
         FitInput input = new FitInput(state.usable(), tiltsDeg, width, height);
         problem = null;
-        if (start != null && start.input().markers().observations().equals(input.markers().observations())) {
+        if (start != null
+                && start.input().markers().observations().equals(input.markers().observations())) {
             return;
         }
         try {

@@ -115,8 +115,8 @@ final class Snap {
             double[] profile = table.rows().stream()
                     .mapToDouble(row -> row.number(brightness))
                     .toArray();
-            boolean sameBinning = table.rows().size() > 1
-                    && Math.abs(table.rows().get(1).number(radiusColumn) - binning) < 1e-6;
+            boolean sameBinning =
+                    table.rows().size() > 1 && Math.abs(table.rows().get(1).number(radiusColumn) - binning) < 1e-6;
             if (sameBinning) {
                 return new BeadTemplate(profile, maskRadius / binning);
             }

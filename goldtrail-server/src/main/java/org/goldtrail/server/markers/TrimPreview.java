@@ -136,7 +136,11 @@ final class TrimPreview {
                         .filter(v -> perView[v][0] >= LEAST && perView[v][1] < LEAST)
                         .boxed()
                         .toList());
-        lost.put("perView", IntStream.range(0, perView.length).map(v -> perView[v][0] - perView[v][1]).toArray());
+        lost.put(
+                "perView",
+                IntStream.range(0, perView.length)
+                        .map(v -> perView[v][0] - perView[v][1])
+                        .toArray());
         return lost;
     }
 }

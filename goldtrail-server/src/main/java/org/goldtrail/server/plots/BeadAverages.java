@@ -78,13 +78,7 @@ final class BeadAverages {
 
         void add(Image patch, boolean dark) {
             addPixels(patch);
-            profile.add(
-                    patch,
-                    ValidMask.all(patch.width(), patch.height()),
-                    patch.centreX(),
-                    patch.centreY(),
-                    1,
-                    dark);
+            profile.add(patch, ValidMask.all(patch.width(), patch.height()), patch.centreX(), patch.centreY(), 1, dark);
             count++;
         }
 

@@ -77,7 +77,8 @@ public final class FitColumns {
         int[] counts = new int[markers.length];
         Map<Integer, Integer> places = places(markers);
         observations.forEach(o -> counts[places.get(o.marker())]++);
-        double[] mean = means(markers.length, i -> places.get(observations.get(i).marker()));
+        double[] mean =
+                means(markers.length, i -> places.get(observations.get(i).marker()));
         return new Columns()
                 .whole("marker", rows, i -> markers[i])
                 .number("x", rows, 3, i -> at[i][0])

@@ -44,7 +44,8 @@ public final class PatchesApi implements ApiPart {
         Wanted wanted = Body.read(context, Wanted.class);
         int count = wanted.tilt.length;
         if (count > MOST_PATCHES || wanted.x.length != count || wanted.y.length != count) {
-            throw new GoldtrailException("so many patches cannot be asked for at once", context.path(), "ask for fewer");
+            throw new GoldtrailException(
+                    "so many patches cannot be asked for at once", context.path(), "ask for fewer");
         }
         int side = Math.clamp(wanted.sidePx, 4, LARGEST_SIDE_PX);
         int shown = Math.clamp(wanted.shownPx > 0 ? Math.min(wanted.shownPx, side) : side, 4, LARGEST_SHOWN_PX);

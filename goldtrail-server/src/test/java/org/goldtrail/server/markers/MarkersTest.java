@@ -69,10 +69,7 @@ class MarkersTest {
         JsonNode back = http.post("markers/undo", "{}");
         assertThat(back.path("added").path("x").get(0).asDouble()).isCloseTo(first.x(), within(1e-3));
         assertThat(back.path("session").path("unsaved").asBoolean()).isFalse();
-        assertThat(http.post("markers/redo", "{}")
-                        .path("session")
-                        .path("undo")
-                        .asString())
+        assertThat(http.post("markers/redo", "{}").path("session").path("undo").asString())
                 .startsWith("moved marker");
     }
 
@@ -97,8 +94,8 @@ class MarkersTest {
     @Test
     void whatIsImpossibleIsSaid() {
         Observation o = before.observations().getFirst();
-        assertThat(refused("{\"kind\":\"add\",\"marker\":%d,\"tilt\":%d,\"x\":5,\"y\":5}"
-                        .formatted(o.marker(), o.tilt())))
+        assertThat(refused(
+                        "{\"kind\":\"add\",\"marker\":%d,\"tilt\":%d,\"x\":5,\"y\":5}".formatted(o.marker(), o.tilt())))
                 .contains("already");
         assertThat(refused("{\"kind\":\"add\",\"marker\":-1,\"tilt\":1,\"x\":5000,\"y\":5}"))
                 .contains("outside of the image");
@@ -126,7 +123,8 @@ class MarkersTest {
     @Test
     void theFitFollowsTheEdits() {
         Observation o = PhantomSeries.inTheMiddle(before).getFirst();
-        double meanBefore = http.get("markers/fit").path("summary").path("meanPx").asDouble();
+        double meanBefore =
+                http.get("markers/fit").path("summary").path("meanPx").asDouble();
         http.post("markers/edit", move(o, 6));
         JsonNode after = http.get("markers/fit");
         assertThat(after.path("summary").path("meanPx").asDouble()).isGreaterThan(meanBefore);
@@ -163,8 +161,7 @@ class MarkersTest {
         List<Observation> clicked = PhantomSeries.inTheMiddle(before);
         for (Observation o : clicked) {
             JsonNode place = http.post(
-                    "markers/snap",
-                    "{\"tilt\":%d,\"x\":%s,\"y\":%s}".formatted(o.tilt(), o.x() + 2.5, o.y() - 1.5));
+                    "markers/snap", "{\"tilt\":%d,\"x\":%s,\"y\":%s}".formatted(o.tilt(), o.x() + 2.5, o.y() - 1.5));
             double off = Math.hypot(
                     place.path("x").asDouble() - o.x(), place.path("y").asDouble() - o.y());
             near += off < 0.5 ? 1 : 0;

@@ -94,7 +94,8 @@ class PlotsTest {
     @Test
     void patchesAtTheBorderAndBeyondAreAnswered() {
         byte[] sprite = http.postForBytes(
-                "plots/patches", "{\"tilt\":[0,0,0],\"x\":[0,335,9000],\"y\":[0,319,9000],\"sidePx\":16,\"shownPx\":8}");
+                "plots/patches",
+                "{\"tilt\":[0,0,0],\"x\":[0,335,9000],\"y\":[0,319,9000],\"sidePx\":16,\"shownPx\":8}");
         assertThat(sprite).hasSize(3 * 64);
         assertThat(IntStream.range(128, 192).map(i -> sprite[i]).sum()).isZero();
     }
@@ -115,7 +116,8 @@ class PlotsTest {
     void whatIsMissingSaysWhichStepToRun() {
         Path fresh = PhantomSeries.fresh(temp.resolve("fresh.goldtrail"));
         try (HttpSession empty = HttpSession.on(fresh)) {
-            assertThat(empty.refused("GET", "plots/peaks", null, 422).toString()).contains("detect peaks");
+            assertThat(empty.refused("GET", "plots/peaks", null, 422).toString())
+                    .contains("detect peaks");
             assertThat(empty.refused("GET", "plots/fit", null, 422).toString()).contains("refinement");
             assertThat(empty.refused("GET", "markers", null, 422).toString()).contains("run a step that makes them");
         }
