@@ -11,6 +11,7 @@ import org.goldtrail.app.exchange.ConvertCommand;
 import org.goldtrail.app.exchange.ExportCommand;
 import org.goldtrail.app.exchange.ReportCommand;
 import org.goldtrail.app.folder.CleanCommand;
+import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
 import org.goldtrail.app.folder.GetCommand;
 import org.goldtrail.app.folder.LogCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Help.Ansi;
             UnsetCommand.class,
             DiscardCommand.class,
             MarkersCommand.class,
+            CtfCommand.class,
             ExportCommand.class,
             ConvertCommand.class,
             CompareCommand.class,

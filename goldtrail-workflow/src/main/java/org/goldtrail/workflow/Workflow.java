@@ -329,6 +329,11 @@ public final class Workflow {
         return new SeriesFit(solved.solution(), solved.upToDate());
     }
 
+    /** The CTF of the views. */
+    public Ctf ctf() {
+        return new Ctf(engine, root, name());
+    }
+
     /**
      * The files of an item, like {@code peaks}, {@code workingMarkers} or {@code alignedStack}.
      *
