@@ -40,7 +40,8 @@ class ExchangeCommandsTest {
     void everyTargetIsWritten() {
         for (WorkflowExport.Target target : Exchange.targets()) {
             Path out = temp.resolve(target.id());
-            assertThat(good("export", folder, "--to", target.id(), "--out", out)).contains("wrote " + out);
+            assertThat(good("export", folder, "--to", target.id(), "--out", out))
+                    .contains("wrote " + out);
             assertThat(out).isNotEmptyDirectory();
         }
         // What the exporter and a reader make of the same solution lands in the same pixels.
@@ -78,8 +79,8 @@ class ExchangeCommandsTest {
     void theReportTellsTheVerdictFirst() throws IOException {
         Files.deleteIfExists(folder.resolve("report.html"));
         good("report", folder);
-        String page = Files.readString(folder.resolve("report.html"))
-                .replaceAll("(data:image/jpeg;base64,)[^\"]*", "$1");
+        String page =
+                Files.readString(folder.resolve("report.html")).replaceAll("(data:image/jpeg;base64,)[^\"]*", "$1");
         assertThat(page)
                 .contains("<h2>Verdict: good</h2>", "mean residual", "For the methods section", "3dmod ", "<svg")
                 .contains("data:image/jpeg;base64,", "Residual by view", "view ")

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.GoldtrailException;
 import java.nio.file.Path;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.engine.RunListener;

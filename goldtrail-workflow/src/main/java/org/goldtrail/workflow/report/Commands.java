@@ -14,9 +14,8 @@ final class Commands {
     static List<String[]> of(ReportData d) {
         List<String[]> out = new ArrayList<>();
         d.file(Item.FIXED_MARKERS, ".fid")
-                .ifPresent(fid -> out.add(new String[] {
-                    "markers on the raw stack", "3dmod " + word(d.stack()) + " " + word(fid)
-                }));
+                .ifPresent(fid -> out.add(
+                        new String[] {"markers on the raw stack", "3dmod " + word(d.stack()) + " " + word(fid)}));
         for (Item item : List.of(Item.ALIGNED_BINNED_STACK, Item.ALIGNED_STACK, Item.CTF_CORRECTED_STACK)) {
             d.file(item, ".mrc").ifPresent(f -> out.add(new String[] {item.label(), "3dmod " + word(f)}));
         }

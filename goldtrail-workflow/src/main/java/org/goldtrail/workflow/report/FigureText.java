@@ -19,8 +19,6 @@ final class FigureText {
 
     private static String shown(Object value) {
         boolean fraction = value instanceof Double d && Double.isFinite(d) && d != Math.rint(d);
-        return fraction
-                ? new BigDecimal((Double) value).round(DIGITS).toPlainString()
-                : String.valueOf(value);
+        return fraction ? new BigDecimal((Double) value).round(DIGITS).toPlainString() : String.valueOf(value);
     }
 }

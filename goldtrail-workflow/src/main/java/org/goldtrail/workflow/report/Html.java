@@ -17,8 +17,7 @@ final class Html {
     /** A table of texts, the first row of which holds the titles. */
     static String table(String kind, List<List<String>> rows) {
         StringBuilder out = new StringBuilder("<table class=\"" + kind + "\"><thead><tr>");
-        rows.getFirst()
-                .forEach(t -> out.append("<th>").append(escaped(t)).append("</th>"));
+        rows.getFirst().forEach(t -> out.append("<th>").append(escaped(t)).append("</th>"));
         out.append("</tr></thead><tbody>\n");
         for (List<String> row : rows.subList(1, rows.size())) {
             out.append("<tr>");

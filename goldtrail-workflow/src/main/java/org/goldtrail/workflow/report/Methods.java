@@ -29,8 +29,9 @@ final class Methods {
         d.bead()
                 .ifPresent(b -> text.append("Beads of ")
                         .append(inWords(b.diameterPx(), pixel))
-                        .append(" were detected by correlation with their own average, followed through the series and located by"
-                                + " fitting each to its own radial average. "));
+                        .append(
+                                " were detected by correlation with their own average, followed through the series and located by"
+                                        + " fitting each to its own radial average. "));
         text.append(String.format(
                 Locale.ROOT,
                 "%d beads with %d observations in %d views entered a bundle adjustment (%s%s), chosen among %d models by the"
@@ -46,21 +47,27 @@ final class Methods {
                 inWords(s.leaveOut().beadsPx(), pixel),
                 inWords(s.predicted().cornerPx(), pixel)));
         if (!s.unusedSections().isEmpty()) {
-            text.append(s.unusedSections().size() == 1 ? "One view was" : s.unusedSections().size() + " views were")
+            text.append(
+                            s.unusedSections().size() == 1
+                                    ? "One view was"
+                                    : s.unusedSections().size() + " views were")
                     .append(" left out. ");
         }
-        d.ctf().filter(c -> c.ringsFound()).ifPresent(c -> text.append(String.format(
-                Locale.ROOT,
-                "The defocus was estimated from the rings of all views together (%.0f kV, Cs %.2f mm, amplitude contrast %.2f)%s. ",
-                c.optics().voltageKv(),
-                c.optics().sphericalAberrationMm(),
-                c.optics().amplitudeContrast(),
-                d.number("ctf.estimateCtf", "medianDefocusMicrometre").isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                "; its median is %.2f µm",
-                                d.number("ctf.estimateCtf", "medianDefocusMicrometre").getAsDouble())
-                        : "")));
+        d.ctf()
+                .filter(c -> c.ringsFound())
+                .ifPresent(c -> text.append(String.format(
+                        Locale.ROOT,
+                        "The defocus was estimated from the rings of all views together (%.0f kV, Cs %.2f mm, amplitude contrast %.2f)%s. ",
+                        c.optics().voltageKv(),
+                        c.optics().sphericalAberrationMm(),
+                        c.optics().amplitudeContrast(),
+                        d.number("ctf.estimateCtf", "medianDefocusMicrometre").isPresent()
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "; its median is %.2f µm",
+                                        d.number("ctf.estimateCtf", "medianDefocusMicrometre")
+                                                .getAsDouble())
+                                : "")));
         d.figure("reconstruction.binnedReconstruction", "tomograms").ifPresent(kinds -> {
             double binning = d.number("alignment.alignBinned", "binning").orElse(1);
             text.append(String.format(

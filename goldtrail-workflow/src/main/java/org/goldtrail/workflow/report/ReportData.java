@@ -76,8 +76,7 @@ record ReportData(
                 doseEnd(engine, root, name, stack, solved.isPresent()));
     }
 
-    private static OptionalDouble doseEnd(
-            WorkflowEngine engine, Path root, String name, Path stack, boolean solved) {
+    private static OptionalDouble doseEnd(WorkflowEngine engine, Path root, String name, Path stack, boolean solved) {
         return solved
                 ? new WorkflowExport(engine, root, name, stack)
                         .alignment().views().stream()
@@ -105,7 +104,8 @@ record ReportData(
     Optional<Object> figure(String step, String name) {
         return steps.stream()
                 .filter(s -> s.step().id().equals(step) && s.provenance().isPresent())
-                .map(s -> s.provenance().map(Provenance::figures).orElse(Map.of()).get(name))
+                .map(s ->
+                        s.provenance().map(Provenance::figures).orElse(Map.of()).get(name))
                 .filter(Objects::nonNull)
                 .map(Object.class::cast)
                 .findFirst();
@@ -133,7 +133,8 @@ record ReportData(
 
     /** Where the hand comes from, for people. */
     String tomogramHand() {
-        return solution.map(s -> s.handOrigin().isEmpty() ? "not known" : "from " + s.handOrigin()).orElse("not known");
+        return solution.map(s -> s.handOrigin().isEmpty() ? "not known" : "from " + s.handOrigin())
+                .orElse("not known");
     }
 
     /** Which way the defocus runs, for people. */

@@ -41,8 +41,7 @@ final class ReportFigures {
                 .ifPresent(b -> row(
                         rows,
                         "bead diameter",
-                        Units.length(b.diameterPx(), pixel) + ", "
-                                + (b.dark() ? "dark" : "bright")));
+                        Units.length(b.diameterPx(), pixel) + ", " + (b.dark() ? "dark" : "bright")));
         d.solution().ifPresent(s -> solution(rows, s, d));
         row(rows, "hand of the tomogram", d.tomogramHand());
         row(rows, "hand of the defocus", d.defocusHand());
@@ -125,7 +124,9 @@ final class ReportFigures {
         d.pixel().ifPresent(p -> all.put("pixelSizeAngstrom", p));
         d.bead().map(BeadSize::diameterPx).ifPresent(px -> length(all, "beadDiameter", px, d.pixel()));
         d.solution().ifPresent(s -> solution(all, s, d));
-        all.put("tomogramHandKnown", d.solution().filter(s -> !s.handOrigin().isEmpty()).isPresent());
+        all.put(
+                "tomogramHandKnown",
+                d.solution().filter(s -> !s.handOrigin().isEmpty()).isPresent());
         d.ctf().ifPresent(c -> {
             all.put("ringsFound", c.ringsFound());
             if (c.hand().hand() != 0) {

@@ -32,9 +32,10 @@ final class ReportPage {
         page.section("Pictures", String.join("\n", new ReportPictures(data).figures()));
         data.solution()
                 .ifPresent(s -> page.section(
-                        "Alignment",
-                        grid(ReportPlots.alignment(s, data.index().tilts())) + page.models(s)));
-        data.ctf().ifPresent(c -> page.section("CTF", "<p>" + Html.escaped(sentence(c.verdict())) + "</p>" + grid(ReportPlots.ctf(c))));
+                        "Alignment", grid(ReportPlots.alignment(s, data.index().tilts())) + page.models(s)));
+        data.ctf()
+                .ifPresent(c -> page.section(
+                        "CTF", "<p>" + Html.escaped(sentence(c.verdict())) + "</p>" + grid(ReportPlots.ctf(c))));
         page.section("Look at the results", page.commands());
         String methods = Methods.paragraph(data);
         if (!methods.isEmpty()) {
@@ -46,8 +47,9 @@ final class ReportPage {
                 .replace("@TITLE@", Html.escaped(data.name()))
                 .replace(
                         "@LINE@",
-                        Html.escaped(Version.PROGRAM + ", Java " + Runtime.version().feature() + ", "
-                                + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + data.stack()))
+                        Html.escaped(
+                                Version.PROGRAM + ", Java " + Runtime.version().feature() + ", "
+                                        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + data.stack()))
                 .replace("@BODY@", page.body);
     }
 
@@ -70,14 +72,12 @@ final class ReportPage {
         body.append("<section class=\"verdict ").append(grade.replace(' ', '-')).append("\"><h2>");
         body.append("Verdict: ").append(Html.escaped(grade)).append("</h2>\n");
         body.append("<p>").append(Html.escaped(words())).append("</p>\n");
-        data.verdict()
-                .map(Verdict::reasons)
-                .filter(r -> !r.isEmpty())
-                .ifPresent(reasons -> {
-                    body.append("<ul>");
-                    reasons.forEach(r -> body.append("<li>").append(Html.escaped(sentence(r))).append("</li>"));
-                    body.append("</ul>\n");
-                });
+        data.verdict().map(Verdict::reasons).filter(r -> !r.isEmpty()).ifPresent(reasons -> {
+            body.append("<ul>");
+            reasons.forEach(
+                    r -> body.append("<li>").append(Html.escaped(sentence(r))).append("</li>"));
+            body.append("</ul>\n");
+        });
         data.verdict()
                 .map(Verdict::advice)
                 .filter(a -> !a.isEmpty())
@@ -85,8 +85,9 @@ final class ReportPage {
                         .append(Html.escaped(a))
                         .append(".</p>\n"));
         if (data.solution().isPresent() && !data.solutionIsUpToDate()) {
-            body.append("<p><strong>Markers, views or parameters have changed since the series was solved.</strong> Run it"
-                    + " again.</p>\n");
+            body.append(
+                    "<p><strong>Markers, views or parameters have changed since the series was solved.</strong> Run it"
+                            + " again.</p>\n");
         }
         warnings().forEach(w -> body.append("<p>").append(Html.escaped(w)).append("</p>\n"));
         body.append("</section>\n");
@@ -97,8 +98,9 @@ final class ReportPage {
             return "The series is not solved yet.";
         }
         return switch (data.verdict().get().grade()) {
-            case GOOD -> "The alignment may be used as it is: residuals, the prediction of beads left out and the coverage of the"
-                    + " field are all as they should be.";
+            case GOOD ->
+                "The alignment may be used as it is: residuals, the prediction of beads left out and the coverage of the"
+                        + " field are all as they should be.";
             case QUESTIONABLE -> "The alignment is there, but look at it before you use it:";
             case FAILED -> "There is no alignment to be used:";
         };

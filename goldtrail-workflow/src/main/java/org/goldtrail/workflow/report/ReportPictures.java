@@ -87,7 +87,8 @@ final class ReportPictures {
                 .boxed()
                 .filter(v -> !unused.contains(v))
                 .sorted((a, b) -> Double.compare(
-                        Math.abs(s.fit().view(a).tiltDeg()), Math.abs(s.fit().view(b).tiltDeg())))
+                        Math.abs(s.fit().view(a).tiltDeg()),
+                        Math.abs(s.fit().view(b).tiltDeg())))
                 .limit(AVERAGED_VIEWS)
                 .toList();
     }
@@ -106,8 +107,8 @@ final class ReportPictures {
                 width,
                 height,
                 PictureData.jpeg(picture)));
-        double radius = Math.max(
-                4, data.bead().map(b -> b.diameterPx() / reduction).orElse(8.0));
+        double radius =
+                Math.max(4, data.bead().map(b -> b.diameterPx() / reduction).orElse(8.0));
         int count = 0;
         for (Observation o : s.markers().observations()) {
             if (o.tilt() == section) {
@@ -153,11 +154,12 @@ final class ReportPictures {
             return Optional.empty();
         }
         int enlargement = Math.max(1, PATCH_ON_SHEET_PX / side);
-        BufferedImage sheet = BeadSheet.draw(
-                List.copyOf(sums.values()), List.copyOf(sums.keySet()), SHEET_COLUMNS, enlargement);
+        BufferedImage sheet =
+                BeadSheet.draw(List.copyOf(sums.values()), List.copyOf(sums.keySet()), SHEET_COLUMNS, enlargement);
         return Optional.of(figure(
                 PictureData.jpeg(sheet),
-                "Each bead averaged over the " + sections.size() + " views of smallest tilt, with its marker's number. They"
+                "Each bead averaged over the " + sections.size()
+                        + " views of smallest tilt, with its marker's number. They"
                         + " should be round, sharp and centred."));
     }
 

@@ -80,7 +80,8 @@ final class ReportPlots {
 
     /** Of the CTF. */
     static List<String> ctf(SeriesCtf ctf) {
-        List<ViewCtf> known = ctf.views().stream().filter(v -> v.model() != null).toList();
+        List<ViewCtf> known =
+                ctf.views().stream().filter(v -> v.model() != null).toList();
         double[] tilts = known.stream().mapToDouble(ViewCtf::tiltDeg).toArray();
         boolean[] guessed = new boolean[known.size()];
         for (int i = 0; i < guessed.length; i++) {

@@ -127,7 +127,12 @@ final class SvgPlot {
             switch (s.mark) {
                 case POINTS ->
                     out.append(String.format(
-                            Locale.ROOT, "<circle class=\"%s%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", colour, faint, x, y));
+                            Locale.ROOT,
+                            "<circle class=\"%s%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
+                            colour,
+                            faint,
+                            x,
+                            y));
                 case BARS -> {
                     double zero = y(Math.max(0, yRange[0]), yRange);
                     out.append(String.format(
@@ -147,7 +152,11 @@ final class SvgPlot {
             }
         }
         if (!path.isEmpty()) {
-            out.append("<path class=\"").append(colour).append("\" d=\"").append(path).append("\"/>");
+            out.append("<path class=\"")
+                    .append(colour)
+                    .append("\" d=\"")
+                    .append(path)
+                    .append("\"/>");
         }
     }
 

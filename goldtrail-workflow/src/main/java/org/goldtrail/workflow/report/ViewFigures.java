@@ -77,6 +77,7 @@ final class ViewFigures {
     /** The share of all pairs of marker and view that are observed, over the views that take part. */
     double occupancy() {
         int views = solution.fit().viewCount() - solution.unusedSections().size();
-        return solution.markers().size() / Math.max(1.0, (double) views * solution.markers().markerCount());
+        return solution.markers().size()
+                / Math.max(1.0, (double) views * solution.markers().markerCount());
     }
 }
