@@ -14,10 +14,12 @@ class WorkbenchTest extends BrowserTest {
     void aFinishedWorkflowIsShown() {
         String path = "/w/" + idOf(PhantomSeries.finished());
         open(path);
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("quick"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("quick")))
+                .isVisible();
         assertThat(page.getByRole(AriaRole.TAB)).hasCount(6);
         screenshot("workbench-light");
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("refinement")).click();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("refinement"))
+                .click();
         screenshot("workbench-refinement");
         Page dark = newPage(1280, 720, ColorScheme.DARK);
         open(dark, path);
