@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.interchange.Exported;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.RunListener;
@@ -327,6 +328,11 @@ public final class Workflow {
         return new SeriesFit(solved.solution(), solved.upToDate());
     }
 
+    /** The CTF of the views. */
+    public Ctf ctf() {
+        return new Ctf(engine, root, name());
+    }
+
     /**
      * The files of an item, like {@code peaks}, {@code workingMarkers} or {@code alignedStack}.
      *
@@ -335,6 +341,22 @@ public final class Workflow {
     public ItemFiles item(String id) {
         Item item = StepCatalogue.item(id);
         return new ItemFiles(item, engine.files(item));
+    }
+
+    /** Exports to other programs and imports from them. */
+    public Exchange exchange() {
+        return new Exchange(engine, root, name(), stack());
+    }
+
+    /**
+     * Writes the alignment in the form of another program: {@code workflow.export("relion5", folder)}.
+     *
+     * @param target one of {@link Exchange#targets}
+     * @param folder made where it is missing
+     * @throws GoldtrailException if the series is not solved yet or there is no such target
+     */
+    public Exported export(String target, Path folder) {
+        return exchange().export(target, folder);
     }
 
     /** Ways to run the workflow. */

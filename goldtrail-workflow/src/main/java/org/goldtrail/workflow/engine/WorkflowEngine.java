@@ -157,6 +157,16 @@ public final class WorkflowEngine {
                 DiscardedTilts.read(discardedFile()));
     }
 
+    /** The raw series, to be looked at; to be closed. */
+    public Series openRaw() {
+        return openSeries();
+    }
+
+    /** The size of the beads, as measured or as the user says; empty while it is not known. */
+    public Optional<BeadSize> beadSize() {
+        return bead(settings());
+    }
+
     private Path discardedFile() {
         return root.resolve(DiscardedTilts.FILE_NAME);
     }
