@@ -140,6 +140,16 @@ export class Session {
     return x === null || x === undefined ? null : { x, y: this.fit.reprojections[at + 1] };
   }
 
+  // All observations as columns.
+  table() {
+    const all = [...this.observations.values()].sort((a, b) => a.marker - b.marker || a.tilt - b.tilt);
+    return {
+      marker: all.map((o) => o.marker), view: all.map((o) => o.tilt + 1), tiltDeg: all.map((o) => this.series.tiltsDeg[o.tilt]),
+      x: all.map((o) => o.x), y: all.map((o) => o.y), score: all.map((o) => o.cc),
+      residualPx: all.map((o) => this.residual(o.marker, o.tilt)?.length),
+    };
+  }
+
   snap(tilt, x, y) { return post(`${this.base}/snap`, { tilt, x, y }); }
   preview(trim) { return post(`${this.base}/preview`, trim); }
 }
