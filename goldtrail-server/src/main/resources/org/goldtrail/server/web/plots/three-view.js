@@ -52,7 +52,7 @@ class ThreeView extends LitElement {
     this.camera = new THREE.PerspectiveCamera(35, 1, 1, 1e6);
     this.camera.up.set(0, 0, 1);
     const size = this.fit.series.width;
-    this.camera.position.set(-size * 0.5, -size * 1.5, size * 0.85);
+    this.camera.position.set(-size * 0.55, -size * 1.75, size * 1.05);
     this.controls = new OrbitControls(this.camera, this.renderer.domElement);
     this.controls.addEventListener('change', () => this.#draw());
     this.#resize();
@@ -98,12 +98,21 @@ class ThreeView extends LitElement {
     this.#draw();
   }
 
+  // Corners of the field of the untilted view: in the specimen's frame the tilt axis is y, so that the field is turned.
+  #corners({ width, height }) {
+    const rho = (-this.fit.summary.axisDeg * Math.PI) / 180;
+    return [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([a, b]) => {
+      const [x, y] = [(a * width) / 2, (b * height) / 2];
+      return [x * Math.cos(rho) - y * Math.sin(rho), x * Math.sin(rho) + y * Math.cos(rho)];
+    });
+  }
+
   // The field at z = 0, with the tilt axis.
-  #frame({ width, height }, colours) {
-    const w = width / 2;
-    const h = height / 2;
-    this.#line([[-w, -h, 0], [w, -h, 0], [w, h, 0], [-w, h, 0], [-w, -h, 0]], colours['text-quiet']);
-    this.#line([[0, -h * 1.15, 0], [0, h * 1.15, 0]], colours.accent);
+  #frame(series, colours) {
+    const corners = this.#corners(series).map(([x, y]) => [x, y, 0]);
+    const reach = Math.max(series.width, series.height) * 0.58;
+    this.#line([...corners, corners[0]], colours['text-quiet']);
+    this.#line([[0, -reach, 0], [0, reach, 0]], colours.accent);
   }
 
   #line(points, colour, opacity = 1) {
@@ -111,10 +120,10 @@ class ThreeView extends LitElement {
     this.scene.add(new THREE.Line(geometry, new THREE.LineBasicMaterial({ color: new THREE.Color(colour), transparent: opacity < 1, opacity })));
   }
 
-  #surfaces({ width, height }, { distancePx, slopeX, slopeY, middlePx }) {
+  #surfaces(series, { distancePx, slopeX, slopeY, middlePx }) {
     [[-0.5, 0x4a9de0], [0.5, 0x56c596]].forEach(([side, colour]) => {
       const z = (x, y) => slopeX * x + slopeY * y + middlePx + side * distancePx;
-      const corners = [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([a, b]) => [(a * width) / 2, (b * height) / 2]);
+      const corners = this.#corners(series);
       const geometry = new THREE.BufferGeometry();
       const vertices = [0, 1, 2, 0, 2, 3].flatMap((k) => [...corners[k], z(...corners[k])]);
       geometry.setAttribute('position', new THREE.Float32BufferAttribute(vertices, 3));
@@ -125,7 +134,7 @@ class ThreeView extends LitElement {
 
   // From where each view looks: a beam in the plane across the tilt axis (y).
   #views({ width }, views, colours) {
-    const reach = width * 0.62;
+    const reach = width * 0.5;
     views.tiltDeg.forEach((tilt, section) => {
       const a = (tilt * Math.PI) / 180;
       const end = [Math.sin(a) * reach, 0, Math.cos(a) * reach];
