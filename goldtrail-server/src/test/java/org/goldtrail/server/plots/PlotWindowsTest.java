@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ class PlotWindowsTest extends BrowserTest {
 
     @BeforeEach
     void open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        page.setDefaultTimeout(20_000);
         Path folder = PhantomSeries.copyOfFinished(temp.resolve("w.goldtrail"));
         workflow = Workflow.open(folder);
         before = workflow.markers().get();

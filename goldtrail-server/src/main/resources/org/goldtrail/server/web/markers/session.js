@@ -20,9 +20,11 @@ export class Session {
     this.#told = told;
   }
 
+  // Resolves when the markers are here; the fit comes later.
   async load() {
     this.#take(await get(this.base));
-    await this.refit();
+    this.#told();
+    this.refit();
   }
 
   #take({ series, session, discarded, markers }) {
@@ -114,7 +116,7 @@ export class Session {
   async #fetchFit() {
     do {
       this.#wanted = false;
-      const fit = await get(`${this.base}/fit`);
+      const fit = await get(`${this.base}/fit`).catch((cause) => ({ problem: cause.message }));
       if (!fit.problem) {
         fit.residualOf = new Map();
         const { marker, tilt, dx, dy, weight } = fit.residuals;

@@ -40,6 +40,7 @@ class Scissors extends LitElement {
     addEventListener('keydown', this.#key);
     try {
       await this.session.load();
+      await this.session.refit();
       if (this.session.fit?.problem) this.problem = { message: this.session.fit.problem, hint: 'run the indexing first' };
     } catch (cause) {
       this.problem = cause;
