@@ -202,8 +202,7 @@ class Dmarkers extends actions(LitElement) {
       <span slot="tools" class="group">${this.#option('reprojections', 'model', 'p')}${this.#option('vectors', 'residuals', 'v')}${this.#option('labels', 'numbers', 'l')}</span>
       <button slot="tools" id="gap" title="next gap (g)" @click=${() => this.nextGap(this.marker === null)}>next gap</button>
       <button slot="tools" id="worst" title="largest residual, then the next (r)" @click=${() => this.largestResidual()}>largest residual</button>
-      <span slot="tools" class="bar"></span>
-      <gt-save-bar slot="tools" .session=${session} .tick=${this.tick}></gt-save-bar>
+      <gt-save-bar slot="title" .session=${session} .tick=${this.tick}></gt-save-bar>
       <button slot="tools" id="help" title="keys (?)" @click=${() => this.help()}>?</button>`;
   }
 

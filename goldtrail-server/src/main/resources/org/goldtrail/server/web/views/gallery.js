@@ -159,7 +159,7 @@ class Gallery extends LitElement {
       ${this.source === 'averages' ? null : html`<span slot="tools" class="bar"></span>
         <button slot="tools" id="delete" ?disabled=${!this.chosen.size} title="Del" @click=${this.#delete}>${this.#ofMarkers ? 'delete' : 'reject'} ${this.chosen.size || ''}</button>`}
       ${this.source === 'peaks' ? html`<button slot="tools" id="take" ?disabled=${!this.chosen.size} @click=${this.#take}>select</button>` : null}
-      ${this.#ofMarkers ? html`<gt-save-bar slot="tools" .session=${this.session} .tick=${this.tick}></gt-save-bar>` : null}`;
+      ${this.#ofMarkers ? html`<gt-save-bar slot="title" .session=${this.session} .tick=${this.tick}></gt-save-bar>` : null}`;
   }
 
   render() {

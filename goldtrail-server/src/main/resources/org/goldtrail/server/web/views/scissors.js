@@ -221,8 +221,7 @@ class Scissors extends LitElement {
         @change=${this.#type}> px</label>
       <button slot="tools" id="apply" class="main" ?disabled=${!this.preview} @click=${this.#apply}>✂ trim</button>
       <button slot="tools" id="cancel" ?disabled=${this.threshold === null && !this.lassoed} @click=${this.#reset}>leave it</button>
-      <span slot="tools" class="bar"></span>
-      <gt-save-bar slot="tools" .session=${session} .tick=${this.tick}></gt-save-bar>
+      <gt-save-bar slot="title" .session=${session} .tick=${this.tick}></gt-save-bar>
       ${spec ? html`<gt-chart label="residuals" .spec=${spec} .tip=${this.#tip} .tool=${this.tool}
           @gt-threshold=${this.#drag} @gt-lasso=${this.#lasso} @gt-pick=${this.#pick}></gt-chart>
         <div class="side" slot="side">${lossTable(session, this.preview)}
