@@ -9,6 +9,7 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.app.exchange.CompareCommand;
 import org.goldtrail.app.exchange.ConvertCommand;
 import org.goldtrail.app.exchange.ExportCommand;
+import org.goldtrail.app.exchange.ImportCommand;
 import org.goldtrail.app.exchange.ReportCommand;
 import org.goldtrail.app.folder.CleanCommand;
 import org.goldtrail.app.folder.CtfCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Help.Ansi;
             MarkersCommand.class,
             CtfCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ConvertCommand.class,
             CompareCommand.class,
             ReportCommand.class,
