@@ -72,21 +72,20 @@ public record EmFile(int nx, int ny, int nz, float[] values) {
         if (!machineIsOne || !sides || bytes == 0 || size != HEADER_BYTES + (long) bytes * nx * ny * nz) {
             return Optional.empty();
         }
-        MrcMode mode =
-                switch (type) {
-                    case 1 -> MrcMode.UINT8;
-                    case 2 -> MrcMode.INT16;
-                    case 5 -> MrcMode.FLOAT32;
-                    default ->
-                        throw new GoldtrailException(
-                                "this is an EM file of "
-                                        + (type == 4 ? "32-bit integers" : type == 8 ? "complex numbers" : "doubles")
-                                        + ", which are not read",
-                                where,
-                                "write it as float (type 5)");
-                };
-        return Optional.of(ImageFile.of(
-                order, nx, ny, mode, SectionPlaces.following(HEADER_BYTES, mode.rowBytes(nx), ny, nz)));
+        MrcMode mode = switch (type) {
+            case 1 -> MrcMode.UINT8;
+            case 2 -> MrcMode.INT16;
+            case 5 -> MrcMode.FLOAT32;
+            default ->
+                throw new GoldtrailException(
+                        "this is an EM file of "
+                                + (type == 4 ? "32-bit integers" : type == 8 ? "complex numbers" : "doubles")
+                                + ", which are not read",
+                        where,
+                        "write it as float (type 5)");
+        };
+        return Optional.of(
+                ImageFile.of(order, nx, ny, mode, SectionPlaces.following(HEADER_BYTES, mode.rowBytes(nx), ny, nz)));
     }
 
     private static int bytesPerPixel(int type) {

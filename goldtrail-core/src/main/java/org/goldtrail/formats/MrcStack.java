@@ -34,8 +34,7 @@ public final class MrcStack implements ViewSource, AutoCloseable {
     private final AtomicReferenceArray<SectionStatistics> statistics;
     private final ExtendedHeader extendedHeader;
 
-    private MrcStack(
-            Path file, MrcHeader header, MrcMode mode, SectionPlaces places, Arena arena, MemorySegment data) {
+    private MrcStack(Path file, MrcHeader header, MrcMode mode, SectionPlaces places, Arena arena, MemorySegment data) {
         this.file = file;
         this.header = header;
         this.mode = mode;
@@ -45,14 +44,11 @@ public final class MrcStack implements ViewSource, AutoCloseable {
         this.data = data;
         this.decoder = new PixelDecoder(mode, header.order());
         this.statistics = new AtomicReferenceArray<>(sections);
-        this.extendedHeader =
-                ExtendedHeader.parse(header, extended(), header.sections());
+        this.extendedHeader = ExtendedHeader.parse(header, extended(), header.sections());
     }
 
     private MemorySegment extended() {
-        return header.extendedBytes() == 0
-                ? MemorySegment.NULL
-                : data.asSlice(MrcHeader.BYTES, header.extendedBytes());
+        return header.extendedBytes() == 0 ? MemorySegment.NULL : data.asSlice(MrcHeader.BYTES, header.extendedBytes());
     }
 
     /**
@@ -90,8 +86,7 @@ public final class MrcStack implements ViewSource, AutoCloseable {
             }
             first.flip();
             MemorySegment data = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-            Optional<ImageFile> foreign =
-                    EmFile.layout(first, size, where).or(() -> TiffFile.layout(data, where));
+            Optional<ImageFile> foreign = EmFile.layout(first, size, where).or(() -> TiffFile.layout(data, where));
             MrcStack stack;
             if (foreign.isPresent()) {
                 ImageFile image = foreign.get();
@@ -293,8 +288,7 @@ public final class MrcStack implements ViewSource, AutoCloseable {
         long left = mode.rowBytes(firstColumn);
         reading(section, () -> {
             for (int r = 0; r < rowCount; r++) {
-                decoder.decode(
-                        data, places.row(section, firstRow + r) + left, target, r * columnCount, columnCount);
+                decoder.decode(data, places.row(section, firstRow + r) + left, target, r * columnCount, columnCount);
             }
         });
     }

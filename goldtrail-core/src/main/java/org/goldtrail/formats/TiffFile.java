@@ -142,7 +142,8 @@ final class TiffFile {
             return MrcMode.FLOAT32;
         }
         throw new GoldtrailException(
-                "this is a TIFF file of " + bits + "-bit " + (format == 3 ? "floats" : "integers") + ", which are not read",
+                "this is a TIFF file of " + bits + "-bit " + (format == 3 ? "floats" : "integers")
+                        + ", which are not read",
                 where,
                 "convert it to MRC first: tif2mrc FILE OUT.mrc");
     }
@@ -179,14 +180,13 @@ final class TiffFile {
         int tag = (int) number(at, 2);
         int type = (int) number(at + 2, 2);
         long count = number(at + 4, big ? 8 : 4);
-        int size =
-                switch (type) {
-                    case 1 -> 1;
-                    case 3 -> 2;
-                    case 4, 13 -> 4;
-                    case 16, 18 -> 8;
-                    default -> 0;
-                };
+        int size = switch (type) {
+            case 1 -> 1;
+            case 3 -> 2;
+            case 4, 13 -> 4;
+            case 16, 18 -> 8;
+            default -> 0;
+        };
         if (size == 0 || count > data.byteSize()) {
             return;
         }

@@ -79,7 +79,8 @@ public final class MarkerImport {
         for (Observation o : points.observations()) {
             double x = b * (o.x() - (model.width() - 1) / 2.0);
             double y = b * (o.y() - (model.height() - 1) / 2.0);
-            XfTransform back = pre.isEmpty() ? XfTransform.IDENTITY : pre.get(o.tilt()).inverse();
+            XfTransform back =
+                    pre.isEmpty() ? XfTransform.IDENTITY : pre.get(o.tilt()).inverse();
             moved.add(o.at(
                     back.a11() * x + back.a12() * y + back.dx() + (width - 1) / 2.0,
                     back.a21() * x + back.a22() * y + back.dy() + (height - 1) / 2.0));
@@ -146,7 +147,8 @@ public final class MarkerImport {
             for (double[] r : rows) {
                 if (r[2] != Math.rint(r[2]) || r[3] != Math.rint(r[3]) || r[2] < 1 || r[2] > sections || r[3] < 1) {
                     throw new GoldtrailException(
-                            "a row names view " + r[2] + " and marker " + r[3] + " of a stack of " + sections + " views",
+                            "a row names view " + r[2] + " and marker " + r[3] + " of a stack of " + sections
+                                    + " views",
                             file.toString(),
                             "name Dynamo's indexed cloud of this stack (x, y, view, marker, counted from 1)");
                 }

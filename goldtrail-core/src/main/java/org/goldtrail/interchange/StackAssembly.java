@@ -46,9 +46,7 @@ public final class StackAssembly {
                     e -> e.even().orElseThrow(),
                     progress.part(share, 2 * share)));
             files.add(images(
-                    stack.resolveSibling(name + "_ODD.mrc"),
-                    e -> e.odd().orElseThrow(),
-                    progress.part(2 * share, 1)));
+                    stack.resolveSibling(name + "_ODD.mrc"), e -> e.odd().orElseThrow(), progress.part(2 * share, 1)));
         }
         Path angles = stack.resolveSibling(name + ".rawtlt");
         TiltAngleFile.write(
@@ -125,10 +123,11 @@ public final class StackAssembly {
         list.titles().forEach(t -> text.append("[T = ").append(t).append("]\n\n"));
         for (int i = 0; i < list.images().size(); i++) {
             text.append("[ZValue = ").append(i).append("]\n");
-            list.images().get(i).entries().forEach((key, value) -> text.append(key)
-                    .append(" = ")
-                    .append(value)
-                    .append('\n'));
+            list.images()
+                    .get(i)
+                    .entries()
+                    .forEach((key, value) ->
+                            text.append(key).append(" = ").append(value).append('\n'));
             text.append('\n');
         }
         return text.toString();

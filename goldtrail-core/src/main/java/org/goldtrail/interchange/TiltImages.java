@@ -77,8 +77,8 @@ public record TiltImages(List<Entry> images, List<String> titles, Map<String, St
                             "there is no image of " + movie + " in " + folder,
                             list.toString(),
                             "name the folder of the motion-corrected images with --images"));
-            entries.add(new Entry(
-                    image, there.find(movie, "EVN|EVEN"), there.find(movie, "ODD"), tilt, section.entries()));
+            entries.add(
+                    new Entry(image, there.find(movie, "EVN|EVEN"), there.find(movie, "ODD"), tilt, section.entries()));
         }
         return sorted(entries, mdoc.titles(), mdoc.globals(), list);
     }
@@ -129,8 +129,7 @@ public record TiltImages(List<Entry> images, List<String> titles, Map<String, St
                 .map(folder::resolve);
     }
 
-    private static TiltImages sorted(
-            List<Entry> entries, List<String> titles, Map<String, String> globals, Path list) {
+    private static TiltImages sorted(List<Entry> entries, List<String> titles, Map<String, String> globals, Path list) {
         if (entries.isEmpty()) {
             throw new GoldtrailException("the file lists no images", list.toString(), "check its name");
         }

@@ -21,7 +21,6 @@ import org.goldtrail.formats.ImodModel;
 import org.goldtrail.formats.Mdoc;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.formats.PerViewFile;
-import org.goldtrail.formats.StarFile;
 import org.goldtrail.formats.TiltAngleFile;
 import org.goldtrail.formats.XfFile;
 import org.junit.jupiter.api.Test;
@@ -138,7 +137,9 @@ class SampleFilesTest {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (name.endsWith(".mdoc")) {
-            return (int) text.lines().filter(l -> l.matches("\\[(ZValue|FrameSet|MontSection|Image)\\s*=.*")).count();
+            return (int) text.lines()
+                    .filter(l -> l.matches("\\[(ZValue|FrameSet|MontSection|Image)\\s*=.*"))
+                    .count();
         } else if (name.endsWith(".com")) {
             return 1;
         } else if (name.endsWith(".mod") || name.endsWith(".seed")) {
@@ -161,7 +162,8 @@ class SampleFilesTest {
             boolean flags = first.split("\\s+").length == 6 && first.endsWith("3");
             return (int) text.lines().filter(l -> !l.isBlank()).count() - (flags ? 1 : 0);
         }
-        return (int) text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).count();
+        return (int)
+                text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).count();
     }
 
     /** Columns of plain numbers, which nothing but their names tells apart. */
@@ -190,13 +192,15 @@ class SampleFilesTest {
                 .mapToObj(i -> -60.0 + 2 * i)
                 .toList();
         KnownSeries series = KnownSeries.of(3710, 3838, OptionalDouble.empty(), angles);
-        assertThat(MarkerImport.read(markers.resolve("tests/markerfile.txt"), series).markerCount())
+        assertThat(MarkerImport.read(markers.resolve("tests/markerfile.txt"), series)
+                        .markerCount())
                 .isEqualTo(8);
         List<Double> tom = java.util.stream.IntStream.range(0, 41)
                 .mapToObj(i -> -60.0 + 3 * i)
                 .toList();
         KnownSeries second = KnownSeries.of(2048, 2048, OptionalDouble.empty(), tom);
-        assertThat(MarkerImport.read(markers.resolve("markfile_temp.em.finealig.em"), second).size())
+        assertThat(MarkerImport.read(markers.resolve("markfile_temp.em.finealig.em"), second)
+                        .size())
                 .isEqualTo(5 * 41 - 1);
     }
 }

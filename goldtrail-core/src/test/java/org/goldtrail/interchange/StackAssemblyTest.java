@@ -37,15 +37,19 @@ class StackAssemblyTest {
                 + "_rlnMicrographNameOdd #3\n_rlnTomoNominalStageTiltAngle #4\n_rlnMicrographPreExposure #5\n");
         for (int i = 0; i < TILTS.length; i++) {
             String movie = String.format(java.util.Locale.ROOT, "TS_01_%03d_%d.0.eer", i, TILTS[i]);
-            mdoc.append("[ZValue = ").append(i).append("]\nTiltAngle = ").append(TILTS[i]).append("\n");
+            mdoc.append("[ZValue = ")
+                    .append(i)
+                    .append("]\nTiltAngle = ")
+                    .append(TILTS[i])
+                    .append("\n");
             mdoc.append("SubFramePath = X:\\data\\my grid\\").append(movie).append("\nExposureDose = 3\n");
             mdoc.append("DateTime = 01-Jan-26  10:").append(10 + i).append(":00\n\n");
             String stem = movie.replace(".eer", "").replace('.', '_');
             for (String half : new String[] {"", "_EVN", "_ODD"}) {
                 write(folder.resolve("motion/" + stem + half + ".mrc"), TILTS[i] + (half.equals("_ODD") ? 100 : 0));
             }
-            star.append("motion/" + stem + ".mrc motion/" + stem + "_EVN.mrc motion/" + stem + "_ODD.mrc "
-                    + TILTS[i] + " " + 3 * i + "\n");
+            star.append("motion/" + stem + ".mrc motion/" + stem + "_EVN.mrc motion/" + stem + "_ODD.mrc " + TILTS[i]
+                    + " " + 3 * i + "\n");
         }
         Files.writeString(folder.resolve("TS_01.mdoc"), mdoc);
         Files.writeString(folder.resolve("TS_01.star"), star);
@@ -55,8 +59,7 @@ class StackAssemblyTest {
         Image image = new Image(20, 16);
         Arrays.fill(image.pixels(), value);
         try (MrcWriter writer = MrcWriter.create(
-                file,
-                MrcLayout.stack(20, 16, 1).withMode(MrcMode.INT16).withPixelSize(OptionalDouble.of(2.5)))) {
+                file, MrcLayout.stack(20, 16, 1).withMode(MrcMode.INT16).withPixelSize(OptionalDouble.of(2.5)))) {
             writer.writeSection(0, image);
             writer.commit();
         }
@@ -65,8 +68,7 @@ class StackAssemblyTest {
     @Test
     void imagesOfAnMdocAreSortedWithTheirHalves() {
         Path stack = folder.resolve("TS_01.mrc");
-        List<Path> files = new StackAssembly(
-                        TiltImages.read(folder.resolve("TS_01.mdoc"), folder.resolve("motion")))
+        List<Path> files = new StackAssembly(TiltImages.read(folder.resolve("TS_01.mdoc"), folder.resolve("motion")))
                 .write(stack, Progress.SILENT);
         assertThat(files)
                 .extracting(f -> f.getFileName().toString())

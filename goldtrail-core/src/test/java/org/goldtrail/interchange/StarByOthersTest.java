@@ -41,7 +41,8 @@ class StarByOthersTest {
 
     /** Exit code and standard output of a Python program. */
     private static String python(String program, String... arguments) throws IOException, InterruptedException {
-        java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("/usr/bin/python3", "-c", program));
+        java.util.List<String> command =
+                new java.util.ArrayList<>(java.util.List.of("/usr/bin/python3", "-c", program));
         command.addAll(java.util.List.of(arguments));
         Process process;
         try {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code goldtrail import}: markers or an alignment of another program into a workflow. */
 @Command(
         name = "import",
-        description = "Takes the alignment, or the markers, of another program into a workflow; any later step goes on with"
-                + " them.",
+        description =
+                "Takes the alignment, or the markers, of another program into a workflow; any later step goes on with"
+                        + " them.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -49,7 +50,8 @@ public final class ImportCommand implements Callable<Integer> {
             MarkerVersion version = workflow.exchange().importMarkers(file);
             System.out.println("the working markers are version " + version.version() + " now: " + version.markers()
                     + " markers, " + version.observations() + " observations");
-            System.out.println("next: goldtrail run " + Folders.word(workflow) + " --step finalSelection --on-working-markers");
+            System.out.println(
+                    "next: goldtrail run " + Folders.word(workflow) + " --step finalSelection --on-working-markers");
             return 0;
         }
         SeriesAlignment read = workflow.exchange().importAlignment(file, choice.exactCentres());

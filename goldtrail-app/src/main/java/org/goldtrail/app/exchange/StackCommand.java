@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 /** {@code goldtrail stack}: a stack of images that lie in a file each. */
 @Command(
         name = "stack",
-        description = "Makes a tilt series of images that lie in a file each, as an mdoc or a STAR file of RELION 5 lists them,"
-                + " sorted by tilt angle; stacks of the even and odd frames beside it where all are there.",
+        description =
+                "Makes a tilt series of images that lie in a file each, as an mdoc or a STAR file of RELION 5 lists them,"
+                        + " sorted by tilt angle; stacks of the even and odd frames beside it where all are there.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -34,8 +35,9 @@ public final class StackCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "where the images are (default: beside LIST); for a STAR file, the project folder its names start"
-                    + " from (default: here)")
+            description =
+                    "where the images are (default: beside LIST); for a STAR file, the project folder its names start"
+                            + " from (default: here)")
     private @Nullable Path images;
 
     @Option(names = "--out", paramLabel = "FILE", description = "the stack (default: ./NAME.mrc after the list)")
@@ -52,7 +54,9 @@ public final class StackCommand implements Callable<Integer> {
         Path stack = out != null ? out : Path.of(name() + ".mrc");
         if (Files.exists(stack) && !force) {
             throw new GoldtrailException(
-                    "there is a file of this name already", stack.toString(), "choose another with --out, or add --force");
+                    "there is a file of this name already",
+                    stack.toString(),
+                    "choose another with --out, or add --force");
         }
         TiltImages found = TiltImages.read(list, folder);
         List<Path> written = new StackAssembly(found).write(stack, Progress.SILENT);

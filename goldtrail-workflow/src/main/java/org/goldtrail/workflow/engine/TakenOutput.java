@@ -48,11 +48,12 @@ final class TakenOutput {
                 return at;
             });
             written.forEach((relative, at) -> files.put(relative, Fingerprint.of(at)));
-            store.of(step).ifPresent(before -> before.outputs()
-                    .values()
-                    .forEach(old -> old.keySet().stream()
-                            .filter(file -> !written.containsKey(file))
-                            .forEach(file -> FolderFiles.delete(root.resolve(file)))));
+            store.of(step)
+                    .ifPresent(before -> before.outputs()
+                            .values()
+                            .forEach(old -> old.keySet().stream()
+                                    .filter(file -> !written.containsKey(file))
+                                    .forEach(file -> FolderFiles.delete(root.resolve(file)))));
             store.remove(step);
             written.forEach((relative, at) -> FolderFiles.move(at, root.resolve(relative)));
         }

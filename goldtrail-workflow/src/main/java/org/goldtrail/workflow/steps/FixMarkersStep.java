@@ -106,8 +106,7 @@ final class FixMarkersStep extends Step<NoParameters> {
     }
 
     /** Writes all files of an alignment. */
-    static void write(
-            TiltSeriesInput input, MarkerSet markers, SeriesSolution solution, Function<String, Path> file) {
+    static void write(TiltSeriesInput input, MarkerSet markers, SeriesSolution solution, Function<String, Path> file) {
         AlignmentFiles.write(input, solution, file);
         SolutionFiles.write(input, solution, file);
         Json.write(file.apply(".fit.json"), new FixedSolution(markers, solution.saved()));
