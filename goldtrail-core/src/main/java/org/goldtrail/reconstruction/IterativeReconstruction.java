@@ -250,9 +250,7 @@ public final class IterativeReconstruction {
             item.run(2 * pair, Math.min(2, box.height() - 2 * pair), squares, sink);
             free.add(item);
         });
-        ResidualCurve curve = curve(squares);
-        progress.message(curve.sentence());
-        return curve;
+        return curve(squares);
     }
 
     /** All of the field and thickness, its voxels in x and z where those of the box are. */

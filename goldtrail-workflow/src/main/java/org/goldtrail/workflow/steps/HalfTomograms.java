@@ -173,21 +173,21 @@ final class HalfTomograms {
             ShellCorrelation curve = ShellCorrelation.of(even, odd);
             AtomicFile.writeText(context.output(item, place.stem() + "_fsc.csv"), table(curve, voxel));
             OptionalDouble crossing = curve.crossing(LEVEL);
-            context.figure("fscCrossingCyclesPerVoxel", crossing.isPresent() ? crossing.getAsDouble() : "none");
+            boolean never = crossing.isEmpty() && curve.values().getLast() < LEVEL;
+            double end = crossing.orElse(never ? 0 : curve.frequencies().getLast());
+            context.figure("fscCrossingCyclesPerVoxel", end);
             context.message(
-                    crossing.isPresent()
-                            ? String.format(
+                    never
+                            ? "the halves have nothing in common"
+                            : String.format(
                                     Locale.ROOT,
-                                    "the halves agree (FSC above %.3f) up to %.3f cycles per voxel%s",
+                                    "the halves agree (FSC above %.3f) up to %.3f cycles per voxel%s%s",
                                     LEVEL,
-                                    crossing.getAsDouble(),
+                                    end,
                                     voxel.isPresent()
-                                            ? String.format(
-                                                    Locale.ROOT,
-                                                    ", %.1f Å",
-                                                    voxel.getAsDouble() / crossing.getAsDouble())
-                                            : "")
-                            : "the halves agree at all frequencies, or at none");
+                                            ? String.format(Locale.ROOT, ", %.1f Å", voxel.getAsDouble() / end)
+                                            : "",
+                                    crossing.isEmpty() ? ", the finest detail these voxels hold" : ""));
         }));
     }
 
