@@ -113,7 +113,9 @@ class ReconstructionStepsTest {
                     .isNotEmptyFile();
         }
         assertThat(workflow.resolve("alignment/small_erased-gold.png")).isNotEmptyFile();
-        assertThat(workflow.resolve("alignment/small.positioning.json")).content().contains("tiltOffsetDeg");
+        assertThat(workflow.resolve("alignment/small.positioning.json"))
+                .content()
+                .contains("tiltOffsetDeg");
         CsvTable fsc = CsvTable.read(workflow.resolve("reconstruction/small_bin4_fsc.csv"));
         assertThat(fsc.rows()).isNotEmpty();
         String record = Files.readString(workflow.resolve("reconstruction/small_bin4_tomograms.json"));
@@ -130,7 +132,9 @@ class ReconstructionStepsTest {
         run("set", workflow, FULL + "halves=frames");
         CommandLineRun frames = CommandLineRun.of("run", workflow, "--step", "fullReconstruction");
         assertThat(frames.exitCode()).isEqualTo(2);
-        assertThat(frames.err()).contains("no stacks of the halves of the frames").contains("small_EVN.mrc");
+        assertThat(frames.err())
+                .contains("no stacks of the halves of the frames")
+                .contains("small_EVN.mrc");
         run("set", workflow, FULL + "halves=none", FULL + "reconstructFullWBP=false");
         CommandLineRun nothing = CommandLineRun.of("run", workflow, "--step", "fullReconstruction");
         assertThat(nothing.exitCode()).isEqualTo(2);

@@ -140,8 +140,7 @@ final class ShearSampler implements RowSampler {
         double x = factors.alpha() * firstColumn + factors.p() * (y - y0) + x0;
         int from = (int) Math.clamp(Math.ceil((-REACH - x) / factors.alpha()), 0, columns);
         int to = (int) Math.clamp(Math.floor((rows.width() - 1 + REACH - x) / factors.alpha()) + 1, from, columns);
-        kernels.interpolateRow(
-                rows.data(), offset, x + from * factors.alpha(), factors.alpha(), line, from, to - from);
+        kernels.interpolateRow(rows.data(), offset, x + from * factors.alpha(), factors.alpha(), line, from, to - from);
         if (Math.abs(factors.q()) < 1 / 32.0) {
             putRuns(y, from, to);
             return;

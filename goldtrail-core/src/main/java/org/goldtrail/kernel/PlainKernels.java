@@ -139,8 +139,7 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void interpolateRow(
-            float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
+    public void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
         float[] weights = new float[EightTaps.COUNT];
         for (int i = 0; i < count; i++) {
             double place = x + i * step;

@@ -36,12 +36,8 @@ final class VectorKernels implements Kernels {
 
     private static final VectorShuffle<Float> OTHER_HALF = VectorShuffle.fromValues(FOUR, 2, 3, 0, 1);
 
-    private static final float[][] EVEN = {
-        EightTaps.even(0), EightTaps.even(1), EightTaps.even(2), EightTaps.even(3)
-    };
-    private static final float[][] ODD = {
-        EightTaps.odd(0), EightTaps.odd(1), EightTaps.odd(2), EightTaps.odd(3)
-    };
+    private static final float[][] EVEN = {EightTaps.even(0), EightTaps.even(1), EightTaps.even(2), EightTaps.even(3)};
+    private static final float[][] ODD = {EightTaps.odd(0), EightTaps.odd(1), EightTaps.odd(2), EightTaps.odd(3)};
 
     private static final PlainKernels PLAIN = new PlainKernels();
 
@@ -299,9 +295,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void interpolateRow(
-            float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
-        // Within a vector the places drift off whole steps by less than one sample: a second set of samples makes up for it.
+    public void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
+        // Within a vector the places drift off whole steps by less than one sample: a second set of samples makes up
+        // for it.
         double drift = (LANES - 1) * (step - 1);
         FloatVector drifts = COUNTING.mul((float) (step - 1));
         int i = 0;

@@ -32,8 +32,7 @@ public final class ErasedGold {
         int cellHeight = 2 * zoom * height + 3 * GAP;
         int across = Math.min(COLUMNS, pairs.size());
         int rows = Math.ceilDiv(pairs.size(), across);
-        BufferedImage sheet =
-                new BufferedImage(across * cellWidth, rows * cellHeight, BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet = new BufferedImage(across * cellWidth, rows * cellHeight, BufferedImage.TYPE_INT_RGB);
         for (int k = 0; k < pairs.size(); k++) {
             Pair pair = pairs.get(k);
             ContrastStretch contrast = ContrastStretch.of(pair.before(), 0.002, 0.002);

@@ -199,18 +199,10 @@ public final class IterativeReconstruction {
         }
         TurnedSlices turned = new TurnedSlices(box, thickness, xTiltDeg, sink);
         List<ViewGeometry> untilted = geometry.stream()
-                .map(v -> new ViewGeometry(
-                        v.axisDeg(), v.tiltDeg(), 0, v.magnification(), v.shiftXPx(), v.shiftYPx()))
+                .map(v -> new ViewGeometry(v.axisDeg(), v.tiltDeg(), 0, v.magnification(), v.shiftXPx(), v.shiftYPx()))
                 .toList();
         return new IterativeReconstruction(
-                        source,
-                        untilted,
-                        zFactors,
-                        excluded,
-                        turned.thickness(),
-                        options,
-                        turned.untilted(),
-                        treatment)
+                        source, untilted, zFactors, excluded, turned.thickness(), options, turned.untilted(), treatment)
                 .runSlices(turned, pool, progress);
     }
 

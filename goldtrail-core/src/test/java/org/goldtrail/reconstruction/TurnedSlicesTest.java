@@ -58,7 +58,8 @@ class TurnedSlicesTest {
             b.writeSlice(slices - 1 - i, slice(b.untilted(), slices - 1 - i));
         }
         for (int k = 0; k < 9; k++) {
-            assertThat(backwards.view(k).pixels()).containsExactly(forwards.view(k).pixels());
+            assertThat(backwards.view(k).pixels())
+                    .containsExactly(forwards.view(k).pixels());
             for (int j = 0; j < 12; j++) {
                 // g = 2 y1 + 3 z1 + x, which the taps keep
                 double y = box.firstY() + j;

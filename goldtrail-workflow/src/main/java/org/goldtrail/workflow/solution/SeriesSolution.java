@@ -116,16 +116,7 @@ public record SeriesSolution(
     /** The same solution in other specimen axes. */
     public SeriesSolution withFit(Fit other) {
         return new SeriesSolution(
-                markers,
-                other,
-                candidates,
-                reason,
-                robust,
-                leaveOut,
-                predicted,
-                excluded,
-                handOrigin,
-                warnings);
+                markers, other, candidates, reason, robust, leaveOut, predicted, excluded, handOrigin, warnings);
     }
 
     /** The views that take no part, 0-based. */

@@ -83,15 +83,15 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
         AlignedFrame frame = StackFiles.frame(series, solution.fit());
         String file = "alignment/" + series.name() + "_aligned_bin" + binning + ".mrc";
         // Most of the work is the resampling: where the full stack is wanted next, it is written in the same go.
-        PreparedViews views =
-                new PreparedViews(context, series.images().raw(), solution, parameters.preparation);
+        PreparedViews views = new PreparedViews(context, series.images().raw(), solution, parameters.preparation);
         String words = parameters.preparation.words();
         boolean both = context.isPlanned(AlignFullStep.class)
                 && context.parametersOf(AlignFullStep.class, AlignFullStep.Parameters.class)
                         .preparation()
                         .equals(parameters.preparation);
         try (MrcWriter binned = MrcWriter.create(
-                        context.output(Item.ALIGNED_BINNED_STACK, file), StackFiles.layout(series, frame, binning, words));
+                        context.output(Item.ALIGNED_BINNED_STACK, file),
+                        StackFiles.layout(series, frame, binning, words));
                 @Nullable
                         MrcWriter full = both
                                 ? MrcWriter.create(
@@ -103,7 +103,8 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
             if (full != null) {
                 outputs.add(StackFiles.output(full, 1));
             }
-            StackFiles.aligned(series, solution, views).write(outputs, context.memoryBytes(), WorkerPool.shared(), progress);
+            StackFiles.aligned(series, solution, views)
+                    .write(outputs, context.memoryBytes(), WorkerPool.shared(), progress);
             binned.commit();
             if (full != null) {
                 full.commit();
@@ -111,8 +112,8 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
         }
         drawFilmStrip(context, solution, file);
         if (views.hasGallery()) {
-            views.drawGallery(context.output(
-                    Item.ALIGNED_BINNED_STACK, "alignment/" + series.name() + "_erased-gold.png"));
+            views.drawGallery(
+                    context.output(Item.ALIGNED_BINNED_STACK, "alignment/" + series.name() + "_erased-gold.png"));
         }
         context.figure("binning", binning);
         context.figure("width", frame.binnedWidth(binning));

@@ -73,10 +73,9 @@ final class AlignFullStep extends Step<AlignFullStep.Parameters> {
         if (ready.isPresent()) {
             move(ready.get(), file);
         } else {
-            PreparedViews views =
-                    new PreparedViews(context, series.images().raw(), solution, parameters.preparation);
-            try (MrcWriter full = MrcWriter.create(
-                    file, StackFiles.layout(series, frame, 1, parameters.preparation.words()))) {
+            PreparedViews views = new PreparedViews(context, series.images().raw(), solution, parameters.preparation);
+            try (MrcWriter full =
+                    MrcWriter.create(file, StackFiles.layout(series, frame, 1, parameters.preparation.words()))) {
                 StackFiles.aligned(series, solution, views)
                         .write(
                                 List.of(StackFiles.output(full, 1)),

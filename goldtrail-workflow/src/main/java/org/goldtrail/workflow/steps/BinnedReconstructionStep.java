@@ -54,14 +54,16 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
 
             @Parameter(
                     label = "preview",
-                    help = "Makes a SIRT-like tomogram binned by 4 or more, in bytes, for the first look: membranes show at"
-                            + " once.")
+                    help =
+                            "Makes a SIRT-like tomogram binned by 4 or more, in bytes, for the first look: membranes show at"
+                                    + " once.")
             boolean preview,
 
             @Parameter(
                     label = "halves",
-                    help = "Makes tomograms of two halves, too, for denoising and the Fourier shell correlation between them:"
-                            + " of every second view, or of the frames (stacks _EVN and _ODD beside the raw one).")
+                    help =
+                            "Makes tomograms of two halves, too, for denoising and the Fourier shell correlation between them:"
+                                    + " of every second view, or of the frames (stacks _EVN and _ODD beside the raw one).")
             HalvesChoice halves,
 
             WeightingParameters weighting,
@@ -147,8 +149,8 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
         String stem = "reconstruction/" + context.series().name() + "_bin" + binning;
         TomogramBox box = TomogramBox.centred(stack.width(), stack.height(), depth);
         TomogramMaker.Place place = new TomogramMaker.Place(stem, box, depth, binning);
-        TomogramMaker maker = new TomogramMaker(
-                context, Item.BINNED_TOMOGRAM, solution, place, p.weighting, p.iterations, p.output);
+        TomogramMaker maker =
+                new TomogramMaker(context, Item.BINNED_TOMOGRAM, solution, place, p.weighting, p.iterations, p.output);
         ViewRows rows = ViewRows.of(RowSource.of(stack));
         if (p.reconstructBinnedWBP) {
             maker.wbp("wbp", rows, progress.part(0, 0.2));

@@ -41,9 +41,10 @@ final class FixMarkersStep extends Step<FixMarkersStep.Parameters> {
     record Parameters(
             @Parameter(
                     label = "positioning",
-                    help = "Turns the specimen flat and moves it to the middle of the tomogram: off leaves it as the microscope"
-                            + " held it, beads takes tilt offset, X-axis tilt and z-shift from the surfaces the beads lie on,"
-                            + " given takes the three numbers below.")
+                    help =
+                            "Turns the specimen flat and moves it to the middle of the tomogram: off leaves it as the microscope"
+                                    + " held it, beads takes tilt offset, X-axis tilt and z-shift from the surfaces the beads lie on,"
+                                    + " given takes the three numbers below.")
             Placing positioning,
 
             @Parameter(
@@ -193,8 +194,7 @@ final class FixMarkersStep extends Step<FixMarkersStep.Parameters> {
                                 p.tiltOffsetDeg,
                                 p.xAxisTiltDeg,
                                 p.stackZShiftPx))
-                : Positioning.of(
-                        StackFiles.beads(fit), fit.view(0).xTiltDeg(), p.positioningLimitDeg);
+                : Positioning.of(StackFiles.beads(fit), fit.view(0).xTiltDeg(), p.positioningLimitDeg);
         context.message(positioning.sentence());
         context.figure("tiltOffsetDeg", positioning.tiltOffsetDeg());
         context.figure("xAxisTiltDeg", positioning.xTiltDeg());

@@ -81,16 +81,18 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
             @Parameter(
                     label = "source",
                     level = Level.ADVANCED,
-                    help = "The choice rawViews reads only the part of the raw views that the box needs and interpolates once, with the"
-                            + " alignment fused in; alignedStack takes what align full stack has written.")
+                    help =
+                            "The choice rawViews reads only the part of the raw views that the box needs and interpolates once, with the"
+                                    + " alignment fused in; alignedStack takes what align full stack has written.")
             Source fullSource,
 
             ViewPreparation preparation,
 
             @Parameter(
                     label = "halves",
-                    help = "Makes the box from two halves of the data, too: of every second view, or of the frames (stacks"
-                            + " _EVN and _ODD beside the raw one).")
+                    help =
+                            "Makes the box from two halves of the data, too: of every second view, or of the frames (stacks"
+                                    + " _EVN and _ODD beside the raw one).")
             HalvesChoice halves,
 
             WeightingParameters weighting,
@@ -177,10 +179,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                 box.centreX(),
                 box.centreY(),
                 box.centreZ()));
-        if (!p.reconstructFullWBP
-                && !p.reconstructFullSIRTLike
-                && !p.reconstructFullSIRT
-                && !p.reconstructFullWBPCTF) {
+        if (!p.reconstructFullWBP && !p.reconstructFullSIRTLike && !p.reconstructFullSIRT && !p.reconstructFullWBPCTF) {
             throw new GoldtrailException(
                     "no kind of reconstruction is chosen", id(), "switch on reconstructFullWBP or another");
         }
@@ -223,9 +222,8 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
         if (p.halves == HalvesChoice.FRAMES) {
             halves.ofFrames(solution, p.preparation, range, progress.part(0.9, 1));
         }
-        maker.drawSlices(
-                maker.kinds().getFirst(),
-                Math.max(1, (int) Math.round(context.bead().diameterPx())));
+        maker.drawSlices(maker.kinds().getFirst(), Math.max(1, (int)
+                Math.round(context.bead().diameterPx())));
         maker.finish();
     }
 
@@ -325,8 +323,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                         "reconstruction.fullReconstruction",
                         "run reconstruction.binnedReconstruction first"));
         Triple at = p.centerBinnedCoordinates;
-        return TomogramBox.atBinnedVoxel(
-                width, height, depth, binned.box(), binned.binning(), at.x(), at.y(), at.z());
+        return TomogramBox.atBinnedVoxel(width, height, depth, binned.box(), binned.binning(), at.x(), at.y(), at.z());
     }
 
     private static int whole(double side) {

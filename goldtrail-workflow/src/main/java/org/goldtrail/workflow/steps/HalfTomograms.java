@@ -64,15 +64,13 @@ final class HalfTomograms {
      * @param range of the aligned rows that are needed, binned pixels from the centre
      * @throws GoldtrailException if the two stacks are not there or are not like the raw one
      */
-    void ofFrames(
-            SeriesSolution solution, ViewPreparation preparation, AlignedRows.Range range, Progress progress) {
+    void ofFrames(SeriesSolution solution, ViewPreparation preparation, AlignedRows.Range range, Progress progress) {
         Path[] files = stacks(context.series());
         Set<Integer> unused = solution.unusedSections();
         for (int h = 0; h < 2; h++) {
             Progress half = progress.part(h / 2.0, (h + 1) / 2.0);
             try (MrcStack stack = open(files[h]);
-                    AlignedRows rows =
-                            rows(solution, new Repaired(stack), preparation, range, half.part(0, 0.4))) {
+                    AlignedRows rows = rows(solution, new Repaired(stack), preparation, range, half.part(0, 0.4))) {
                 maker.wbp(h == 0 ? "wbp_even" : "wbp_odd", ViewRows.of(rows), unused, half.part(0.4, 1));
             }
         }
@@ -169,26 +167,28 @@ final class HalfTomograms {
 
     private void compare() {
         OptionalDouble voxel = Units.scaled(context.series().pixelSizeAngstrom(), place.binning());
-        maker.read("wbp_even", even -> maker.read("wbp_odd", odd -> {
-            ShellCorrelation curve = ShellCorrelation.of(even, odd);
-            AtomicFile.writeText(context.output(item, place.stem() + "_fsc.csv"), table(curve, voxel));
-            OptionalDouble crossing = curve.crossing(LEVEL);
-            boolean never = crossing.isEmpty() && curve.values().getLast() < LEVEL;
-            double end = crossing.orElse(never ? 0 : curve.frequencies().getLast());
-            context.figure("fscCrossingCyclesPerVoxel", end);
-            context.message(
-                    never
-                            ? "the halves have nothing in common"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "the halves agree (FSC above %.3f) up to %.3f cycles per voxel%s%s",
-                                    LEVEL,
-                                    end,
-                                    voxel.isPresent()
-                                            ? String.format(Locale.ROOT, ", %.1f Å", voxel.getAsDouble() / end)
-                                            : "",
-                                    crossing.isEmpty() ? ", the finest detail these voxels hold" : ""));
-        }));
+        maker.read(
+                "wbp_even",
+                even -> maker.read("wbp_odd", odd -> {
+                    ShellCorrelation curve = ShellCorrelation.of(even, odd);
+                    AtomicFile.writeText(context.output(item, place.stem() + "_fsc.csv"), table(curve, voxel));
+                    OptionalDouble crossing = curve.crossing(LEVEL);
+                    boolean never = crossing.isEmpty() && curve.values().getLast() < LEVEL;
+                    double end = crossing.orElse(never ? 0 : curve.frequencies().getLast());
+                    context.figure("fscCrossingCyclesPerVoxel", end);
+                    context.message(
+                            never
+                                    ? "the halves have nothing in common"
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "the halves agree (FSC above %.3f) up to %.3f cycles per voxel%s%s",
+                                            LEVEL,
+                                            end,
+                                            voxel.isPresent()
+                                                    ? String.format(Locale.ROOT, ", %.1f Å", voxel.getAsDouble() / end)
+                                                    : "",
+                                            crossing.isEmpty() ? ", the finest detail these voxels hold" : ""));
+                }));
     }
 
     private static String table(ShellCorrelation curve, OptionalDouble voxel) {

@@ -13,8 +13,9 @@ record IterationParameters(
                 min = 1,
                 max = 1000,
                 level = Level.ADVANCED,
-                help = "Iterations of SIRT, and those that the SIRT-like filter looks like. More show finer detail and more"
-                        + " noise.")
+                help =
+                        "Iterations of SIRT, and those that the SIRT-like filter looks like. More show finer detail and more"
+                                + " noise.")
         int sirtIterations,
 
         @Parameter(
@@ -22,8 +23,9 @@ record IterationParameters(
                 min = 1,
                 max = 10000,
                 level = Level.ADVANCED,
-                help = "The tomogram is corrected after each subset: 1 is SIRT, as many as there are views is SART, which is"
-                        + " done sooner and wants a relaxation of 0.2 or so.")
+                help =
+                        "The tomogram is corrected after each subset: 1 is SIRT, as many as there are views is SART, which is"
+                                + " done sooner and wants a relaxation of 0.2 or so.")
         int sirtSubsets,
 
         @Parameter(
@@ -37,7 +39,8 @@ record IterationParameters(
         @Parameter(
                 label = "positivity",
                 level = Level.ADVANCED,
-                help = "Lets matter be darker than the mean only: no voxel becomes brighter than the mean of the views.")
+                help =
+                        "Lets matter be darker than the mean only: no voxel becomes brighter than the mean of the views.")
         boolean sirtPositivity,
 
         @Parameter(

@@ -10,20 +10,23 @@ record OutputParameters(
         @Parameter(
                 label = "numbers",
                 level = Level.ADVANCED,
-                help = "How voxels are stored in the MRC file: float32 (mode 2), float16 (12), int16 (1) or int8 (0). The"
-                        + " integers are scaled to the densities that occur; int8 leaves out the outermost 0.05 %.")
+                help =
+                        "How voxels are stored in the MRC file: float32 (mode 2), float16 (12), int16 (1) or int8 (0). The"
+                                + " integers are scaled to the densities that occur; int8 leaves out the outermost 0.05 %.")
         Numbers outputMode,
 
         @Parameter(
                 label = "order of axes",
                 level = Level.ADVANCED,
-                help = "Sections of the MRC file: xyz are XY planes, as most programs expect; xzy are XZ slices as IMOD's tilt"
-                        + " writes them.")
+                help =
+                        "Sections of the MRC file: xyz are XY planes, as most programs expect; xzy are XZ slices as IMOD's tilt"
+                                + " writes them.")
         TomogramFile.Order axisOrder,
 
         @Parameter(
                 label = "OME-Zarr",
-                help = "Writes each tomogram as an OME-Zarr 0.5 volume with its pyramid, too, for Neuroglancer and napari.")
+                help =
+                        "Writes each tomogram as an OME-Zarr 0.5 volume with its pyramid, too, for Neuroglancer and napari.")
         boolean omeZarr) {
 
     /** How a voxel is stored. */
@@ -45,6 +48,5 @@ record OutputParameters(
     }
 
     /** Float32 in XYZ order. */
-    static final OutputParameters USUAL =
-            new OutputParameters(Numbers.FLOAT32, TomogramFile.Order.XYZ, false);
+    static final OutputParameters USUAL = new OutputParameters(Numbers.FLOAT32, TomogramFile.Order.XYZ, false);
 }

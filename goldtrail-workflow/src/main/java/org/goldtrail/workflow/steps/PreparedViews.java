@@ -97,9 +97,7 @@ final class PreparedViews implements ViewSource {
     /** The dose before a view and that of the view itself, e/Å². */
     private double[] doses(int section) {
         TiltNotes notes = series.input().views().get(section);
-        var of = series.general().dosePerView().isPresent()
-                ? series.general().dosePerView()
-                : notes.dosePerTilt();
+        var of = series.general().dosePerView().isPresent() ? series.general().dosePerView() : notes.dosePerTilt();
         if (of.isPresent() && notes.doseBefore().isPresent()) {
             return new double[] {notes.doseBefore().getAsDouble(), of.getAsDouble()};
         }

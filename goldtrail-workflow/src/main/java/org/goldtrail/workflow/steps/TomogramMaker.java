@@ -18,7 +18,6 @@ import org.goldtrail.reconstruction.StoredTomogram;
 import org.goldtrail.reconstruction.TomogramBox;
 import org.goldtrail.reconstruction.TomogramFile;
 import org.goldtrail.reconstruction.ViewFilter;
-import org.goldtrail.reconstruction.VolumeSink;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Item;
@@ -83,8 +82,8 @@ final class TomogramMaker {
 
     /** A small tomogram for the first look: SIRT-like, in bytes. */
     void preview(ViewRows rows, Progress progress) {
-        OutputParameters bytes = new OutputParameters(
-                OutputParameters.Numbers.INT8, TomogramFile.Order.XYZ, output.omeZarr());
+        OutputParameters bytes =
+                new OutputParameters(OutputParameters.Numbers.INT8, TomogramFile.Order.XYZ, output.omeZarr());
         sirtLike("preview", rows, bytes, progress);
     }
 
@@ -177,13 +176,7 @@ final class TomogramMaker {
             OptionalDouble voxel,
             String label) {
         TomogramFile mrc = TomogramFile.create(
-                context.output(item, file),
-                place.box,
-                as.axisOrder(),
-                mode,
-                range,
-                voxel,
-                List.of(Units.label(label)));
+                context.output(item, file), place.box, as.axisOrder(), mode, range, voxel, List.of(Units.label(label)));
         if (!as.omeZarr()) {
             return mrc;
         }

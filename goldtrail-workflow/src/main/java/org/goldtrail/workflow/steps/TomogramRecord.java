@@ -62,7 +62,6 @@ record TomogramRecord(
 
     /** The box in its own voxels. */
     TomogramBox box() {
-        return new TomogramBox(
-                width, height, depth, centreXPx / binning, centreYPx / binning, centreZPx / binning);
+        return new TomogramBox(width, height, depth, centreXPx / binning, centreYPx / binning, centreZPx / binning);
     }
 }

@@ -7,8 +7,9 @@ import org.goldtrail.workflow.catalogue.Parameter;
 record ViewPreparation(
         @Parameter(
                 label = "erase gold",
-                help = "Takes the beads out of the tilt images before they are resampled: a disc about each becomes what"
-                        + " surrounds it, with the same noise. Otherwise beads throw streaks through the tomogram.")
+                help =
+                        "Takes the beads out of the tilt images before they are resampled: a disc about each becomes what"
+                                + " surrounds it, with the same noise. Otherwise beads throw streaks through the tomogram.")
         boolean eraseGold,
 
         @Parameter(
@@ -22,8 +23,9 @@ record ViewPreparation(
 
         @Parameter(
                 label = "dose weighting",
-                help = "Dims in each view the detail that the beam had already destroyed (Grant and Grigorieff 2015). Needs"
-                        + " the dose of the views, from the mdoc or the settings.")
+                help =
+                        "Dims in each view the detail that the beam had already destroyed (Grant and Grigorieff 2015). Needs"
+                                + " the dose of the views, from the mdoc or the settings.")
         boolean doseWeighting) {
 
     /** The views as they are. */

@@ -14,9 +14,10 @@ record WeightingParameters(
         @Parameter(
                 label = "filter",
                 level = Level.ADVANCED,
-                help = "Weights of weighted back-projection: radial is the ramp with cut-off and fall-off as IMOD's RADIAL;"
-                        + " hamming, hann and cosine dim fine detail and noise more gently; exact makes up for uneven tilt"
-                        + " steps.")
+                help =
+                        "Weights of weighted back-projection: radial is the ramp with cut-off and fall-off as IMOD's RADIAL;"
+                                + " hamming, hann and cosine dim fine detail and noise more gently; exact makes up for uneven tilt"
+                                + " steps.")
         Weights filter,
 
         @Parameter(
@@ -25,8 +26,9 @@ record WeightingParameters(
                 min = 0.001,
                 max = 1,
                 level = Level.ADVANCED,
-                help = "Frequency up to which the filter passes all (radial, exact) or that ends its window (hamming, hann,"
-                        + " cosine); 0.5 is the finest detail a stack holds.")
+                help =
+                        "Frequency up to which the filter passes all (radial, exact) or that ends its window (hamming, hann,"
+                                + " cosine); 0.5 is the finest detail a stack holds.")
         double filterCutoff,
 
         @Parameter(
@@ -47,7 +49,8 @@ record WeightingParameters(
         @Parameter(
                 label = "normalise views",
                 level = Level.ADVANCED,
-                help = "Brings all views to the same contrast, which makes up for what is lost in the thicker ice at high tilt.")
+                help =
+                        "Brings all views to the same contrast, which makes up for what is lost in the thicker ice at high tilt.")
         boolean normaliseViews,
 
         @Parameter(
