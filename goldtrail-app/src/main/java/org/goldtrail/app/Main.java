@@ -6,7 +6,12 @@ import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.exchange.CompareCommand;
+import org.goldtrail.app.exchange.ConvertCommand;
+import org.goldtrail.app.exchange.ExportCommand;
+import org.goldtrail.app.exchange.ReportCommand;
 import org.goldtrail.app.folder.CleanCommand;
+import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
 import org.goldtrail.app.folder.GetCommand;
 import org.goldtrail.app.folder.LogCommand;
@@ -14,6 +19,7 @@ import org.goldtrail.app.folder.MarkersCommand;
 import org.goldtrail.app.folder.SetCommand;
 import org.goldtrail.app.folder.StatusCommand;
 import org.goldtrail.app.folder.UnsetCommand;
+import org.goldtrail.app.gui.GuiCommand;
 import org.goldtrail.app.guide.CompletionCommand;
 import org.goldtrail.app.guide.DoctorCommand;
 import org.goldtrail.app.guide.HelpCommand;
@@ -44,6 +50,11 @@ import picocli.CommandLine.Help.Ansi;
             UnsetCommand.class,
             DiscardCommand.class,
             MarkersCommand.class,
+            CtfCommand.class,
+            ExportCommand.class,
+            ConvertCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
             LogCommand.class,
             CleanCommand.class,
             StepsCommand.class,
@@ -54,6 +65,7 @@ import picocli.CommandLine.Help.Ansi;
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,
+            GuiCommand.class,
             ShellCommand.class,
             BenchCommand.class,
             ReferenceCommand.class

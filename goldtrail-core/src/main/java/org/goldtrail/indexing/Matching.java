@@ -17,6 +17,11 @@ final class Matching {
      * @return for each prediction the index of its observation, or -1
      */
     static int[] nearest(double[] px, double[] py, double[] tolerance, double[] ox, double[] oy) {
+        return nearest(px, py, tolerance, new Places(ox, oy));
+    }
+
+    /** The same with the observations in order, for those who match them many times. */
+    static int[] nearest(double[] px, double[] py, double[] tolerance, Places observed) {
         int[] match = new int[px.length];
         Arrays.fill(match, -1);
         long[] pairs = new long[64];
@@ -27,22 +32,23 @@ final class Matching {
                 continue;
             }
             double limit = tolerance[i] * tolerance[i];
-            for (int j = 0; j < ox.length; j++) {
-                double dx = ox[j] - px[i];
-                double dy = oy[j] - py[i];
+            double right = px[i] + tolerance[i];
+            for (int k = observed.from(px[i] - tolerance[i]); k < observed.count() && observed.x[k] <= right; k++) {
+                double dx = observed.x[k] - px[i];
+                double dy = observed.y[k] - py[i];
                 double d = dx * dx + dy * dy;
                 if (d <= limit) {
                     if (n == pairs.length) {
                         pairs = Arrays.copyOf(pairs, 2 * n);
                         distances = Arrays.copyOf(distances, 2 * n);
                     }
-                    pairs[n] = ((long) i << 32) | j;
+                    pairs[n] = ((long) i << 32) | observed.index[k];
                     distances[n++] = d / limit;
                 }
             }
         }
         int[] order = order(distances, n);
-        boolean[] taken = new boolean[ox.length];
+        boolean[] taken = new boolean[observed.count()];
         for (int k : order) {
             int i = (int) (pairs[k] >> 32);
             int j = (int) pairs[k];

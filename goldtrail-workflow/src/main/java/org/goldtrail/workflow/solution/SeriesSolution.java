@@ -14,6 +14,7 @@ import org.goldtrail.fitting.PredictedError;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.series.ExcludedView;
 import org.goldtrail.workflow.series.Series;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The geometry of a series with all that is known of its errors.
@@ -59,13 +60,18 @@ public record SeriesSolution(
             double leaveOutBeadsPx,
             double cornerPx) {}
 
-    /** Everything but the markers, to be saved. */
+    /**
+     * Everything but the markers, to be saved.
+     *
+     * @param predicted null in folders of programs that did not save it
+     */
     public record Saved(
             FitState fit,
             List<Candidate> candidates,
             String reason,
             boolean robust,
             LeaveOut leaveOut,
+            @Nullable PredictedError predicted,
             List<ExcludedView> excluded,
             String handOrigin,
             List<String> warnings) {
@@ -95,7 +101,7 @@ public record SeriesSolution(
                     reason,
                     robust,
                     leaveOut,
-                    PredictedError.of(read),
+                    predicted == null ? PredictedError.of(read) : predicted,
                     excluded,
                     handOrigin,
                     warnings);
@@ -110,7 +116,7 @@ public record SeriesSolution(
 
     /** All but the markers. */
     public Saved saved() {
-        return new Saved(fit.state(), candidates, reason, robust, leaveOut, excluded, handOrigin, warnings);
+        return new Saved(fit.state(), candidates, reason, robust, leaveOut, predicted, excluded, handOrigin, warnings);
     }
 
     /** The same solution in other specimen axes. */
@@ -150,7 +156,7 @@ public record SeriesSolution(
                 choice.reason(),
                 options.robust(),
                 LeaveOut.of(fit),
-                PredictedError.of(fit),
+                PredictedError.of(fit, choice.freer()),
                 allUnused(series, fit, notUsed),
                 hand.origin(),
                 hand.warnings());
@@ -190,7 +196,7 @@ public record SeriesSolution(
                     brightness.isDark(v)
                             ? new ExcludedView(
                                     v, "dark", brightness.describe(v) + " and no beads that match other views")
-                            : new ExcludedView(v, "unmatched", "its beads match those of the other views at no shift"));
+                            : new ExcludedView(v, "displaced", "its beads match those of the other views at no shift"));
         }
         all.sort(Comparator.comparingInt(ExcludedView::section));
         return all;
