@@ -137,8 +137,7 @@ public record AlignmentComparison(
 
     /** The same with the mean X-axis tilt of another: a common one is how the specimen lies, not where points land. */
     private static SeriesAlignment levelledAs(SeriesAlignment a, SeriesAlignment b, List<Integer> common) {
-        double difference =
-                sum(a, b, common, (p, q) -> q.xTiltDeg() - p.xTiltDeg()) / common.size();
+        double difference = sum(a, b, common, (p, q) -> q.xTiltDeg() - p.xTiltDeg()) / common.size();
         return a.map(v -> {
             ViewGeometry g = v.geometry();
             return v.with(new ViewGeometry(

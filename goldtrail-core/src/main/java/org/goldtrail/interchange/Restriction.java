@@ -32,7 +32,8 @@ record Restriction(SeriesAlignment alignment, List<String> remarks) {
      */
     static Restriction toRigidWithoutXTilt(SeriesAlignment full, String program) {
         double common = meanXTilt(full);
-        SeriesAlignment turned = full.map(v -> v.with(withXTilt(v.geometry(), v.geometry().xTiltDeg() - common)));
+        SeriesAlignment turned =
+                full.map(v -> v.with(withXTilt(v.geometry(), v.geometry().xTiltDeg() - common)));
         Restriction restricted = of(
                 turned,
                 v -> v.undistorted().with(withXTilt(rigid(v.geometry()), 0)),
