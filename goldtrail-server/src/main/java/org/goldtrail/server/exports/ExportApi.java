@@ -67,7 +67,8 @@ public final class ExportApi implements ApiPart {
         ExportList.add(workflow.folder(), target, folder, source);
         ActionLog.add(
                 workflow,
-                "goldtrail export FOLDER --to " + ActionLog.word(target) + " --out " + ActionLog.word(folder.toString()),
+                "goldtrail export FOLDER --to " + ActionLog.word(target) + " --out "
+                        + ActionLog.word(folder.toString()),
                 "u.export(" + ActionLog.literal(target) + ", Path.of(" + ActionLog.literal(folder) + "));");
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("files", made.files().stream().map(Path::toString).toList());

@@ -110,7 +110,8 @@ final class ProjectTable {
             });
             Optional<StepStatus> running =
                     status.stream().filter(s -> s.state() == State.RUNNING).findFirst();
-            boolean done = status.stream().filter(s -> s.step().runsUnattended()).allMatch(StepStatus::isDone);
+            boolean done =
+                    status.stream().filter(s -> s.step().runsUnattended()).allMatch(StepStatus::isDone);
             row.put("state", running.isPresent() ? "running" : done ? "done" : "open");
             running.ifPresent(s -> row.put("step", s.step().id()));
             row.put(

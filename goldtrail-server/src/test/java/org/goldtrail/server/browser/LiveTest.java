@@ -62,13 +62,17 @@ class LiveTest extends BrowserTest {
         workbench.hasState("measure the beads", "done");
         workbench.tools("measure the beads");
         workbench.entry("run from here").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("cancel").setExact(true)).click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("cancel").setExact(true))
+                .click();
         assertThat(page.getByText("The run was cancelled")).isVisible();
 
         workbench.tab("reconstruction").click();
         workbench.plus("full sized reconstruction");
         page.getByLabel("WBP reconstruction").first().uncheck();
-        assertThat(page.getByLabel("Restore default of WBP reconstruction").first()).isVisible();
+        assertThat(page.getByLabel("Restore default of WBP reconstruction").first())
+                .isVisible();
         workbench.tools("full sized reconstruction");
         workbench.entry("run this step").click();
         workbench.hasState("full sized reconstruction", "failed");
@@ -98,7 +102,8 @@ class LiveTest extends BrowserTest {
         page.keyboard().press("ArrowRight");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
-        assertThat(workbench.dialog("Settings: general").getByLabel("pixel size")).isVisible();
+        assertThat(workbench.dialog("Settings: general").getByLabel("pixel size"))
+                .isVisible();
         screenshot("settings-general");
         page.keyboard().press("Escape");
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);

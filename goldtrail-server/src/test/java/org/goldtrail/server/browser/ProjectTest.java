@@ -20,26 +20,36 @@ class ProjectTest extends BrowserTest {
         assertThat(page.getByText("No workflow was opened yet.")).isVisible();
         screenshot("start");
         page.getByText("open a workflow").click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("TS_01.goldtrail")).click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("TS_01.goldtrail"))
+                .click();
         assertThat(page.getByRole(AriaRole.TAB)).hasCount(6);
 
         open("/p/?folder=" + temp);
         assertThat(page.getByText("2 series")).isVisible();
         assertThat(page.getByText("1 good")).isVisible();
         assertThat(page.getByText("25 / 25")).isVisible();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("residual")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("residual"))
+                .click();
         assertThat(page.locator("tbody tr").first()).containsText("good");
         page.waitForFunction("() => true");
         screenshot("project");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("triage").setExact(true)).first().click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("triage").setExact(true))
+                .first()
+                .click();
         assertThat(page.getByText("triage 1 of 2")).isVisible();
         page.keyboard().press("ArrowRight");
         page.keyboard().press("x");
         assertThat(page.locator("figure.off")).hasCount(1);
-        org.assertj.core.api.Assertions.assertThat(Workflow.open(first).discarded()).hasSize(1);
-        page.waitForCondition(() -> Boolean.TRUE.equals(page.locator("gt-triage")
-                .evaluate("e => [...e.renderRoot.querySelectorAll('img')].every(i => i.complete && i.naturalWidth > 0)")));
+        org.assertj.core.api.Assertions.assertThat(Workflow.open(first).discarded())
+                .hasSize(1);
+        page.waitForCondition(
+                () -> Boolean.TRUE.equals(
+                        page.locator("gt-triage")
+                                .evaluate(
+                                        "e => [...e.renderRoot.querySelectorAll('img')].every(i => i.complete && i.naturalWidth > 0)")));
         screenshot("triage");
         page.keyboard().press("Shift+X");
         assertThat(page.locator("figure.off")).hasCount(0);
@@ -52,7 +62,8 @@ class ProjectTest extends BrowserTest {
     @Test
     void anEmptyFolderAndAMissingOneSaySo() {
         open("/p/?folder=" + temp);
-        assertThat(page.getByText("There is no workflow and no raw stack in this folder.")).isVisible();
+        assertThat(page.getByText("There is no workflow and no raw stack in this folder."))
+                .isVisible();
         Page dark = newPage(1280, 720, ColorScheme.DARK);
         open(dark, "/p/?folder=/etc");
         assertThat(dark.getByText("outside the folders that may be seen")).isVisible();

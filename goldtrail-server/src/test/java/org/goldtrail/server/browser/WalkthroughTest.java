@@ -34,12 +34,15 @@ class WalkthroughTest extends BrowserTest {
         page.getByText("create a new workflow").click();
         Locator dialog = workbench.dialog("Create a new workflow");
         dialog.getByLabel("Allowed folders").selectOption(PhantomSeries.home().toString());
-        dialog.locator(".name").getByText(stack, new Locator.GetByTextOptions().setExact(true)).click();
+        dialog.locator(".name")
+                .getByText(stack, new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(dialog.getByText("25 views")).isVisible();
         assertThat(dialog.getByText("from title of " + stack + ".mdoc")).isVisible();
         screenshot("new-workflow");
         dialog.getByLabel("workflow folder").fill(folder.toString());
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create workflow")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create workflow"))
+                .click();
         assertThat(workbench.tab("detection")).isVisible();
         assertThat(page.getByRole(AriaRole.TAB)).hasCount(6);
         screenshot("workbench-new");
@@ -76,7 +79,8 @@ class WalkthroughTest extends BrowserTest {
         workbench.tools("detect peaks");
         screenshot("tool-menu");
         workbench.entry("test on the central image").click();
-        assertThat(page.getByText(Pattern.compile("[0-9]+ peaks, [0-9]+ round"))).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+        assertThat(page.getByText(Pattern.compile("[0-9]+ peaks, [0-9]+ round")))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         assertThat(page.getByAltText("Correlation with the template")).isVisible();
         screenshot("test-on-image");
         workbench.closeDialog("Test of the detection on an image");
@@ -101,9 +105,11 @@ class WalkthroughTest extends BrowserTest {
         screenshot("indexing-done");
         workbench.tools("selection of stable trails");
         workbench.entry("restore working markers to this step's output").click();
-        assertThat(page.getByText(Pattern.compile("Working markers: version [0-9]+"))).isVisible();
+        assertThat(page.getByText(Pattern.compile("Working markers: version [0-9]+")))
+                .isVisible();
         page.keyboard().press("v");
-        assertThat(workbench.dialog("Versions of the working markers").getByText("restored version")).isVisible();
+        assertThat(workbench.dialog("Versions of the working markers").getByText("restored version"))
+                .isVisible();
         screenshot("versions");
         workbench.closeDialog("Versions of the working markers");
         workbench.menu("Working Markers", "undo");
@@ -155,7 +161,8 @@ class WalkthroughTest extends BrowserTest {
         assertThat(script).containsText("goldtrail run ");
         assertThat(script).containsText("goldtrail markers restore ");
         screenshot("script");
-        script.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("batch template")).click();
+        script.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("batch template"))
+                .click();
         assertThat(script).containsText("beadRadiusPx: 9");
     }
 }

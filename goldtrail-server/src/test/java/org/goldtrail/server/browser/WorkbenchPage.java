@@ -25,7 +25,8 @@ final class WorkbenchPage {
     /** The row of a step. */
     Locator row(String label) {
         return page.locator("gt-step-row")
-                .filter(new Locator.FilterOptions().setHas(page.locator(".step", new Page.LocatorOptions().setHasText(label))));
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(".step", new Page.LocatorOptions().setHasText(label))));
     }
 
     /** The button of a step. */
@@ -41,7 +42,8 @@ final class WorkbenchPage {
     /** Waits until a step is done: its button is bold. */
     void isDone(String label) {
         assertThat(step(label))
-                .hasAttribute("data-state", "done", new LocatorAssertions.HasAttributeOptions().setTimeout(LONGEST_STEP_MS));
+                .hasAttribute(
+                        "data-state", "done", new LocatorAssertions.HasAttributeOptions().setTimeout(LONGEST_STEP_MS));
     }
 
     void hasState(String label, String state) {
@@ -55,7 +57,8 @@ final class WorkbenchPage {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Shows the parameters of a step. */
@@ -91,7 +94,9 @@ final class WorkbenchPage {
     }
 
     void closeDialog(String title) {
-        dialog(title).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close window")).click();
+        dialog(title)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close window"))
+                .click();
         assertThat(dialog(title)).hasCount(0);
     }
 }
