@@ -12,7 +12,12 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.exports.ExportApi;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.machine.MachineApi;
+import org.goldtrail.server.markers.MarkersApi;
 import org.goldtrail.server.pages.Pages;
+import org.goldtrail.server.plots.FitApi;
+import org.goldtrail.server.plots.PatchesApi;
+import org.goldtrail.server.plots.PeaksApi;
+import org.goldtrail.server.plots.TargetingApi;
 import org.goldtrail.server.project.BatchApi;
 import org.goldtrail.server.project.CreateApi;
 import org.goldtrail.server.project.FilesApi;
@@ -71,7 +76,12 @@ public final class GoldtrailServer implements AutoCloseable {
                 new BatchApi(context, batches),
                 new ExportApi(context),
                 new MachineApi(context),
-                new ImageApi(context));
+                new ImageApi(context),
+                new PeaksApi(context),
+                new PatchesApi(context),
+                new TargetingApi(context),
+                new FitApi(context),
+                new MarkersApi(context));
     }
 
     /**
