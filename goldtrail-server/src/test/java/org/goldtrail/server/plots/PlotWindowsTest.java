@@ -86,7 +86,7 @@ class PlotWindowsTest extends BrowserTest {
             page.mouse().move(x + corner[0], y + corner[1]);
         }
         page.mouse().up();
-        assertThat(page.locator("#lost")).containsText("1 observations");
+        assertThat(page.locator("#lost")).containsText("1 observation ");
         page.locator("#apply").click();
         page.locator("#save").click();
         assertThat(page.locator("#save-state")).containsText("saved as version");

@@ -29,7 +29,7 @@ export function lossTable(session, preview) {
       ${row('tilt axis', `${before.axisDeg.toFixed(2)}°`, `${after.axisDeg.toFixed(2)}°`)}
     </table>
     <h2>What would be lost</h2>
-    <p id="lost">${lost.observations} observations (${((100 * lost.observations) / before.observations).toFixed(1)} %)${lost.markers.length ? `, ${lost.markers.length} whole markers` : ''}</p>
+    <p id="lost">${lost.observations} ${lost.observations === 1 ? 'observation' : 'observations'} (${((100 * lost.observations) / before.observations).toFixed(1)} %)${lost.markers.length ? `, ${lost.markers.length === 1 ? '1 whole marker' : `${lost.markers.length} whole markers`}` : ''}</p>
     ${list(lost.markers, 'gone altogether, markers')}
     ${list(lost.thinMarkers, 'left with fewer than 3 observations, markers')}
     ${list(lost.weakViews.map((v) => viewName(session.series, v)), 'left with fewer than 3 markers')}

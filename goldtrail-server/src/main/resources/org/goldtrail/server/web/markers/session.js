@@ -18,7 +18,17 @@ export class Session {
     this.base = `${ofWorkflow(workflow)}/markers`;
     this.link = link;
     this.#told = told;
+    document.addEventListener('visibilitychange', this.#seenAgain);
   }
+
+  close() {
+    document.removeEventListener('visibilitychange', this.#seenAgain);
+  }
+
+  // A step may have run while another window was looked at.
+  #seenAgain = () => {
+    if (document.visibilityState === 'visible' && this.series) this.follow().catch(() => {}); // what is wrong is told by the next edit
+  };
 
   // Resolves when the markers are here; the fit comes later.
   async load() {
@@ -28,6 +38,8 @@ export class Session {
   }
 
   #take({ series, session, discarded, markers }) {
+    // An answer that an edit has overtaken on its way.
+    if (session.baseVersion === this.status.baseVersion && session.revision < this.status.revision) return;
     this.series = series;
     this.observations.clear();
     this.#put(markers);

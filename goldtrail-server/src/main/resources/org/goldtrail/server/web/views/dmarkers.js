@@ -80,6 +80,7 @@ class Dmarkers extends actions(LitElement) {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.link.close();
+    this.session.close();
     this.endAsking();
     removeEventListener('keydown', this.#key);
   }

@@ -2,7 +2,6 @@
 // space.
 import { LitElement, css, html } from 'lit';
 import { get, ofWorkflow } from '../lib/api.js';
-import { listen } from '../lib/live.js';
 import { CORRECTIONS, alongTilts, perMarker, perObservation, perTilt, vectors } from '../plots/fit-specs.js';
 import { Link } from '../plots/link.js';
 import { csv } from '../plots/save.js';
@@ -35,15 +34,20 @@ class Fitting extends LitElement {
     const wanted = this.params?.get('tab');
     if (TABS[wanted]) this.#open(wanted);
     this.link = new Link(this.workflow, 'fitting', { picked: ({ marker }) => (this.picked = marker) });
-    this.end = listen(this.workflow, { changed: () => this.#load() });
+    document.addEventListener('visibilitychange', this.#seenAgain);
     this.#load();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.link.close();
-    this.end();
+    document.removeEventListener('visibilitychange', this.#seenAgain);
   }
+
+  // A step may have run while another window was looked at.
+  #seenAgain = () => {
+    if (document.visibilityState === 'visible') this.#load();
+  };
 
   async #load() {
     try {

@@ -50,6 +50,7 @@ class Scissors extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.link.close();
+    this.session.close();
     this.endAsking();
     removeEventListener('keydown', this.#key);
   }
