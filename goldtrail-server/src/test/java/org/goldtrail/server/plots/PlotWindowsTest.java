@@ -61,6 +61,7 @@ class PlotWindowsTest extends BrowserTest {
         assertThat(page.locator("#loss")).containsText("leave-out error");
         assertThat(page.locator("#lost")).containsText("observations");
         assertThat(page.locator("#apply")).isEnabled();
+        assertThat(page.locator("#solved")).containsText("solved in");
         screenshot("scissors-threshold");
         assertThat(workflow.markers().get().size()).isEqualTo(before.size());
         page.locator("#apply").click();
