@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -99,8 +100,7 @@ class LiveFitTest {
             long began = cpuNanos();
             LiveFit.Outcome outcome = live.fit(state);
             millis[round] = (cpuNanos() - began) / 1e6;
-            assertThat(outcome.fit()).isNotNull();
-            assertThat(outcome.fit().axisDeg()).isCloseTo(85, within(0.1));
+            assertThat(Objects.requireNonNull(outcome.fit()).axisDeg()).isCloseTo(85, within(0.1));
         }
         Arrays.sort(millis);
         assertThat(millis[millis.length / 2]).isLessThan(2 * MOST_MILLIS);
