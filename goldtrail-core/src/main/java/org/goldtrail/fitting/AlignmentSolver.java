@@ -143,7 +143,7 @@ public final class AlignmentSolver {
         }
         if (!names.isEmpty()) {
             notes.add("no trail ties " + String.join(", ", names)
-                    + " to the other views; their geometry is interpolated");
+                    + " to the other views; " + (names.size() == 1 ? "its" : "their") + " geometry is interpolated");
         }
     }
 }
