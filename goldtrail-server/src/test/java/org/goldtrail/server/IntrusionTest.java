@@ -48,16 +48,29 @@ class IntrusionTest {
     @Test
     void everyRouteNeedsAToken() throws Exception {
         for (String path : new String[] {
-            "/api/catalogue", "/api/workflows", "/api/files", "/api/project", "/api/about", "/api/doctor", "/api/recent",
-            "/api/workflows/x", "/api/workflows/x/events", "/api/workflows/x/items", "/p/", "/t/", "/w/x/tmshow"
+            "/api/catalogue",
+            "/api/workflows",
+            "/api/files",
+            "/api/project",
+            "/api/about",
+            "/api/doctor",
+            "/api/recent",
+            "/api/workflows/x",
+            "/api/workflows/x/events",
+            "/api/workflows/x/items",
+            "/p/",
+            "/t/",
+            "/w/x/tmshow"
         }) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(401);
         }
         for (String path : new String[] {"/api/create", "/api/inspect", "/api/link", "/api/batch/start"}) {
             assertThat(send("POST", path, "{}").statusCode()).as(path).isEqualTo(401);
         }
-        assertThat(get("/api/catalogue", "Authorization", "Bearer guess").statusCode()).isEqualTo(401);
-        assertThat(get("/api/catalogue", "Cookie", "goldtrail_" + server.port() + "=" + bearer()).statusCode())
+        assertThat(get("/api/catalogue", "Authorization", "Bearer guess").statusCode())
+                .isEqualTo(401);
+        assertThat(get("/api/catalogue", "Cookie", "goldtrail_" + server.port() + "=" + bearer())
+                        .statusCode())
                 .as("the bearer token is no cookie")
                 .isEqualTo(401);
     }
@@ -69,12 +82,14 @@ class IntrusionTest {
         for (String origin : new String[] {
             "http://example.org", "null", "http://localhost:1", "http://127.0.0.1.example.org:" + server.port()
         }) {
-            assertThat(send("POST", "/api/link", "{}", "Cookie", cookie, "Origin", origin).statusCode())
+            assertThat(send("POST", "/api/link", "{}", "Cookie", cookie, "Origin", origin)
+                            .statusCode())
                     .as(origin)
                     .isEqualTo(403);
         }
         String own = "http://127.0.0.1:" + server.port();
-        assertThat(send("POST", "/api/link", "{}", "Cookie", cookie, "Origin", own).statusCode())
+        assertThat(send("POST", "/api/link", "{}", "Cookie", cookie, "Origin", own)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -94,20 +109,20 @@ class IntrusionTest {
     @Test
     void nothingOutsideOfTheFoldersIsSeen() throws Exception {
         String outside = temp.resolve("secret").toString();
-        for (String folder : new String[] {
-            outside, root + "/../secret", root + "/link", "/", "/etc", root + "/dangling", root + "\0"
-        }) {
+        for (String folder :
+                new String[] {outside, root + "/../secret", root + "/link", "/", "/etc", root + "/dangling", root + "\0"
+                }) {
             HttpResponse<String> answer = authorised("/api/files?folder=" + encoded(folder));
             assertThat(answer.statusCode()).as(folder).isIn(400, 422);
             assertThat(answer.body()).as(folder).doesNotContain("private.st").doesNotContain("nobody");
         }
         assertThat(authorised("/api/files").body()).doesNotContain("\"link\"").doesNotContain("dangling");
         for (String body : new String[] {
-            "{\"stack\": \"" + outside + "/private.st\"}", "{\"stack\": \"" + root + "/link/private.st\"}",
+            "{\"stack\": \"" + outside + "/private.st\"}",
+            "{\"stack\": \"" + root + "/link/private.st\"}",
             "{\"stack\": \"" + root + "/../secret/private.st\"}"
         }) {
-            HttpResponse<String> answer =
-                    send("POST", "/api/inspect", body, "Authorization", "Bearer " + bearer());
+            HttpResponse<String> answer = send("POST", "/api/inspect", body, "Authorization", "Bearer " + bearer());
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body()).contains("outside the folders").doesNotContain("secret");
         }
@@ -116,8 +131,10 @@ class IntrusionTest {
     /** Whether a place outside exists cannot be told from the answer. */
     @Test
     void thereAndNotThereLookTheSame() throws Exception {
-        String there = authorised("/api/files?folder=" + encoded(temp + "/secret")).body();
-        String notThere = authorised("/api/files?folder=" + encoded(temp + "/nothing")).body();
+        String there =
+                authorised("/api/files?folder=" + encoded(temp + "/secret")).body();
+        String notThere =
+                authorised("/api/files?folder=" + encoded(temp + "/nothing")).body();
         assertThat(there).isEqualTo(notThere);
     }
 
@@ -152,13 +169,11 @@ class IntrusionTest {
         return send("GET", path, null, headers);
     }
 
-    private HttpResponse<String> send(
-            String method, String path, @Nullable String body, String... headers)
+    private HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
         request.method(
-                method,
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

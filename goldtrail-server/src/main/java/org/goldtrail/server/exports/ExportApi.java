@@ -81,7 +81,8 @@ public final class ExportApi implements ApiPart {
         context.header(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
-        context.contentType("text/html; charset=utf-8").result(Files.readAllBytes(server.roots().demand(page.toString())));
+        context.contentType("text/html; charset=utf-8")
+                .result(Files.readAllBytes(server.roots().demand(page.toString())));
     }
 
     private void export(Context context) {
