@@ -20,6 +20,7 @@ import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
@@ -72,7 +73,22 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
             @Parameter(
                     label = "CTF-corrected WBP reconstruction",
                     help = "Weighted back-projection of the CTF-corrected stack.")
-            boolean reconstructFullWBPCTF) {}
+            boolean reconstructFullWBPCTF,
+
+            @Parameter(
+                    label = "WBP with 3-D CTF correction",
+                    help = "Weighted back-projection slab by slab, each of views corrected for the defocus at its height, by"
+                            + " the method and hand that ctf.correctCTF is set to.")
+            boolean reconstructFullWBP3DCTF,
+
+            @Parameter(
+                    label = "defocus step of the 3-D CTF correction",
+                    unit = "nm",
+                    min = 1,
+                    max = 1000,
+                    level = Level.ADVANCED,
+                    help = "Thickness of the slabs: smaller is slower.")
+            double ctfDefocusStepNm) {}
 
     FullReconstructionStep() {
         super(
@@ -85,7 +101,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(Triple.of(400), Triple.of(0), false, Triple.of(0), true, false, false);
+        return new Parameters(Triple.of(400), Triple.of(0), false, Triple.of(0), true, false, false, false, 15);
     }
 
     @Override
@@ -95,7 +111,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
 
     @Override
     public List<Item> optionalInputs() {
-        return List.of(Item.BINNED_TOMOGRAM, Item.CTF_CORRECTED_STACK);
+        return List.of(Item.BINNED_TOMOGRAM, Item.CTF_CORRECTED_STACK, Item.CTF_ESTIMATE);
     }
 
     @Override
@@ -136,8 +152,10 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                 box.centreX(),
                 box.centreY(),
                 box.centreZ()));
-        int kinds =
-                (p.reconstructFullWBP ? 1 : 0) + (p.reconstructFullSIRT ? 1 : 0) + (p.reconstructFullWBPCTF ? 1 : 0);
+        int kinds = (p.reconstructFullWBP ? 1 : 0)
+                + (p.reconstructFullSIRT ? 1 : 0)
+                + (p.reconstructFullWBPCTF ? 1 : 0)
+                + (p.reconstructFullWBP3DCTF ? 1 : 0);
         if (kinds == 0) {
             throw new GoldtrailException(
                     "no kind of reconstruction is chosen", id(), "switch on reconstructFullWBP or another");
@@ -159,7 +177,26 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                     .orElseThrow(() -> new GoldtrailException(
                             "there is no CTF-corrected stack", id(), "run ctf.correctCTF first"));
             double from = (double) done / kinds;
-            make(context, box, corrected, RadialFilter.USUAL, "wbp_ctf", progress.part(from, 1));
+            make(context, box, corrected, RadialFilter.USUAL, "wbp_ctf", progress.part(from, from + 1.0 / kinds));
+        }
+        if (p.reconstructFullWBP3DCTF) {
+            make3dCtf(context, box, p.ctfDefocusStepNm, progress.part(1 - 1.0 / kinds, 1));
+        }
+    }
+
+    private static void make3dCtf(StepContext context, TomogramBox box, double defocusStepNm, Progress progress) {
+        Series series = context.series();
+        Path file = context.output(Item.FULL_TOMOGRAM, "reconstruction/" + series.name() + "_full_wbp_3dctf.mrc");
+        try (TomogramFile out = TomogramFile.create(
+                file,
+                box,
+                TomogramFile.Order.XYZ,
+                MrcMode.FLOAT32,
+                DensityRange.ANY,
+                series.pixelSizeAngstrom(),
+                List.of(Units.label("full-sized reconstruction, 3-D CTF corrected")))) {
+            Ctf3dReconstruction.make(context, box, defocusStepNm, file, out, progress);
+            out.commit();
         }
     }
 
