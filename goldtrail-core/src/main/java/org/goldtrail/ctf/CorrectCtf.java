@@ -225,8 +225,8 @@ public final class CorrectCtf {
                     int from = (y + padding) * columns + padding;
                     for (int x = 0; x < Prepared.this.width; x++) {
                         double d = place(x, y, ux, uy);
-                        double weight = Math.clamp((d - low) / blend + 0.5, 0, 1)
-                                * Math.clamp((high - d) / blend + 0.5, 0, 1);
+                        double weight =
+                                Math.clamp((d - low) / blend + 0.5, 0, 1) * Math.clamp((high - d) / blend + 0.5, 0, 1);
                         if (weight > 0) {
                             out[y * Prepared.this.width + x] += (float) weight * pair[2 * (from + x) + part];
                         }

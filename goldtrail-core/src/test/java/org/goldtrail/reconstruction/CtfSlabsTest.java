@@ -196,8 +196,8 @@ class CtfSlabsTest {
         double flipped = beyondFirstZero(reconstructed(strips(HAND)));
         double wrongHand = beyondFirstZero(reconstructed(strips(-HAND)));
         double slabs = beyondFirstZero(slabs(8 / PIXEL));
-        String figures = "uncorrected " + uncorrected + ", strips " + flipped + ", strips of the wrong hand " + wrongHand
-                + ", slabs " + slabs;
+        String figures = "uncorrected " + uncorrected + ", strips " + flipped + ", strips of the wrong hand "
+                + wrongHand + ", slabs " + slabs;
         assertThat(Math.abs(uncorrected)).as(figures).isLessThan(0.15);
         assertThat(flipped).as(figures).isGreaterThan(0.35).isGreaterThan(wrongHand);
         assertThat(slabs).as(figures).isGreaterThan(flipped);

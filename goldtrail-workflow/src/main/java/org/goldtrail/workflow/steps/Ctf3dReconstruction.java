@@ -36,13 +36,20 @@ final class Ctf3dReconstruction {
      * @throws GoldtrailException if the CTF or its hand is not known
      */
     static void make(
-            StepContext context, TomogramBox box, double defocusStepNm, Path result, VolumeSink sink, Progress progress) {
+            StepContext context,
+            TomogramBox box,
+            double defocusStepNm,
+            Path result,
+            VolumeSink sink,
+            Progress progress) {
         Series series = context.series();
         SeriesCtf ctf = context.optionalInput(Item.CTF_ESTIMATE)
                 .flatMap(file -> Json.read(file, SeriesCtf.class))
                 .filter(SeriesCtf::isKnown)
                 .orElseThrow(() -> new GoldtrailException(
-                        "there is no CTF to correct", series.name(), "run ctf.estimateCTF first, and see what it says"));
+                        "there is no CTF to correct",
+                        series.name(),
+                        "run ctf.estimateCTF first, and see what it says"));
         CorrectCtfStep.Parameters p = context.parametersOf(CorrectCtfStep.class, CorrectCtfStep.Parameters.class);
         int hand = p.defocusHand().of(ctf);
         if (hand == 0) {
