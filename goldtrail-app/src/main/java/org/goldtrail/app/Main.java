@@ -9,6 +9,7 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.app.exchange.CompareCommand;
 import org.goldtrail.app.exchange.ConvertCommand;
 import org.goldtrail.app.exchange.ExportCommand;
+import org.goldtrail.app.exchange.ReportCommand;
 import org.goldtrail.app.folder.CleanCommand;
 import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Help.Ansi;
             ExportCommand.class,
             ConvertCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             LogCommand.class,
             CleanCommand.class,
             StepsCommand.class,

@@ -275,6 +275,20 @@ public final class Fit {
         return new Fit(input, model, scene, connected, base, weight, priors, unknownCount, convergence, all);
     }
 
+    /**
+     * The same fit with other geometry of its views, the beads triangulated anew: for specimen axes of one's own choice, in
+     * which the views explain the observations as before.
+     *
+     * @param geometry one for each view
+     */
+    public Fit withGeometry(List<ViewGeometry> geometry) {
+        double[][] view = new double[viewCount()][];
+        for (int v = 0; v < view.length; v++) {
+            view[v] = ViewVariable.of(geometry.get(v), distortion(v));
+        }
+        return withViews(view);
+    }
+
     /** The same fit seen as other numbers of the views, the beads triangulated anew. */
     Fit withViews(double[][] view) {
         Scene other = new Scene(scene.tracks, view, base, weight);
