@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.goldtrail.GoldtrailException;
 import org.goldtrail.ctf.CorrectCtf;
 import org.goldtrail.ctf.CtfModel;
 import org.goldtrail.ctf.SpecimenPlane;
@@ -96,6 +97,7 @@ public final class CtfSlabs {
      * @param work folder for the corrected views
      * @param sink takes the box
      * @param memoryBytes for the work
+     * @throws GoldtrailException if the sink takes slices, or no view can be used
      * @throws org.goldtrail.task.CancelledException if cancelled
      */
     public void run(
@@ -107,6 +109,12 @@ public final class CtfSlabs {
             long memoryBytes,
             WorkerPool pool,
             Progress progress) {
+        if (sink.takesSlices()) {
+            throw new GoldtrailException(
+                    "a tomogram with its CTF corrected in three dimensions is made section by section, not slice by slice",
+                    "",
+                    "choose the axis order XYZ");
+        }
         List<int[]> slabs = slabs(box.depth(), slabPx);
         long viewBytes = BYTES_PER_PIXEL * aligned.width() * aligned.height();
         long byDisk = WORK_BYTES / (viewBytes * aligned.viewCount());
