@@ -95,7 +95,8 @@ class CtfStepsTest {
         }
         assertThat(workflow.folder().resolve("ctf/tiny_ctffind.log")).content().contains("view 21", "300.0", "done");
         assertThat(workflow.folder().resolve("ctf/tiny_ctf.star")).content().contains("_rlnDefocusU");
-        assertThat(CtffindFile.read(workflow.folder().resolve("ctf/tiny_ctf.txt"))).hasSize(21);
+        assertThat(CtffindFile.read(workflow.folder().resolve("ctf/tiny_ctf.txt")))
+                .hasSize(21);
     }
 
     @Test
@@ -165,8 +166,7 @@ class CtfStepsTest {
         // the astigmatism of the aligned views, turned with them
         double axis = workflow.fit().view(0).geometry().axisDeg();
         double expected = ((30 - axis) % 180 + 180) % 180;
-        assertThat(org.goldtrail.formats.ImodDefocusFile.read(
-                                workflow.folder().resolve("ctf/tiny_aligned.defocus"))
+        assertThat(org.goldtrail.formats.ImodDefocusFile.read(workflow.folder().resolve("ctf/tiny_aligned.defocus"))
                         .getFirst()
                         .astigmatismDeg())
                 .isCloseTo(expected, org.assertj.core.api.Assertions.within(0.02));

@@ -62,7 +62,9 @@ final class Ctf3dReconstruction implements AutoCloseable {
                 .flatMap(file -> Json.read(file, SeriesCtf.class))
                 .filter(SeriesCtf::isKnown)
                 .orElseThrow(() -> new GoldtrailException(
-                        "there is no CTF to correct", series.name(), "run ctf.estimateCTF first, and see what it says"));
+                        "there is no CTF to correct",
+                        series.name(),
+                        "run ctf.estimateCTF first, and see what it says"));
         CorrectCtfStep.Parameters p = context.parametersOf(CorrectCtfStep.class, CorrectCtfStep.Parameters.class);
         int hand = p.defocusHand().of(ctf);
         if (hand == 0) {
@@ -73,7 +75,9 @@ final class Ctf3dReconstruction implements AutoCloseable {
         }
         Path aligned = context.optionalInput(Item.ALIGNED_STACK)
                 .orElseThrow(() -> new GoldtrailException(
-                        "there is no aligned stack of full resolution", series.name(), "run alignment.alignFull first"));
+                        "there is no aligned stack of full resolution",
+                        series.name(),
+                        "run alignment.alignFull first"));
         List<@Nullable CtfModel> models = new ArrayList<>();
         for (ViewCtf view : ctf.views()) {
             models.add(view.model());
@@ -102,15 +106,10 @@ final class Ctf3dReconstruction implements AutoCloseable {
     /** Makes a box. */
     void make(TomogramBox box, int thickness, ViewFilter filter, VolumeSink sink, Progress progress) {
         Fit fit = solution.fit();
-        Path result = context.output(Item.FULL_TOMOGRAM, TomogramMaker.recordFile("reconstruction/" + context.series().name() + "_full"));
-        new CtfSlabs(
-                        stack,
-                        fit.views(),
-                        solution.unusedSections(),
-                        models,
-                        corrector,
-                        fit.zFactors(),
-                        filter)
+        Path result = context.output(
+                Item.FULL_TOMOGRAM,
+                TomogramMaker.recordFile("reconstruction/" + context.series().name() + "_full"));
+        new CtfSlabs(stack, fit.views(), solution.unusedSections(), models, corrector, fit.zFactors(), filter)
                 .run(
                         box,
                         thickness,

@@ -80,8 +80,9 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
 
             @Parameter(
                     label = "WBP with 3-D CTF correction",
-                    help = "Weighted back-projection slab by slab, each of views corrected for the defocus at its height, by"
-                            + " the method and hand that ctf.correctCTF is set to; of the aligned stack of full resolution.")
+                    help =
+                            "Weighted back-projection slab by slab, each of views corrected for the defocus at its height, by"
+                                    + " the method and hand that ctf.correctCTF is set to; of the aligned stack of full resolution.")
             boolean reconstructFullWBP3DCTF,
 
             @Parameter(
