@@ -9,7 +9,9 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.app.exchange.CompareCommand;
 import org.goldtrail.app.exchange.ConvertCommand;
 import org.goldtrail.app.exchange.ExportCommand;
+import org.goldtrail.app.exchange.ImportCommand;
 import org.goldtrail.app.exchange.ReportCommand;
+import org.goldtrail.app.exchange.StackCommand;
 import org.goldtrail.app.folder.CleanCommand;
 import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Help.Ansi;
             BatchCommand.class,
             WatchCommand.class,
             BatchWorkerCommand.class,
+            StackCommand.class,
             NewCommand.class,
             StatusCommand.class,
             SetCommand.class,
@@ -52,6 +55,7 @@ import picocli.CommandLine.Help.Ansi;
             MarkersCommand.class,
             CtfCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ConvertCommand.class,
             CompareCommand.class,
             ReportCommand.class,
