@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The walkthrough, from "create a new workflow" to the reconstruction, clicking only what a person sees. */
 class WalkthroughTest extends BrowserTest {
+    @SuppressWarnings("NullAway.Init") // set at the beginning of the test
     private WorkbenchPage workbench;
 
     /** Where the data lie. The manual's pictures are taken with a short name: -Dgoldtrail.pictures=/data/session1 */
