@@ -23,8 +23,12 @@ class GuiCommandTest {
 
     @Test
     void whatCannotBeServedIsSaid() {
-        assertThat(CommandLineRun.of("gui", temp, "--no-browser", "--port", "70000").err()).contains("0 to 65535");
-        assertThat(CommandLineRun.of("gui", temp.resolve("none"), "--no-browser").err()).contains("there is no such folder");
+        assertThat(CommandLineRun.of("gui", temp, "--no-browser", "--port", "70000")
+                        .err())
+                .contains("0 to 65535");
+        assertThat(CommandLineRun.of("gui", temp.resolve("none"), "--no-browser")
+                        .err())
+                .contains("there is no such folder");
         assertThat(CommandLineRun.of("gui", "--help").out()).contains("--also", "--port", "--no-browser");
     }
 }

@@ -52,7 +52,8 @@ class WalkthroughTest extends BrowserTest {
         open("/");
         page.getByText("create a new workflow").click();
         Locator dialog = workbench.dialog("Create a new workflow");
-        assertThat(dialog.locator(".name").getByText(stack, new Locator.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(dialog.locator(".name").getByText(stack, new Locator.GetByTextOptions().setExact(true)))
+                .isVisible();
         screenshot("file-browser");
         dialog.locator(".name")
                 .getByText(stack, new Locator.GetByTextOptions().setExact(true))
@@ -60,12 +61,15 @@ class WalkthroughTest extends BrowserTest {
         assertThat(dialog.getByText("25 views")).isVisible();
         assertThat(dialog.getByText("from title of " + stack + ".mdoc")).isVisible();
         screenshot("new-workflow");
-        assertThat(dialog.getByLabel("workflow folder")).hasValue(home().resolve("TS_01.goldtrail").toString());
+        assertThat(dialog.getByLabel("workflow folder"))
+                .hasValue(home().resolve("TS_01.goldtrail").toString());
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create workflow"))
                 .click();
         assertThat(workbench.tab("detection")).isVisible();
         assertThat(page.getByRole(AriaRole.TAB)).hasCount(6);
-        page.waitForCondition(() -> page.locator("gt-series-panel img").evaluate("i => i.naturalWidth > 0").equals(true));
+        page.waitForCondition(() -> page.locator("gt-series-panel img")
+                .evaluate("i => i.naturalWidth > 0")
+                .equals(true));
         screenshot("workbench-new");
     }
 
