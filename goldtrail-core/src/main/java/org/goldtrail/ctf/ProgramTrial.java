@@ -45,11 +45,12 @@ public final class ProgramTrial {
         List<DefocusRow> rows = new CtffindProgram(
                         executable, OPTICS, 256, 30, 5, 5_000, 50_000, usual.stepAngstrom(), false, PATIENCE)
                 .run(image, folder.resolve("diagnostic.mrc"), PIXEL, folder.resolve("ctffind.log"), Progress.SILENT);
-        double found = 0.5
-                * (rows.getFirst().defocusUAngstrom() + rows.getFirst().defocusVAngstrom());
+        double found =
+                0.5 * (rows.getFirst().defocusUAngstrom() + rows.getFirst().defocusVAngstrom());
         String words = String.format(Locale.ROOT, "found %.2f µm of %.2f", found / 1e4, DEFOCUS / 1e4);
         if (!(Math.abs(found - DEFOCUS) < 0.05 * DEFOCUS)) {
-            throw new GoldtrailException("its trial went wrong: it " + words, executable, "use Goldtrail's own estimate");
+            throw new GoldtrailException(
+                    "its trial went wrong: it " + words, executable, "use Goldtrail's own estimate");
         }
         return words;
     }
@@ -93,7 +94,8 @@ public final class ProgramTrial {
         String words = String.format(
                 Locale.ROOT, "correlation %.2f with Goldtrail's own of the same hand, %.2f of the other", right, wrong);
         if (!(right > 0.8 && right > wrong)) {
-            throw new GoldtrailException("its trial went wrong: " + words, executable, "use Goldtrail's own correction");
+            throw new GoldtrailException(
+                    "its trial went wrong: " + words, executable, "use Goldtrail's own correction");
         }
         return words;
     }
@@ -101,7 +103,10 @@ public final class ProgramTrial {
     private static Image own(Image view, int hand) {
         CorrectionParameters usual = CorrectionParameters.standard();
         return new CorrectCtf(
-                        OPTICS, hand, PIXEL, new CorrectionParameters(usual.method(), 10, 4, 1024, usual.signalToNoise()))
+                        OPTICS,
+                        hand,
+                        PIXEL,
+                        new CorrectionParameters(usual.method(), 10, 4, 1024, usual.signalToNoise()))
                 .correct(view, CtfModel.of(DEFOCUS), ViewGeometry.of(0, TILT), SpecimenPlane.FLAT);
     }
 

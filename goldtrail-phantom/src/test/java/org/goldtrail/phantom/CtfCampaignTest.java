@@ -31,7 +31,9 @@ class CtfCampaignTest {
             int hand = i % 2 == 0 ? 1 : -1;
             PhantomParameters standard = PhantomParameters.standard("ctf");
             PhantomParameters p = standard.withSize(700, 660)
-                    .with(standard.optics().withDefocus(30_000 + 10_000 * (i % 3), 1_500).withHand(hand));
+                    .with(standard.optics()
+                            .withDefocus(30_000 + 10_000 * (i % 3), 1_500)
+                            .withHand(hand));
             Path series = folder.resolve("series-" + i);
             Phantom.simulate(p, 100 + i, series, Progress.SILENT);
             CtfMeasurement m = CtfMeasurement.of(series, WorkerPool.shared());
