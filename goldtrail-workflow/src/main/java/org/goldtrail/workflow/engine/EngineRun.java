@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,8 +23,6 @@ import org.goldtrail.workflow.units.Units;
 
 /** One run of some steps, under the folder's lock. */
 final class EngineRun {
-    private static final String CANDIDATE = "detection.measureBeads.beadSizeCandidate";
-
     private final WorkflowEngine engine;
     private final Path root;
     private RunListener listener;
@@ -60,23 +59,24 @@ final class EngineRun {
     }
 
     private void runSteps(RunRequest request, Series series, SeriesIndex index, RunningFile running) {
-        Optional<NoAlignmentException> first = attempt(request, series, index, running);
-        if (first.isEmpty()) {
-            return;
+        BeadSizeTrial trial = new BeadSizeTrial(root, engine);
+        if (!(request.measuresBeads() && trial.isUnderWay())) {
+            Optional<NoAlignmentException> first = attempt(request, series, index, running);
+            if (first.isEmpty()) {
+                return;
+            }
+            Optional<BeadSize> denser = request.measuresBeads() ? trial.begin() : Optional.empty();
+            denser.ifPresent(size -> listener.message(
+                    first.get().problem() + "; the smaller and denser ones of "
+                            + Units.length(size.diameterPx(), series.pixelSizeAngstrom()) + " are tried"));
         }
-        Settings before = engine.settings();
-        Optional<BeadSize> denser = engine.bead(before)
-                .filter(b -> request.measuresBeads() && before.value(CANDIDATE).isEmpty())
-                .flatMap(BeadSize::denser);
-        if (denser.isPresent()) {
-            listener.message(first.get().problem() + "; the smaller and denser ones of "
-                    + Units.length(denser.get().diameterPx(), series.pixelSizeAngstrom()) + " are tried");
-            engine.write(before.with(CANDIDATE, 2));
+        if (trial.isUnderWay()) {
             if (attempt(request, series, index, running).isEmpty()) {
+                trial.keep();
                 return;
             }
             listener.message("they are no better, and the first ones are taken up again");
-            engine.write(before);
+            trial.takeBack();
             // The folder is to show, and say of itself, what follows from its settings.
             if (attempt(request, series, index, running).isEmpty()) {
                 return;
@@ -125,6 +125,10 @@ final class EngineRun {
             stepProgress.checkCancelled();
             running.step(step);
             Settings settings = engine.settings();
+            MarkerVersions versions = MarkerVersions.read(root, series.viewCount());
+            if (!request.onWorkingMarkers()) {
+                tellOfEdits(step, state, versions);
+            }
             StepRunner runner = new StepRunner(new StepEnvironment(
                     root,
                     series,
@@ -132,7 +136,7 @@ final class EngineRun {
                     settings,
                     state,
                     new ProvenanceStore(root),
-                    MarkerVersions.read(root, series.viewCount()),
+                    versions,
                     planned,
                     ahead,
                     listener));
@@ -142,6 +146,28 @@ final class EngineRun {
             ran.add(step.id());
             seconds.merge(step.id(), done.seconds(), Double::sum);
         }
+    }
+
+    /** Says so where a step is about to replace markers that a person has made, and how to have them instead. */
+    private void tellOfEdits(Step<?> step, FolderState state, MarkerVersions versions) {
+        Optional<MarkerVersion> edited = versions.head().filter(h -> !h.isOfStep());
+        if (edited.isEmpty() || !step.outputs().contains(Item.WORKING_MARKERS)) {
+            return;
+        }
+        Optional<MarkerVersion> start = step.inputs().contains(Item.WORKING_MARKERS) ? state.markersIn(step) : Optional.empty();
+        if (start.map(MarkerVersion::version).equals(edited.map(MarkerVersion::version))) {
+            return;
+        }
+        listener.warning(String.format(
+                Locale.ROOT,
+                "the markers of version %d (%s) are set aside, since %s starts from %s; to have them back:"
+                        + " goldtrail markers restore %s %d",
+                edited.get().version(),
+                edited.get().note(),
+                step.id(),
+                start.map(s -> "version " + s.version() + " (" + s.origin() + ")").orElse("the peaks"),
+                root,
+                edited.get().version()));
     }
 
     /** A step that is up to date is not run, but the working markers go on to what it has made. */
