@@ -70,6 +70,13 @@ final class SeriesArguments {
     private boolean invertAngles;
 
     @Option(
+            names = "--memory",
+            paramLabel = "GB",
+            description =
+                    "memory to plan stacks and tomograms with (default: a quarter of the machine); at most half of Java's heap")
+    private @Nullable Double memory;
+
+    @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
             description = "set any parameter (see: goldtrail steps, goldtrail help STEP); may be repeated")
@@ -121,6 +128,7 @@ final class SeriesArguments {
                 .with("detection.measureBeads.beadDiameter", "--bead-diameter", beadDiameter)
                 .with("detection.measureBeads.beadContrast", "--beads", beads == null ? null : beads.name())
                 .with("alignment.alignBinned.alignmentBinningFactor", "--binning", binning)
+                .with("settings.computing.memoryGb", "--memory", memory)
                 .with("reconstruction.binnedReconstruction.thickness", "--thickness", thickness);
         Settings settings = solution.said(said).settings();
         for (String assignment : assignments == null ? List.<String>of() : assignments) {

@@ -3,7 +3,8 @@ package org.goldtrail.workflow.catalogue;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.goldtrail.GoldtrailException;
 /**
  * The parameters of one step, or one group of the settings, declared by the components of a record.
  *
- * @param <P> the record; each component carries {@link Parameter}
+ * @param <P> the record; each component carries {@link Parameter}, or is a record of such components, which then count as
+ *     the group's own: several steps may share them
  */
 public final class ParameterGroup<P extends Record> {
     private final String path;
@@ -24,9 +26,25 @@ public final class ParameterGroup<P extends Record> {
     public ParameterGroup(String path, Class<P> type) {
         this.path = path;
         this.type = type;
-        this.parameters = Arrays.stream(type.getRecordComponents())
-                .map(c -> new ParameterInfo(path, c))
-                .toList();
+        List<ParameterInfo> all = new ArrayList<>();
+        collect(type, List.of(), all);
+        this.parameters = List.copyOf(all);
+    }
+
+    private void collect(Class<?> record, List<RecordComponent> within, List<ParameterInfo> all) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            if (isShared(component)) {
+                List<RecordComponent> inner = new ArrayList<>(within);
+                inner.add(component);
+                collect(component.getType(), inner, all);
+            } else {
+                all.add(new ParameterInfo(path, within, component));
+            }
+        }
+    }
+
+    private static boolean isShared(RecordComponent component) {
+        return component.getType().isRecord() && !component.isAnnotationPresent(Parameter.class);
     }
 
     public String path() {
@@ -60,10 +78,10 @@ public final class ParameterGroup<P extends Record> {
                 throw unknown(name);
             }
         }
-        Object[] values = parameters.stream()
+        List<Object> values = parameters.stream()
                 .map(p -> overrides.containsKey(p.name()) ? p.parse(overrides.get(p.name())) : p.value(defaults))
-                .toArray();
-        return construct(values);
+                .toList();
+        return type.cast(construct(type, values.iterator()));
     }
 
     /** The error of a name that is no parameter of this group. */
@@ -81,21 +99,26 @@ public final class ParameterGroup<P extends Record> {
                                                 .toList()));
     }
 
-    private P construct(Object[] values) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+    /** Makes a record of the next values, those of shared records among them. */
+    private Object construct(Class<?> record, Iterator<Object> values) {
+        RecordComponent[] components = record.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            arguments[i] = isShared(components[i]) ? construct(types[i], values) : values.next();
+        }
         try {
-            Constructor<P> constructor = type.getDeclaredConstructor(types);
+            Constructor<?> constructor = record.getDeclaredConstructor(types);
             constructor.setAccessible(true); // the records of steps are seen in their package only
-            return constructor.newInstance(values);
+            return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof GoldtrailException g) {
                 throw g;
             }
-            throw new IllegalStateException("cannot make " + type.getSimpleName(), e);
+            throw new IllegalStateException("cannot make " + record.getSimpleName(), e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make " + type.getSimpleName(), e);
+            throw new IllegalStateException("cannot make " + record.getSimpleName(), e);
         }
     }
 }

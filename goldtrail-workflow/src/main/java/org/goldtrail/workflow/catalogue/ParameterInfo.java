@@ -11,12 +11,15 @@ import org.goldtrail.GoldtrailException;
 /** One parameter of a step or of the settings, as its record declares it. */
 public final class ParameterInfo {
     private final String group;
+    private final List<RecordComponent> within;
     private final RecordComponent component;
     private final Parameter declared;
     private final ParameterType type;
 
-    ParameterInfo(String group, RecordComponent component) {
+    /** @param within the components, from outside to inside, whose records this one is part of */
+    ParameterInfo(String group, List<RecordComponent> within, RecordComponent component) {
         this.group = group;
+        this.within = List.copyOf(within);
         this.component = component;
         this.type = ParameterType.of(component);
         Parameter annotation = component.getAnnotation(Parameter.class);
@@ -80,10 +83,18 @@ public final class ParameterInfo {
     }
 
     Object value(Record parameters) {
+        Object record = parameters;
+        for (RecordComponent outer : within) {
+            record = value(outer, record);
+        }
+        return value(component, record);
+    }
+
+    private Object value(RecordComponent of, Object record) {
         try {
-            Method accessor = component.getAccessor();
+            Method accessor = of.getAccessor();
             accessor.setAccessible(true); // the records of steps are seen in their package only
-            return accessor.invoke(parameters);
+            return accessor.invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot read " + path(), e);
         }

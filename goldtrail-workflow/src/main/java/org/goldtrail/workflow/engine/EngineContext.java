@@ -10,6 +10,7 @@ import org.goldtrail.detection.BeadSize;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.catalogue.ComputingSettings;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.files.FolderFiles;
@@ -95,6 +96,14 @@ final class EngineContext implements StepContext {
     @Override
     public BeadSize bead() {
         return environment.facts().bead().orElseThrow();
+    }
+
+    @Override
+    public long memoryBytes() {
+        return environment
+                .settings()
+                .of(ComputingSettings.GROUP, ComputingSettings.DEFAULT)
+                .memoryBytes();
     }
 
     @Override

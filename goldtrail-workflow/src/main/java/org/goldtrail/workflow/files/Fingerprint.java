@@ -13,13 +13,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 
 /**
- * Tells whether a file is still the same. Files up to 16 MB are hashed whole; of larger ones, 256 blocks spread evenly
+ * Tells whether a file, or a folder that a step has made as one thing, is still the same. Files up to 16 MB are hashed whole; of larger ones, 256 blocks spread evenly
  * stand for the rest, since an image that was processed again differs everywhere. The time is only a short cut: a file
- * that was merely copied or touched is still the same.
+ * that was merely copied or touched is still the same. Of a folder (an OME-Zarr volume of many thousand pieces), names
+ * and sizes of all files stand for the content.
  *
  * @param bytes size of the file
  * @param modifiedNanos when it was last written
@@ -38,6 +40,9 @@ public record Fingerprint(long bytes, long modifiedNanos, String hash) {
     public static Fingerprint of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                return ofFolder(file, attributes);
+            }
             return new Fingerprint(attributes.size(), nanos(attributes), hash(file, attributes.size()));
         } catch (IOException e) {
             throw new GoldtrailException(
@@ -45,11 +50,25 @@ public record Fingerprint(long bytes, long modifiedNanos, String hash) {
         }
     }
 
+    private static Fingerprint ofFolder(Path folder, BasicFileAttributes attributes) throws IOException {
+        StringBuilder list = new StringBuilder();
+        long bytes = 0;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
+                long size = Files.size(file);
+                bytes += size;
+                list.append(folder.relativize(file)).append(' ').append(size).append('\n');
+            }
+        }
+        return new Fingerprint(bytes, nanos(attributes), ofText(list.toString()));
+    }
+
     /** The present fingerprint of the same file; reads the content only if size or time have changed. */
     public Fingerprint again(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (attributes.size() == bytes && nanos(attributes) == modifiedNanos) {
+            boolean sameSize = attributes.isDirectory() || attributes.size() == bytes;
+            if (sameSize && nanos(attributes) == modifiedNanos) {
                 return this;
             }
         } catch (IOException e) {

@@ -35,8 +35,11 @@ public final class FolderFiles {
         }
     }
 
-    /** Moves a file to its place, whose folder is created; what was there is replaced. */
+    /** Moves a file or folder to its place, whose folder is created; what was there is replaced. */
     public static void move(Path from, Path to) {
+        if (Files.isDirectory(to)) {
+            deleteTree(to);
+        }
         try {
             Path folder = to.getParent();
             if (folder != null) {
@@ -48,7 +51,12 @@ public final class FolderFiles {
         }
     }
 
+    /** Removes a file, or a folder with all that is in it, if it is there. */
     public static void delete(Path file) {
+        if (Files.isDirectory(file)) {
+            deleteTree(file);
+            return;
+        }
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

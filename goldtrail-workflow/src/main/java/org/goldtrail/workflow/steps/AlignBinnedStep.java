@@ -94,8 +94,7 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
             if (full != null) {
                 outputs.add(StackFiles.output(full, 1));
             }
-            StackFiles.aligned(series, solution)
-                    .write(outputs, StackFiles.memoryBytes(), WorkerPool.shared(), progress);
+            StackFiles.aligned(series, solution).write(outputs, context.memoryBytes(), WorkerPool.shared(), progress);
             binned.commit();
             if (full != null) {
                 full.commit();

@@ -74,7 +74,7 @@ final class AlignFullStep extends Step<NoParameters> {
                 StackFiles.aligned(series, solution)
                         .write(
                                 List.of(StackFiles.output(full, 1)),
-                                StackFiles.memoryBytes(),
+                                context.memoryBytes(),
                                 WorkerPool.shared(),
                                 progress);
                 full.commit();

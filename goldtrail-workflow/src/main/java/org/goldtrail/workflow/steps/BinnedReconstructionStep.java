@@ -188,7 +188,7 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
         try (MrcWriter writer = writer(context, rows, depth, file, "back-projection")) {
             new BackProjection(rows, fit.views(), solution.unusedSections(), depth, filter)
                     .withZFactors(fit.zFactors())
-                    .run(writer::writeRows, StackFiles.memoryBytes(), WorkerPool.shared(), progress);
+                    .run(writer::writeRows, context.memoryBytes(), WorkerPool.shared(), progress);
             writer.commit();
         }
     }

@@ -137,7 +137,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
             AlignedStack.ofTransforms(full, asTheyAre, unused, v -> null, same)
                     .write(
                             List.of(StackFiles.output(writer, binning)),
-                            StackFiles.memoryBytes(),
+                            context.memoryBytes(),
                             WorkerPool.shared(),
                             progress);
             writer.commit();

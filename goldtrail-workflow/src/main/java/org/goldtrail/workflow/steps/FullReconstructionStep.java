@@ -179,7 +179,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
             new BackProjection(RowSource.of(stack), fit.views(), solution.unusedSections(), box.depth(), filter)
                     .withZFactors(fit.zFactors())
                     .withBox(box, box.depth())
-                    .run(out, StackFiles.memoryBytes(), WorkerPool.shared(), progress);
+                    .run(out, context.memoryBytes(), WorkerPool.shared(), progress);
             out.commit();
         }
     }

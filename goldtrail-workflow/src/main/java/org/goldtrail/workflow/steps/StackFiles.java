@@ -15,14 +15,7 @@ import org.goldtrail.workflow.units.Units;
 
 /** What the aligned stacks have in common. */
 final class StackFiles {
-    /** Share of the heap for views that are resampled at once, and for a slab of a tomogram. */
-    private static final double SHARE_OF_HEAP = 0.25;
-
     private StackFiles() {}
-
-    static long memoryBytes() {
-        return (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory());
-    }
 
     static AlignedFrame frame(Series series, Fit fit) {
         return AlignedFrame.of(series.width(), series.height(), fit.axisDeg());

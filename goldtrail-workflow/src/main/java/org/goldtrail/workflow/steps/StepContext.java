@@ -21,6 +21,9 @@ public interface StepContext {
     /** The beads' size, as measured or as the user says; for steps that take {@link Item#BEAD_SIZE}. */
     BeadSize bead();
 
+    /** Bytes that a step may plan its buffers with: what the settings say, within what this Java virtual machine has. */
+    long memoryBytes();
+
     /** Of an item with a single file, or the first of its files: where it lies. */
     Path input(Item item);
 
