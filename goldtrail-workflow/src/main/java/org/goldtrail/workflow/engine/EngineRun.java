@@ -15,6 +15,7 @@ import org.goldtrail.NoAlignmentException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.catalogue.ComputingSettings;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.series.Series;
@@ -37,6 +38,12 @@ final class EngineRun {
     }
 
     RunReport run(RunRequest request) {
+        ComputingSettings computing = engine.settings().of(ComputingSettings.GROUP, ComputingSettings.DEFAULT);
+        StepMemory.warning(computing).ifPresent(listener::warning);
+        return StepMemory.withThreadsOf(computing, () -> runAll(request));
+    }
+
+    private RunReport runAll(RunRequest request) {
         try (Series series = engine.openSeries()) {
             SeriesIndex index = engine.updatedIndex(series);
             RunRecord record = RunRecord.begin(root, series.input().stack(), index, engine.settings());
@@ -126,9 +133,7 @@ final class EngineRun {
             running.step(step);
             Settings settings = engine.settings();
             MarkerVersions versions = MarkerVersions.read(root, series.viewCount());
-            if (!request.onWorkingMarkers()) {
-                tellOfEdits(step, state, versions);
-            }
+            Optional<MarkerVersion> head = versions.head();
             StepRunner runner = new StepRunner(new StepEnvironment(
                     root,
                     series,
@@ -143,29 +148,29 @@ final class EngineRun {
             Provenance done = Cancellation.hearing(
                     stepProgress, () -> runner.run(step, request.onWorkingMarkers(), stepProgress));
             stepProgress.report(1);
+            tellOfEdits(head, step, MarkerVersions.read(root, series.viewCount()));
             ran.add(step.id());
             seconds.merge(step.id(), done.seconds(), Double::sum);
         }
     }
 
-    /** Says so where a step is about to replace markers that a person has made, and how to have them instead. */
-    private void tellOfEdits(Step<?> step, FolderState state, MarkerVersions versions) {
-        Optional<MarkerVersion> edited = versions.head().filter(h -> !h.isOfStep());
-        if (edited.isEmpty() || !step.outputs().contains(Item.WORKING_MARKERS)) {
-            return;
-        }
-        Optional<MarkerVersion> start = step.inputs().contains(Item.WORKING_MARKERS) ? state.markersIn(step) : Optional.empty();
-        if (start.map(MarkerVersion::version).equals(edited.map(MarkerVersion::version))) {
+    /** Says so where a step has replaced markers that a person has made, and how to have them back. */
+    private void tellOfEdits(Optional<MarkerVersion> before, Step<?> step, MarkerVersions after) {
+        Optional<MarkerVersion> edited = before.filter(b -> !b.isOfStep());
+        Optional<MarkerVersion> now = after.head();
+        if (edited.isEmpty()
+                || now.isEmpty()
+                || after.follows(now.get(), edited.get().version())) {
             return;
         }
         listener.warning(String.format(
                 Locale.ROOT,
-                "the markers of version %d (%s) are set aside, since %s starts from %s; to have them back:"
-                        + " goldtrail markers restore %s %d",
+                "version %d of the markers (%s) is set aside: %s starts from what the step before it has left; to have"
+                        + " version %d back: goldtrail markers restore %s %d",
                 edited.get().version(),
                 edited.get().note(),
                 step.id(),
-                start.map(s -> "version " + s.version() + " (" + s.origin() + ")").orElse("the peaks"),
+                edited.get().version(),
                 root,
                 edited.get().version()));
     }
