@@ -15,6 +15,7 @@ import org.goldtrail.app.folder.MarkersCommand;
 import org.goldtrail.app.folder.SetCommand;
 import org.goldtrail.app.folder.StatusCommand;
 import org.goldtrail.app.folder.UnsetCommand;
+import org.goldtrail.app.gui.GuiCommand;
 import org.goldtrail.app.guide.CompletionCommand;
 import org.goldtrail.app.guide.DoctorCommand;
 import org.goldtrail.app.guide.HelpCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Help.Ansi;
             SimulateCommand.class,
             ScoreCommand.class,
             DemoCommand.class,
+            GuiCommand.class,
             ShellCommand.class,
             BenchCommand.class,
             ReferenceCommand.class

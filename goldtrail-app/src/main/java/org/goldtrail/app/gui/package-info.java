@@ -1,0 +1,2 @@
+/** The command that starts the page. */
+package org.goldtrail.app.gui;

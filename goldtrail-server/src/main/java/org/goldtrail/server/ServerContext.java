@@ -1,0 +1,26 @@
+package org.goldtrail.server;
+
+import org.goldtrail.server.live.Events;
+import org.goldtrail.server.security.Access;
+import org.goldtrail.server.security.Roots;
+import org.goldtrail.server.workflows.OpenWorkflows;
+import org.goldtrail.server.workflows.RunningJobs;
+
+/**
+ * What the parts of the interface share.
+ *
+ * @param access who may ask
+ * @param roots what may be seen
+ * @param workflows those that are open
+ * @param jobs their runs
+ * @param events what pages are told
+ */
+public record ServerContext(Access access, Roots roots, OpenWorkflows workflows, RunningJobs jobs, Events events) {
+    /** A new one for a server. */
+    static ServerContext of(ServerOptions options) {
+        Roots roots = new Roots(options.roots());
+        OpenWorkflows workflows = new OpenWorkflows(roots);
+        RunningJobs jobs = new RunningJobs();
+        return new ServerContext(new Access(options.address()), roots, workflows, jobs, new Events(workflows, jobs));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the page is told without asking. */
+package org.goldtrail.server.live;

@@ -1,0 +1,2 @@
+/** The page's server: HTTP on this machine, for the browser, the shell and scripts. */
+package org.goldtrail.server;

@@ -1,0 +1,2 @@
+/** The page's files and the libraries it uses. */
+package org.goldtrail.server.pages;

@@ -1,0 +1,2 @@
+/** Workflows the server knows, and their runs. */
+package org.goldtrail.server.workflows;
