@@ -206,20 +206,14 @@ public final class MrcStack implements ViewSource, AutoCloseable {
      */
     @Override
     public void readRows(int section, int firstRow, int rowCount, float[] target) {
-        if (section < 0 || section >= sections) {
-            throw new IndexOutOfBoundsException("section " + section + " of " + sections);
-        }
-        if (firstRow < 0 || rowCount < 0 || firstRow > height() - rowCount) {
-            throw new IndexOutOfBoundsException(
-                    "rows " + firstRow + " to " + ((long) firstRow + rowCount) + " of " + height());
-        }
+        checkRows(section, firstRow, rowCount);
         int count = Math.multiplyExact(rowCount, width());
         if (target.length < count) {
             throw new IndexOutOfBoundsException(count + " pixels do not fit in " + target.length);
         }
         long rowBytes = mode.rowBytes(width());
         long start = header.dataOffset() + (section * (long) height() + firstRow) * rowBytes;
-        try {
+        reading(section, () -> {
             if (mode == MrcMode.UINT4) {
                 for (int row = 0; row < rowCount; row++) {
                     decoder.decode(data, start + row * rowBytes, target, row * width(), width());
@@ -227,6 +221,22 @@ public final class MrcStack implements ViewSource, AutoCloseable {
             } else {
                 decoder.decode(data, start, target, 0, count);
             }
+        });
+    }
+
+    private void checkRows(int section, int firstRow, int rowCount) {
+        if (section < 0 || section >= sections) {
+            throw new IndexOutOfBoundsException("section " + section + " of " + sections);
+        }
+        if (firstRow < 0 || rowCount < 0 || firstRow > height() - rowCount) {
+            throw new IndexOutOfBoundsException(
+                    "rows " + firstRow + " to " + ((long) firstRow + rowCount) + " of " + height());
+        }
+    }
+
+    private void reading(int section, Runnable work) {
+        try {
+            work.run();
         } catch (InternalError e) {
             // The system's answer to a page of the mapping that has no file behind it any more.
             throw new GoldtrailException(
@@ -235,6 +245,42 @@ public final class MrcStack implements ViewSource, AutoCloseable {
                     "make sure that nothing writes to it, and start again",
                     e);
         }
+    }
+
+    /**
+     * A block of one section: some columns of some rows.
+     *
+     * @param section 0-based
+     * @param firstRow 0 is the bottom row
+     * @param firstColumn 0 is the left column
+     * @param target gets rowCount * columnCount pixels from index 0 on
+     */
+    public void readBlock(int section, int firstRow, int rowCount, int firstColumn, int columnCount, float[] target) {
+        if (firstColumn < 0 || columnCount < 0 || firstColumn > width() - columnCount) {
+            throw new IndexOutOfBoundsException(
+                    "columns " + firstColumn + " to " + ((long) firstColumn + columnCount) + " of " + width());
+        }
+        if (columnCount == width()) {
+            readRows(section, firstRow, rowCount, target);
+            return;
+        }
+        if (mode == MrcMode.UINT4) {
+            float[] row = new float[width()];
+            for (int r = 0; r < rowCount; r++) {
+                readRows(section, firstRow + r, 1, row);
+                System.arraycopy(row, firstColumn, target, r * columnCount, columnCount);
+            }
+            return;
+        }
+        checkRows(section, firstRow, rowCount);
+        long rowBytes = mode.rowBytes(width());
+        long start =
+                header.dataOffset() + (section * (long) height() + firstRow) * rowBytes + mode.rowBytes(firstColumn);
+        reading(section, () -> {
+            for (int r = 0; r < rowCount; r++) {
+                decoder.decode(data, start + r * rowBytes, target, r * columnCount, columnCount);
+            }
+        });
     }
 
     /** Figures of one section, computed at the first call; {@code notFinite} counts its NaN and infinite pixels. */

@@ -120,6 +120,34 @@ public final class Fft2 {
         return new Pair(c1, c2);
     }
 
+    /**
+     * Multiplies the spectrum of a field of complex numbers by a real, symmetric function. Two real images in the real and
+     * imaginary parts are filtered independently of each other.
+     *
+     * @param field rows * columns interleaved complex numbers, changed
+     * @param factors what each frequency is multiplied by
+     */
+    void multiplySpectrum(float[] field, Factors factors) {
+        fft.complexForward(field);
+        for (int y = 0; y < rows; y++) {
+            double fy = (y <= rows / 2 ? y : y - rows) / (double) rows;
+            for (int x = 0; x < columns; x++) {
+                double fx = (x <= columns / 2 ? x : x - columns) / (double) columns;
+                float factor = factors.at(fx, fy);
+                int k = 2 * (y * columns + x);
+                field[k] *= factor;
+                field[k + 1] *= factor;
+            }
+        }
+        fft.complexInverse(field, true);
+    }
+
+    /** A real factor for each frequency. */
+    interface Factors {
+        /** The factor at a frequency in cycles per pixel, -0.5 to 0.5; the same at the opposite frequency. */
+        float at(double fx, double fy);
+    }
+
     /** Two arrays that were transformed together. */
     @SuppressWarnings("ArrayRecordComponent") // a plain pair of buffers, compared by identity
     public record Pair(float[] first, float[] second) {}

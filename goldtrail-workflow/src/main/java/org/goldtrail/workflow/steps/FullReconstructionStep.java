@@ -124,6 +124,9 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
         context.figure("widthPx", box.width());
         context.figure("heightPx", box.height());
         context.figure("depthPx", box.depth());
+        context.figure("centreXPx", box.centreX());
+        context.figure("centreYPx", box.centreY());
+        context.figure("centreZPx", box.centreZ());
         context.message(String.format(
                 Locale.ROOT,
                 "box of %d x %d x %d px, centred %.1f, %.1f, %.1f px from the centre",

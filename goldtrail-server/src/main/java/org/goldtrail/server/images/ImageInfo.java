@@ -1,0 +1,127 @@
+package org.goldtrail.server.images;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.MrcStack;
+import org.goldtrail.workflow.SeriesFit;
+import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.engine.SeriesIndex;
+
+/** What the page has to know of a file before it asks for planes. */
+final class ImageInfo {
+    private static final int VOLUME_SPACE_GROUP = 1;
+
+    private final Workflow workflow;
+    private final ShownFile file;
+    private final MrcStack stack;
+    private final Placement placement;
+
+    ImageInfo(Workflow workflow, ShownFile file, MrcStack stack) {
+        this.workflow = workflow;
+        this.file = file;
+        this.stack = stack;
+        this.placement = Placement.of(file, stack, workflow);
+    }
+
+    /** Whether its sections are views rather than slices of a volume. */
+    boolean isViews() {
+        return switch (placement.kind()) {
+            case RAW, ALIGNED -> true;
+            case VOLUME -> false;
+            case UNKNOWN -> stack.header().spaceGroup() != VOLUME_SPACE_GROUP || stack.sectionsPresent() == 1;
+        };
+    }
+
+    /** The sections by tilt angle where the file holds the views of the series. */
+    Optional<int[]> order() {
+        double[] tilts = workflow.tiltsDeg();
+        if (!isViews() || tilts.length != stack.sectionsPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(IntStream.range(0, tilts.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(section -> tilts[section]))
+                .mapToInt(section -> section)
+                .toArray());
+    }
+
+    /** All of it, for the answer. */
+    Map<String, Object> json() {
+        SeriesIndex series = workflow.series();
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("item", file.item().map(Item::id).orElse(""));
+        info.put("file", file.name());
+        info.put("label", file.label());
+        info.put("path", file.path().toString());
+        info.put("stamp", OpenStacks.stamp(file.path()));
+        info.put("kind", isViews() ? "views" : "volume");
+        info.put("width", stack.width());
+        info.put("height", stack.height());
+        info.put("sections", stack.sectionsPresent());
+        info.put("mode", stack.mode().name().toLowerCase(java.util.Locale.ROOT));
+        info.put("binning", placement.binning());
+        info.put("placement", placement.kind().name().toLowerCase(java.util.Locale.ROOT));
+        info.put("centrePx", placement.centre());
+        info.put("rawWidth", series.width());
+        info.put("rawHeight", series.height());
+        pixelSize(series).ifPresent(size -> info.put("pixelSizeAngstrom", size));
+        series.pixelSizeAngstrom().ifPresent(size -> info.put("rawPixelSizeAngstrom", size));
+        order().ifPresent(order -> {
+            info.put("order", order);
+            info.put("tiltsDeg", workflow.tiltsDeg());
+            info.put("discarded", workflow.discarded());
+            info.put("unused", unused());
+        });
+        info.put("files", files());
+        return info;
+    }
+
+    /** What the series says goes before what a header says, which is often wrong. */
+    private OptionalDouble pixelSize(SeriesIndex series) {
+        if (placement.kind() != Placement.Kind.UNKNOWN
+                && series.pixelSizeAngstrom().isPresent()) {
+            return OptionalDouble.of(
+                    placement.binning() * series.pixelSizeAngstrom().getAsDouble());
+        }
+        return stack.header().pixelSizeDoubt().isEmpty() ? stack.header().pixelSizeAngstrom() : OptionalDouble.empty();
+    }
+
+    /** Views that take no part in the present solution, with the reason. */
+    private Map<Integer, String> unused() {
+        Map<Integer, String> unused = new TreeMap<>();
+        workflow.discarded().forEach(section -> unused.put(section, "discarded by the user"));
+        try {
+            for (SeriesFit.View view : workflow.fit().views()) {
+                if (!view.used()) {
+                    unused.putIfAbsent(view.section(), view.reason());
+                }
+            }
+        } catch (GoldtrailException e) {
+            return unused; // not solved yet: nothing more is known
+        }
+        return unused;
+    }
+
+    /** All that can be looked at in this workflow. */
+    private List<Map<String, Object>> files() {
+        List<Map<String, Object>> files = new ArrayList<>();
+        for (ShownFile other : ShownFile.of(workflow)) {
+            Path path = other.path();
+            files.add(Map.of(
+                    "item", other.item().map(Item::id).orElse(""),
+                    "file", ShownFile.nameOf(path),
+                    "label", other.label()));
+        }
+        return files;
+    }
+}
