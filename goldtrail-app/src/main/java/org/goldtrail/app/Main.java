@@ -10,6 +10,7 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.app.exchange.CompareCommand;
 import org.goldtrail.app.exchange.ConvertCommand;
 import org.goldtrail.app.exchange.ExportCommand;
+import org.goldtrail.app.exchange.ReportCommand;
 import org.goldtrail.app.folder.CleanCommand;
 import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Help.Ansi;
             ExportCommand.class,
             ConvertCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             LogCommand.class,
             CleanCommand.class,
             StepsCommand.class,

@@ -86,7 +86,13 @@ public final class WorkflowEngine {
         for (String folder : List.of("failed", "previous", "logs", StagingFolder.UNFINISHED)) {
             FolderFiles.deleteTree(root.resolve(folder));
         }
-        for (String file : List.of(Settings.FILE_NAME, DiscardedTilts.FILE_NAME, "workflow.json", "running.json")) {
+        for (String file : List.of(
+                Settings.FILE_NAME,
+                DiscardedTilts.FILE_NAME,
+                "workflow.json",
+                "running.json",
+                "report.html",
+                "qc.json")) {
             FolderFiles.delete(root.resolve(file));
         }
     }

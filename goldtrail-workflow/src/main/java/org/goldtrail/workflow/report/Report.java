@@ -1,0 +1,30 @@
+package org.goldtrail.workflow.report;
+
+import java.nio.file.Path;
+import org.goldtrail.formats.AtomicFile;
+import org.goldtrail.workflow.engine.WorkflowEngine;
+import org.goldtrail.workflow.files.Json;
+
+/** Writes {@code report.html} and {@code qc.json} of a workflow folder. */
+public final class Report {
+    /** The page, in the workflow folder. */
+    public static final String PAGE = "report.html";
+
+    /** The same for programs. */
+    public static final String FIGURES = "qc.json";
+
+    private Report() {}
+
+    /**
+     * Writes both files from what lies in the folder now; to be called under the folder's lock.
+     *
+     * @return the page
+     */
+    public static Path write(WorkflowEngine engine, Path root, String name, Path stack) {
+        ReportData data = ReportData.of(engine, root, name, stack);
+        Path page = root.resolve(PAGE);
+        AtomicFile.writeText(page, ReportPage.html(data));
+        Json.write(root.resolve(FIGURES), ReportFigures.json(data));
+        return page;
+    }
+}
