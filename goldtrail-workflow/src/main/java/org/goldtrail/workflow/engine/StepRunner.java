@@ -58,7 +58,7 @@ final class StepRunner {
             try {
                 StepMemory.within(
                         step.id(),
-                        step.memory(environment.facts()),
+                        step.memory(environment.facts(), parameters),
                         environment.listener(),
                         () -> step.run(context, parameters, progress));
                 Provenance done = publish(step, context, staging.path(), record, started);

@@ -130,6 +130,11 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
     }
 
     @Override
+    public MemoryNeed memory(SeriesFacts facts, Parameters p) {
+        return MemoryNeed.ofViews(facts).withCorrelation(facts, p.detectionBinningFactor);
+    }
+
+    @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
         checkViews(context);
         DetectionParameters detection = core(parameters, context.bead().dark(), 9);

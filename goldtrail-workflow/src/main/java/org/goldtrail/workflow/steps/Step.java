@@ -84,7 +84,7 @@ public abstract class Step<P extends Record> {
     public abstract List<StepView> views();
 
     /** What it cannot do without, in memory; by default its threads each read whole views if it takes a stack. */
-    public MemoryNeed memory(SeriesFacts facts) {
+    public MemoryNeed memory(SeriesFacts facts, P parameters) {
         return inputs().contains(Item.RAW_STACK) ? MemoryNeed.ofViews(facts) : MemoryNeed.TABLES;
     }
 
