@@ -54,9 +54,11 @@ public final class AlignmentSolver {
      * from it.
      *
      * @param keep false for observations to leave out
+     * @param keep for each observation of the fit
+     * @param limit of Gauss-Newton steps
      * @return null if the rest ties no three views together
      */
-    static @Nullable Fit resolve(Fit from, boolean[] keep, int limit) {
+    public static @Nullable Fit resolve(Fit from, boolean[] keep, int limit) {
         Tracks tracks = from.scene().tracks;
         double[] masked = from.base().clone();
         for (int o = 0; o < masked.length; o++) {

@@ -11,7 +11,12 @@ import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.machine.MachineApi;
+import org.goldtrail.server.markers.MarkersApi;
 import org.goldtrail.server.pages.Pages;
+import org.goldtrail.server.plots.FitApi;
+import org.goldtrail.server.plots.PatchesApi;
+import org.goldtrail.server.plots.PeaksApi;
+import org.goldtrail.server.plots.TargetingApi;
 import org.goldtrail.server.project.BatchApi;
 import org.goldtrail.server.project.CreateApi;
 import org.goldtrail.server.project.FilesApi;
@@ -69,7 +74,12 @@ public final class GoldtrailServer implements AutoCloseable {
                 new ThumbnailApi(context),
                 new BatchApi(context, batches),
                 new MachineApi(context),
-                new ImageApi(context));
+                new ImageApi(context),
+                new PeaksApi(context),
+                new PatchesApi(context),
+                new TargetingApi(context),
+                new FitApi(context),
+                new MarkersApi(context));
     }
 
     /**

@@ -310,6 +310,11 @@ public final class Workflow {
         return new DiskSpace(engine);
     }
 
+    /** The detected peaks and which of them are selected. */
+    public Peaks peaks() {
+        return new Peaks(engine, root);
+    }
+
     /** The working markers and their versions. */
     public Markers markers() {
         return new Markers(engine, root);
