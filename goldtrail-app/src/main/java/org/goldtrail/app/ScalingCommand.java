@@ -49,7 +49,7 @@ final class ScalingCommand implements Callable<Integer> {
 
     private static final List<Kind> KINDS = List.of(
             new Kind("views", "views", new double[] {21, 41, 81}),
-            new Kind("pixels", "megapixels of a view", new double[] {0.23, 0.92, 3.69}),
+            new Kind("pixels", "megapixels of a view", new double[] {0.23, 0.52, 0.92, 2.07}),
             new Kind("beads", "beads", new double[] {10, 20, 40, 80}));
 
     @Override
