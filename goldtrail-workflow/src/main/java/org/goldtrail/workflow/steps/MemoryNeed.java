@@ -17,7 +17,7 @@ public record MemoryNeed(long bytes, long bytesPerThread) {
     private static final int VIEWS_PER_THREAD = 4;
 
     /** Fields of the size of a binned view that a correlation takes, most of them spectra. */
-    private static final int FIELDS_PER_CORRELATION = 24;
+    private static final int FIELDS_PER_CORRELATION = 32;
 
     /** Of a step that works on tables only. */
     public static final MemoryNeed TABLES = new MemoryNeed(BASE_BYTES, 0);
