@@ -10,7 +10,9 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.app.exchange.CompareCommand;
 import org.goldtrail.app.exchange.ConvertCommand;
 import org.goldtrail.app.exchange.ExportCommand;
+import org.goldtrail.app.exchange.ImportCommand;
 import org.goldtrail.app.exchange.ReportCommand;
+import org.goldtrail.app.exchange.StackCommand;
 import org.goldtrail.app.folder.CleanCommand;
 import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Help.Ansi;
             BatchCommand.class,
             WatchCommand.class,
             BatchWorkerCommand.class,
+            StackCommand.class,
             NewCommand.class,
             StatusCommand.class,
             SetCommand.class,
@@ -53,6 +56,7 @@ import picocli.CommandLine.Help.Ansi;
             MarkersCommand.class,
             CtfCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ConvertCommand.class,
             CompareCommand.class,
             ReportCommand.class,

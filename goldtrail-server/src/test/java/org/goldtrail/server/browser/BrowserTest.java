@@ -65,7 +65,7 @@ public abstract class BrowserTest {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
         contexts.add(context);
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(20_000);
         Page made = context.newPage();
         made.onPageError(error -> errors.add(error));
         made.onConsoleMessage(message -> {

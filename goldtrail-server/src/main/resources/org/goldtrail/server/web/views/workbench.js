@@ -50,6 +50,7 @@ class Workbench extends LitElement {
     this.area = sessionStorage.getItem(`area-${this.workflow}`) ?? 'detection';
     this.expanded = new Set(JSON.parse(sessionStorage.getItem(`expanded-${this.workflow}`) ?? '[]'));
     catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
+    this.#load();
     this.end = listen(this.workflow, {
       changed: () => this.#load(),
       run: (state) => this.#hear(state),
@@ -83,7 +84,7 @@ class Workbench extends LitElement {
   }
 
   #keys = (event) => {
-    if (event.composedPath().some((n) => n.matches?.('input, select, textarea, dialog, gt-menu'))) return;
+    if (event.defaultPrevented || event.composedPath().some((n) => n.matches?.('input, select, textarea, dialog, gt-menu'))) return;
     const areas = this.words?.areas ?? [];
     const key = event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key;
     const id = this.workflow;
