@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "What is up to date is not computed again. What was said in an earlier run still holds; to leave a",
             "parameter to its default again: goldtrail unset FOLDER PATH",
             "The last line tells what the result is worth: verdict: good|questionable|failed, with reasons.",
-            "Exit codes: 0 good, 3 questionable, 4 failed, 2 bad input, 5 folder in use,","6 not enough memory or disk space, 130 cancelled."
+            "Exit codes: 0 good, 3 questionable, 4 failed, 2 bad input, 5 folder in use,",
+            "6 not enough memory or disk space, 130 cancelled."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(

@@ -52,7 +52,8 @@ public final class Walkthrough {
     /** Opens the window of a workflow in the page, which shows what the shell does, and the other way round. */
     public static String page(Workflow workflow) {
         Path folder = workflow.folder().toAbsolutePath().normalize();
-        String address = StartPage.of(Optional.ofNullable(folder.getParent()).orElse(folder)).linkTo(folder);
+        String address = StartPage.of(Optional.ofNullable(folder.getParent()).orElse(folder))
+                .linkTo(folder);
         StartPage.show(address);
         return address;
     }

@@ -129,8 +129,7 @@ class BatchTest {
         assertThat(onlyNew.err()).contains("nothing is left to do");
         assertThat(run.err()).contains("1 of " + (GOOD + BROKEN) + " series to run");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(retried.err())
-                .contains(BROKEN - 1 + " of " + (GOOD + BROKEN) + " series");
+        assertThat(retried.err()).contains(BROKEN - 1 + " of " + (GOOD + BROKEN) + " series");
     }
 
     @Test

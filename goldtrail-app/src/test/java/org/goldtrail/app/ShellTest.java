@@ -128,9 +128,7 @@ class ShellTest {
 
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said.lines())
-                .as(Files.readString(err))
-                .containsExactly("\"quick\"", "quick.goldtrail", "0", "1");
+        assertThat(said.lines()).as(Files.readString(err)).containsExactly("\"quick\"", "quick.goldtrail", "0", "1");
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(Files.readString(err)).contains("other: there is neither a workflow nor a stack of this name");
         assertThat(Workflow.isWorkflow(here.resolve("quick.goldtrail"))).isTrue();

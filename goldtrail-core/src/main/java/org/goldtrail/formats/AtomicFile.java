@@ -144,10 +144,7 @@ public final class AtomicFile implements AutoCloseable {
                     cause);
         }
         return new GoldtrailException(
-                problem,
-                target.toString(),
-                "check that the folder exists, may be written and has space left",
-                cause);
+                problem, target.toString(), "check that the folder exists, may be written and has space left", cause);
     }
 
     /**

@@ -104,8 +104,7 @@ public final class WorkerPool implements AutoCloseable {
         }
         ForkJoinTask<?>[] tasks = new ForkJoinTask<?>[parties];
         for (int t = 0; t < parties; t++) {
-            tasks[t] = pool.submit(
-                    () -> ScopedValue.where(PRESENT, this).run(() -> Cancellation.hearing(heard, loop)));
+            tasks[t] = pool.submit(() -> ScopedValue.where(PRESENT, this).run(() -> Cancellation.hearing(heard, loop)));
         }
         Throwable failure = null;
         for (ForkJoinTask<?> task : tasks) {

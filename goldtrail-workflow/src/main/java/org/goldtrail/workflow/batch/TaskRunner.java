@@ -86,11 +86,7 @@ public final class TaskRunner {
 
     private static String notEnoughMemory() {
         long heapMb = Runtime.getRuntime().maxMemory() >> 20;
-        return String.format(
-                Locale.ROOT,
-                "the memory of %d MB is not enough; %s",
-                heapMb,
-                moreMemory());
+        return String.format(Locale.ROOT, "the memory of %d MB is not enough; %s", heapMb, moreMemory());
     }
 
     private static String moreMemory() {

@@ -73,9 +73,8 @@ final class EngineRun {
                 return;
             }
             Optional<BeadSize> denser = request.measuresBeads() ? trial.begin() : Optional.empty();
-            denser.ifPresent(size -> listener.message(
-                    first.get().problem() + "; the smaller and denser ones of "
-                            + Units.length(size.diameterPx(), series.pixelSizeAngstrom()) + " are tried"));
+            denser.ifPresent(size -> listener.message(first.get().problem() + "; the smaller and denser ones of "
+                    + Units.length(size.diameterPx(), series.pixelSizeAngstrom()) + " are tried"));
         }
         if (trial.isUnderWay()) {
             if (attempt(request, series, index, running).isEmpty()) {

@@ -67,7 +67,8 @@ class BeadSizeTrialTest {
 
         assertThat(trial().isUnderWay()).isFalse();
         assertThat(engine.settings().value(CANDIDATE)).isEmpty();
-        assertThat(engine.settings().value("detection.detectPeaks.peaksPerView")).contains(100);
+        assertThat(engine.settings().value("detection.detectPeaks.peaksPerView"))
+                .contains(100);
     }
 
     @Test

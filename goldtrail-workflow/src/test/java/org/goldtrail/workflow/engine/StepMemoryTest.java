@@ -26,7 +26,8 @@ class StepMemoryTest {
         assertThat(StepMemory.threads("a.step", need, 300 * MB, 4)).isEqualTo(4);
         assertThat(StepMemory.threads("a.step", need, 299 * MB, 4)).isEqualTo(3);
         assertThat(StepMemory.threads("a.step", need, 150 * MB, 4)).isEqualTo(1);
-        assertThat(StepMemory.threads("a.step", MemoryNeed.TABLES, 100 * MB, 64)).isEqualTo(64);
+        assertThat(StepMemory.threads("a.step", MemoryNeed.TABLES, 100 * MB, 64))
+                .isEqualTo(64);
     }
 
     @Test
@@ -35,9 +36,10 @@ class StepMemoryTest {
 
         assertThatThrownBy(() -> StepMemory.threads("a.step", need, 149 * MB, 4))
                 .isInstanceOf(ResourceException.class)
-                .hasMessage("a.step needs about 150 MB for images of this size, and Java was started with 149 MB; run it"
-                        + " again with more, like GOLDTRAIL_HEAP=200m, or with fewer --threads; what was done before is"
-                        + " kept.");
+                .hasMessage(
+                        "a.step needs about 150 MB for images of this size, and Java was started with 149 MB; run it"
+                                + " again with more, like GOLDTRAIL_HEAP=200m, or with fewer --threads; what was done before is"
+                                + " kept.");
     }
 
     @Test
@@ -59,7 +61,8 @@ class StepMemoryTest {
         AtomicInteger seen = new AtomicInteger();
 
         WorkerPool.withThreads(8, () -> {
-            StepMemory.within("a.step", need, told, () -> seen.set(WorkerPool.shared().threads()));
+            StepMemory.within(
+                    "a.step", need, told, () -> seen.set(WorkerPool.shared().threads()));
             return 0;
         });
 
