@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code goldtrail report}: the report of a series. */
 @Command(
         name = "report",
-        description = "Writes report.html and qc.json of workflow folders from what lies in them now, and report.html of a batch.",
+        description =
+                "Writes report.html and qc.json of workflow folders from what lies in them now, and report.html of a batch.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

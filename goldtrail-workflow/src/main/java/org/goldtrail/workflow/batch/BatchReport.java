@@ -61,8 +61,8 @@ public final class BatchReport {
 
     private static String overview(BatchTable table) {
         Map<String, Integer> verdicts = new TreeMap<>();
-        table.rows().forEach(r -> verdicts.merge(
-                r.verdict().isEmpty() ? r.state().word() : r.verdict(), 1, Integer::sum));
+        table.rows()
+                .forEach(r -> verdicts.merge(r.verdict().isEmpty() ? r.state().word() : r.verdict(), 1, Integer::sum));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("series", "verdict", "why"));
         table.rows().stream()
@@ -75,7 +75,9 @@ public final class BatchReport {
                 ? "failed"
                 : verdicts.size() == 1 && verdicts.containsKey("good") ? "good" : "questionable";
         return "<section class=\"verdict " + worst + "\"><h2>" + Html.escaped(sentence(verdicts)) + "</h2></section>\n"
-                + (rows.size() > 1 ? "<section><h2>To be looked at</h2>" + Html.table("figures", rows) + "</section>\n" : "");
+                + (rows.size() > 1
+                        ? "<section><h2>To be looked at</h2>" + Html.table("figures", rows) + "</section>\n"
+                        : "");
     }
 
     private static String sentence(Map<String, Integer> verdicts) {
@@ -93,9 +95,19 @@ public final class BatchReport {
         }
         return "<section><h2>All series side by side</h2><div class=\"grid\">"
                 + plot("Residual", "mean residual, px", solved, r -> r.figures().residualMeanPx(), true)
-                + plot("Leave-out error", "leave-out error, px", solved, r -> r.figures().leaveOutPx(), true)
+                + plot(
+                        "Leave-out error",
+                        "leave-out error, px",
+                        solved,
+                        r -> r.figures().leaveOutPx(),
+                        true)
                 + plot("Beads", "beads", solved, r -> r.figures().beads(), true)
-                + plot("Direction of the tilt axis", "axis, °", solved, r -> r.figures().axisDeg(), false)
+                + plot(
+                        "Direction of the tilt axis",
+                        "axis, °",
+                        solved,
+                        r -> r.figures().axisDeg(),
+                        false)
                 + "</div></section>\n";
     }
 
@@ -122,9 +134,7 @@ public final class BatchReport {
         StringBuilder card = new StringBuilder("<article class=\"card\"><h3>" + title + " <span class=\"word "
                 + Html.escaped(verdict) + "\">" + Html.escaped(verdict) + "</span></h3>\n");
         picture(folder, row.name())
-                .ifPresent(p -> card.append("<img src=\"")
-                        .append(p)
-                        .append("\" alt=\"slices of the tomogram\">\n"));
+                .ifPresent(p -> card.append("<img src=\"").append(p).append("\" alt=\"slices of the tomogram\">\n"));
         SeriesFigures f = row.figures();
         if (Double.isFinite(f.residualMeanPx())) {
             card.append("<p>")

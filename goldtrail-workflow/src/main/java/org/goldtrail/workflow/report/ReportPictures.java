@@ -127,7 +127,8 @@ final class ReportPictures {
                 count++;
             }
         }
-        String caption = "The " + Units.view(section, s.fit().view(section).tiltDeg()) + " with its " + count + " markers";
+        String caption =
+                "The " + Units.view(section, s.fit().view(section).tiltDeg()) + " with its " + count + " markers";
         return out.append("</svg><figcaption>" + Html.escaped(caption) + ".</figcaption></figure>")
                 .toString();
     }
