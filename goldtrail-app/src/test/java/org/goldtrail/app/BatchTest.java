@@ -86,6 +86,9 @@ class BatchTest {
         assertThat(run.out()).contains("truncated: ", "the file is truncated: view");
         assertThat(run.err()).contains("memory plan: ");
         assertThat(column("Tilt_Series")).hasSize(GOOD + BROKEN).contains("TS_1", "truncated");
+        assertThat(CommandLineRun.of("report", out()).exitCode()).isZero();
+        assertThat(Files.readString(out().resolve("report.html")))
+                .contains("broken", "To be looked at", "TS_1.goldtrail/report.html", "data:image/jpeg");
         assertThat(column("state").stream().filter("done"::equals)).hasSize(GOOD);
         assertThat(column("state").stream().filter("broken"::equals)).hasSize(BROKEN);
         assertThat(column("verdict").stream().filter("good"::equals)).hasSize(GOOD);
