@@ -79,7 +79,7 @@ class WalkthroughTest extends BrowserTest {
         workbench.tools("detect peaks");
         screenshot("tool-menu");
         workbench.entry("test on the central image").click();
-        assertThat(page.getByText(Pattern.compile("[0-9]+ peaks, [0-9]+ round")))
+        assertThat(page.getByText(Pattern.compile("[0-9]+ peaks, [0-9]+ above it")))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         assertThat(page.getByAltText("Correlation with the template")).isVisible();
         screenshot("test-on-image");

@@ -86,7 +86,7 @@ class NewWorkflow extends Dialog {
     const from = i && origin(i);
     return html`<label for=${path}>${label}</label><span class="pair"><input id=${path} inputmode="decimal" placeholder=${(i && found(i)) ?? (i ? 'not known' : '')}
       .value=${this.general[path] ?? ''} @input=${(e) => { this.general = { ...this.general, [path]: e.target.value.trim() }; }}> ${unit}
-      <span class="from">${from ? `from ${from}` : ''}</span></span>`;
+      <span class="from">${from ? (from === 'usual' ? 'the usual value' : `from ${from}`) : ''}</span></span>`;
   }
 
   #choose(name, path) {
