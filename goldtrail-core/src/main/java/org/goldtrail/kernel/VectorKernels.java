@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -34,6 +35,9 @@ final class VectorKernels implements Kernels {
     private static final int CHUNK = 32;
 
     private static final VectorShuffle<Float> OTHER_HALF = VectorShuffle.fromValues(FOUR, 2, 3, 0, 1);
+
+    private static final float[][] EVEN = {EightTaps.even(0), EightTaps.even(1), EightTaps.even(2), EightTaps.even(3)};
+    private static final float[][] ODD = {EightTaps.odd(0), EightTaps.odd(1), EightTaps.odd(2), EightTaps.odd(3)};
 
     private static final PlainKernels PLAIN = new PlainKernels();
 
@@ -288,6 +292,89 @@ final class VectorKernels implements Kernels {
                 sum.intoArray(out, 16 * j + lane);
             }
         }
+    }
+
+    @Override
+    public void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
+        // Within a vector the places drift off whole steps by less than one sample: a second set of samples makes up
+        // for it.
+        double drift = (LANES - 1) * (step - 1);
+        FloatVector drifts = COUNTING.mul((float) (step - 1));
+        int i = 0;
+        for (; i + LANES <= count; i += LANES) {
+            double place = x + i * step;
+            int base = (int) Math.floor(Math.min(place, place + drift));
+            FloatVector t = drifts.add((float) (place - base));
+            int at = offset + base - EightTaps.BEFORE;
+            eightTaps(
+                            t,
+                            FloatVector.fromArray(FLOATS, data, at),
+                            FloatVector.fromArray(FLOATS, data, at + 1),
+                            FloatVector.fromArray(FLOATS, data, at + 2),
+                            FloatVector.fromArray(FLOATS, data, at + 3),
+                            FloatVector.fromArray(FLOATS, data, at + 4),
+                            FloatVector.fromArray(FLOATS, data, at + 5),
+                            FloatVector.fromArray(FLOATS, data, at + 6),
+                            FloatVector.fromArray(FLOATS, data, at + 7),
+                            FloatVector.fromArray(FLOATS, data, at + 8))
+                    .intoArray(out, outOffset + i);
+        }
+        PLAIN.interpolateRow(data, offset, x + i * step, step, out, outOffset + i, count - i);
+    }
+
+    @Override
+    public void interpolateColumns(
+            float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            eightTaps(
+                            FloatVector.fromArray(FLOATS, places, i).add(shift),
+                            FloatVector.fromArray(FLOATS, data, rows[0] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[1] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[2] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[3] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[4] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[5] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[6] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[7] + i),
+                            FloatVector.fromArray(FLOATS, data, rows[8] + i))
+                    .intoArray(out, i);
+        }
+        PLAIN.interpolateColumns(data, rows, places, shift, out, i, to);
+    }
+
+    /** Interpolates at t (0 <= t < 2) from nine neighbouring samples: the first eight below 1, the last eight from 1 on. */
+    private static FloatVector eightTaps(
+            FloatVector t,
+            FloatVector d0,
+            FloatVector d1,
+            FloatVector d2,
+            FloatVector d3,
+            FloatVector d4,
+            FloatVector d5,
+            FloatVector d6,
+            FloatVector d7,
+            FloatVector d8) {
+        VectorMask<Float> next = t.compare(VectorOperators.GE, 1);
+        FloatVector s = t.sub(0.5f).sub(1, next);
+        FloatVector q = s.mul(s);
+        FloatVector sum = pair(0, s, q, d0.blend(d1, next), d7.blend(d8, next), FloatVector.zero(FLOATS));
+        sum = pair(1, s, q, d1.blend(d2, next), d6.blend(d7, next), sum);
+        sum = pair(2, s, q, d2.blend(d3, next), d5.blend(d6, next), sum);
+        return pair(3, s, q, d3.blend(d4, next), d4.blend(d5, next), sum);
+    }
+
+    /** Adds the weighted samples k and 7 - k. */
+    private static FloatVector pair(
+            int k, FloatVector s, FloatVector q, FloatVector left, FloatVector right, FloatVector sum) {
+        float[] e = EVEN[k];
+        float[] o = ODD[k];
+        FloatVector even = q.mul(e[2]).add(e[1]).fma(q, FloatVector.broadcast(FLOATS, e[0]));
+        FloatVector odd = q.mul(o[2])
+                .add(o[1])
+                .fma(q, FloatVector.broadcast(FLOATS, o[0]))
+                .mul(s);
+        return left.add(right).fma(even, left.sub(right).fma(odd, sum));
     }
 
     @Override

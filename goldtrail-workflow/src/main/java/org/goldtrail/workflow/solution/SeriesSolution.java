@@ -119,6 +119,12 @@ public record SeriesSolution(
         return new Saved(fit.state(), candidates, reason, robust, leaveOut, predicted, excluded, handOrigin, warnings);
     }
 
+    /** The same solution in other specimen axes. */
+    public SeriesSolution withFit(Fit other) {
+        return new SeriesSolution(
+                markers, other, candidates, reason, robust, leaveOut, predicted, excluded, handOrigin, warnings);
+    }
+
     /** The views that take no part, 0-based. */
     public Set<Integer> unusedSections() {
         return excluded.stream().map(ExcludedView::section).collect(Collectors.toUnmodifiableSet());
