@@ -295,9 +295,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void interpolateRow(
-            float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
-        // As columns side by side: places drift off whole steps slowly, and for a while rows are the same samples shifted by
+    public void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
+        // As columns side by side: places drift off whole steps slowly, and for a while rows are the same samples
+        // shifted by
         // one each. A vector within which the drift passes a whole step makes use of the ninth.
         double drift = (LANES - 1) * (step - 1);
         FloatVector drifts = COUNTING.mul((float) (step - 1));
@@ -325,8 +325,7 @@ final class VectorKernels implements Kernels {
         return (int) Math.floor(Math.min(place, place + drift));
     }
 
-    private static void columns(
-            float[] data, int[] rows, int lead, float[] places, int from, int to, float[] out) {
+    private static void columns(float[] data, int[] rows, int lead, float[] places, int from, int to, float[] out) {
         for (int k = 0; k < rows.length; k++) {
             rows[k] = lead - EightTaps.BEFORE + k;
         }
@@ -351,7 +350,8 @@ final class VectorKernels implements Kernels {
         void add(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to);
     }
 
-    // Four classes called from one place, so that the compiler does not put them into one method: in large methods it gives
+    // Four classes called from one place, so that the compiler does not put them into one method: in large methods it
+    // gives
     // up before all vector operations are inlined, and vectors become objects on the heap.
     private static final TapPair[] TAP_PAIRS = {
         (data, rows, places, shift, out, from, to) -> tapPair(0, data, rows, places, shift, out, from, to),
