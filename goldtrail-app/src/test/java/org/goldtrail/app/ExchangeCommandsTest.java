@@ -92,6 +92,25 @@ class ExchangeCommandsTest {
     }
 
     @Test
+    void importedAlignmentsAndMarkersAreGoneOnWith() throws IOException {
+        good("export", folder, "--to", "aretomo", "--out", temp.resolve("a"));
+        good("export", folder, "--to", "imod", "--out", temp.resolve("i"));
+        Path fresh = temp.resolve("fresh.goldtrail");
+        good("new", DoneWorkflow.stack(), "--out", fresh);
+        assertThat(good("import", fresh, temp.resolve("a/small.aln"))).contains("views are used", "--step alignBinned");
+        CommandLineRun aligned = CommandLineRun.of("run", fresh, "--step", "alignBinned");
+        assertThat(aligned.exitCode()).as(aligned.err()).isEqualTo(3);
+        assertThat(aligned.out()).contains("verdict: questionable, the alignment was taken from");
+        assertThat(good("compare", folder, fresh)).containsPattern("rms of \\d+ views");
+        assertThat(good("import", fresh, temp.resolve("i/small.fid"))).contains("the working markers are version 1");
+        assertThat(Workflow.open(fresh).markers().get().size())
+                .isEqualTo(Workflow.open(folder).fit().markers().size());
+        CommandLineRun wrong = CommandLineRun.of("import", fresh, DoneWorkflow.stack());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("these are images");
+    }
+
+    @Test
     void aRunWritesTheReport() {
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("qc.json")).isNotEmptyFile();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.server.exports.ExportApi;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.machine.MachineApi;
 import org.goldtrail.server.markers.MarkersApi;
@@ -73,6 +74,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new ProjectApi(context),
                 new ThumbnailApi(context),
                 new BatchApi(context, batches),
+                new ExportApi(context),
                 new MachineApi(context),
                 new ImageApi(context),
                 new PeaksApi(context),

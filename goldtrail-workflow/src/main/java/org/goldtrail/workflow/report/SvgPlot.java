@@ -8,7 +8,7 @@ import java.util.Locale;
  * A plot as inline SVG that scales with the page: points, lines or bars over two axes with round ticks. Values that are not finite
  * leave a gap. Colours are classes of the page's style sheet, so that it prints well and follows a dark page.
  */
-final class SvgPlot {
+public final class SvgPlot {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
     private static final int LEFT = 66;
@@ -24,7 +24,7 @@ final class SvgPlot {
     private boolean fromZero;
 
     /** How values are drawn. */
-    enum Mark {
+    public enum Mark {
         POINTS,
         LINE,
         BARS
@@ -32,29 +32,30 @@ final class SvgPlot {
 
     private record Series(String name, Mark mark, double[] x, double[] y, boolean[] faint) {}
 
-    SvgPlot(String title, String xLabel, String yLabel) {
+    public SvgPlot(String title, String xLabel, String yLabel) {
         this.title = title;
         this.xLabel = xLabel;
         this.yLabel = yLabel;
     }
 
     /** The y axis begins at 0. */
-    SvgPlot fromZero() {
+    public SvgPlot fromZero() {
         fromZero = true;
         return this;
     }
 
-    SvgPlot add(String name, Mark mark, double[] x, double[] y) {
+    public SvgPlot add(String name, Mark mark, double[] x, double[] y) {
         return add(name, mark, x, y, new boolean[x.length]);
     }
 
     /** @param faint values drawn pale, such as views that take no part */
-    SvgPlot add(String name, Mark mark, double[] x, double[] y, boolean[] faint) {
+    public SvgPlot add(String name, Mark mark, double[] x, double[] y, boolean[] faint) {
         series.add(new Series(name, mark, x.clone(), y.clone(), faint.clone()));
         return this;
     }
 
-    String svg() {
+    /** The figure as an element of a page. */
+    public String svg() {
         double[] xRange = range(true);
         double[] yRange = range(false);
         if (fromZero) {

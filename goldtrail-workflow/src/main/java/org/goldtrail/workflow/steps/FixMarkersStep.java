@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.fitting.Fit;
+import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.reconstruction.Positioning;
@@ -163,13 +164,16 @@ final class FixMarkersStep extends Step<FixMarkersStep.Parameters> {
         solution = positioned(context, solution, parameters);
         String stem = "alignment/" + series.name();
         Function<String, Path> file = ending -> context.output(Item.FIXED_MARKERS, stem + ending);
-        AlignmentFiles.write(series.input(), solution, file);
-        SolutionFiles.write(series.input(), solution, file);
-        Json.write(
-                context.output(Item.FIXED_MARKERS, "alignment/" + series.name() + ".fit.json"),
-                new FixedSolution(markers, solution.saved()));
+        write(series.input(), markers, solution, file);
         Solving.figures(context, solution);
         context.verdict(verdict);
+    }
+
+    /** Writes all files of an alignment. */
+    static void write(TiltSeriesInput input, MarkerSet markers, SeriesSolution solution, Function<String, Path> file) {
+        AlignmentFiles.write(input, solution, file);
+        SolutionFiles.write(input, solution, file);
+        Json.write(file.apply(".fit.json"), new FixedSolution(markers, solution.saved()));
     }
 
     private static SeriesSolution positioned(StepContext context, SeriesSolution solution, Parameters p) {

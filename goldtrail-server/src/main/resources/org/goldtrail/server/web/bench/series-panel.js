@@ -1,10 +1,11 @@
 // What the series is and what its alignment is worth, beside the steps.
 import { LitElement, css, html, nothing } from 'lit';
-import { ofWorkflow } from '../lib/api.js';
+import { ofWorkflow, post } from '../lib/api.js';
 import { openDialog } from '../lib/dialog.js';
 import { angle, base, time } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { look } from '../lib/look.js';
+import { attempt, notice } from '../lib/notice.js';
 
 class SeriesPanel extends LitElement {
   static properties = { workflow: {}, state: { attribute: false } };
@@ -48,7 +49,18 @@ class SeriesPanel extends LitElement {
         <dt>made</dt><dd>${time(markers.head.time)} by ${markers.head.author}</dd></dl>
         <div class="links"><button @click=${() => openDialog('gt-versions-dialog', { workflow: this.workflow })}>${icon('restore', 14)} versions</button>
         <button @click=${() => openDialog('gt-script-dialog', { workflow: this.workflow })}>${icon('script', 14)} script of what I did</button></div>`
-        : html`<span class="quiet small">None yet: the indexing makes them.</span>`}`;
+        : html`<span class="quiet small">None yet: the indexing makes them.</span>`}
+      ${state.exports?.length ? html`<h2>exports</h2><dl>${state.exports.map((e) => html`<dt>${e.target}</dt><dd>${e.outdated
+        ? html`<button class="plain" data-help="Made before a later change. Click to write it anew." @click=${() => this.#refresh(e)}>
+          <span class="chip outdated">outdated</span> ${icon('restore', 14)}</button>` : html`<span class="chip good">up to date</span>`}</dd>`)}</dl>` : nothing}`;
+  }
+
+  #refresh({ target, folder }) {
+    return attempt(async () => {
+      const report = target === 'report';
+      await post(`${ofWorkflow(this.workflow)}/${report ? 'report' : 'exports'}`, { target, folder });
+      notice(report ? 'The report is made anew' : `Exported to ${target}`);
+    });
   }
 }
 

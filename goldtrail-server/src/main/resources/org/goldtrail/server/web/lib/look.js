@@ -27,6 +27,7 @@ export const look = css`
   input[aria-invalid=true] { border-color: var(--failed); }
   a { color: light-dark(#1a5fb4, #8ab8ff); text-decoration: none; }
   a:hover { text-decoration: underline; }
+  a:has(> .icon) { display: inline-flex; align-items: center; gap: 6px; vertical-align: middle; }
   h1, h2, h3 { margin: 0; font-weight: 600; line-height: 1.25; }
   h1 { font-size: 1.5em; }
   h2 { font-size: 1.15em; }

@@ -28,21 +28,24 @@ function hide() {
   tip?.remove();
 }
 
+function soon(element) {
+  if (element === shownFor) return;
+  hide();
+  if (!element) return;
+  shownFor = element;
+  timer = setTimeout(() => show(element), WAIT_MS);
+}
+
+function focused() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at?.dataset?.help && at.matches(':focus-visible') ? at : null;
+}
+
+// Events that go from one element to another do not leave the shadow tree that holds both; moves and keys do.
 export function startTips() {
-  document.addEventListener('pointerover', (event) => {
-    const element = target(event);
-    if (element === shownFor) return;
-    hide();
-    if (!element) return;
-    shownFor = element;
-    timer = setTimeout(() => show(element), WAIT_MS);
-  });
-  document.addEventListener('focusin', (event) => {
-    const element = target(event);
-    if (!element?.matches(':focus-visible')) return;
-    hide();
-    shownFor = element;
-    timer = setTimeout(() => show(element), WAIT_MS);
-  });
-  for (const end of ['pointerdown', 'keydown', 'focusout', 'scroll']) document.addEventListener(end, hide, true);
+  document.addEventListener('pointermove', (event) => soon(target(event)), { passive: true });
+  document.addEventListener('keyup', () => soon(focused()));
+  for (const end of ['pointerdown', 'keydown', 'scroll']) document.addEventListener(end, hide, true);
+  document.addEventListener('pointerleave', hide);
 }

@@ -26,6 +26,7 @@ class Triage extends LitElement {
     figure.off figcaption { color: var(--failed); }
     footer { display: flex; gap: var(--gap-2); align-items: center; padding: 8px var(--gap-3); background: var(--surface); border-top: 1px solid var(--line); flex-wrap: wrap; }
     kbd { padding: 0 5px; border: 1px solid var(--line); border-radius: 3px; font: var(--size-small) var(--font-mono); color: var(--text-quiet); }
+    .primary kbd { color: inherit; border-color: currentColor; }
   `];
 
   constructor() {

@@ -50,6 +50,7 @@ class Workbench extends LitElement {
     this.area = sessionStorage.getItem(`area-${this.workflow}`) ?? 'detection';
     this.expanded = new Set(JSON.parse(sessionStorage.getItem(`expanded-${this.workflow}`) ?? '[]'));
     catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
+    this.#load();
     this.end = listen(this.workflow, {
       changed: () => this.#load(),
       run: (state) => this.#hear(state),
@@ -83,7 +84,7 @@ class Workbench extends LitElement {
   }
 
   #keys = (event) => {
-    if (event.composedPath().some((n) => n.matches?.('input, select, textarea, dialog, gt-menu'))) return;
+    if (event.defaultPrevented || event.composedPath().some((n) => n.matches?.('input, select, textarea, dialog, gt-menu'))) return;
     const areas = this.words?.areas ?? [];
     const key = event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key;
     const id = this.workflow;
@@ -139,7 +140,7 @@ class Workbench extends LitElement {
         <section class="steps" role="tabpanel" aria-label=${this.area} @gt-expand=${(e) => this.#expand(e.detail)}>
           ${this.problem ? html`<div class="problem-box" role="alert">${icon('alert')} ${this.problem}</div>` : nothing}
           <div class="about">This area ${area.help}.</div>
-          ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .state=${state}
+          ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .steps=${words.step} .state=${state}
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
         </section></div>
         <gt-series-panel .workflow=${workflow} .state=${state}></gt-series-panel></main>
