@@ -11,7 +11,7 @@ import './parameters.js';
 
 class StepRow extends LitElement {
   static properties = {
-    workflow: {}, step: { attribute: false }, status: { attribute: false }, running: { attribute: false },
+    workflow: {}, step: { attribute: false }, steps: { attribute: false }, status: { attribute: false }, running: { attribute: false },
     state: { attribute: false }, expanded: { type: Boolean },
   };
 
@@ -51,8 +51,15 @@ class StepRow extends LitElement {
     return this.running ? 'running' : this.status?.state ?? 'closed';
   }
 
+  // Reasons name steps and parameters as files do; here they have the words of the page.
+  get #reasons() {
+    return (this.status?.reasons ?? []).map((reason) => reason
+      .replace(/\b[a-z]+\.[a-zA-Z]+\b/g, (id) => (this.steps.has(id) ? `“${this.steps.get(id).label}”` : id))
+      .replace(/^([a-zA-Z]+) changed from/, (all, name) => `${this.step.parameters.find((p) => p.name === name)?.label ?? name} changed from`));
+  }
+
   get #help() {
-    const reasons = this.status?.reasons ?? [];
+    const reasons = this.#reasons;
     const why = this.#word === 'closed' ? `\nClosed: ${reasons.join('; ')}.`
       : this.#word === 'outdated' ? `\nOutdated: ${reasons.join('; ')}.`
         : this.#word === 'failed' ? `\nFailed: ${reasons.join('; ')}` : '';
@@ -99,7 +106,7 @@ class StepRow extends LitElement {
 
   #why() {
     const word = this.#word;
-    const reasons = this.status?.reasons ?? [];
+    const reasons = this.#reasons;
     if (word === 'running') return html`<div class="why">${this.running?.cancelling ? 'is being cancelled …' : this.running?.message ?? ''}</div>`;
     if (reasons.length === 0) return nothing;
     return html`<div class="why ${word}">${word === 'open' || word === 'closed' ? '' : html`<b>${word}:</b> `}${reasons.join('; ')}</div>`;

@@ -140,7 +140,7 @@ class Workbench extends LitElement {
         <section class="steps" role="tabpanel" aria-label=${this.area} @gt-expand=${(e) => this.#expand(e.detail)}>
           ${this.problem ? html`<div class="problem-box" role="alert">${icon('alert')} ${this.problem}</div>` : nothing}
           <div class="about">This area ${area.help}.</div>
-          ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .state=${state}
+          ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .steps=${words.step} .state=${state}
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
         </section></div>
         <gt-series-panel .workflow=${workflow} .state=${state}></gt-series-panel></main>
