@@ -61,8 +61,7 @@ class SharedAstigmatismTest {
     void aDriftWithTheDoseIsFollowedToo() {
         double[] order = new double[VIEWS];
         Arrays.setAll(order, v -> v >= 20 ? 2 * (v - 20) : 2 * (20 - v) - 1);
-        double followed =
-                error(v -> 700 + 300 * (order[v] - 20) / 20.0, v -> 300, order);
+        double followed = error(v -> 700 + 300 * (order[v] - 20) / 20.0, v -> 300, order);
         assertThat(followed).isLessThan(160);
     }
 
