@@ -14,7 +14,7 @@ class TestDialog extends Dialog {
     .picture img { display: block; width: 100%; image-rendering: auto; }
     .picture svg { position: absolute; inset: 0; width: 100%; height: 100%; }
     circle { fill: none; stroke: var(--gold); }
-    circle.low { stroke: var(--score-merit); stroke-dasharray: 3 2; }
+    circle.low { stroke: var(--score-merit); stroke-dasharray: 3 2; opacity: 0.6; }
     .bar { display: flex; gap: var(--gap-3); align-items: center; flex-wrap: wrap; margin-bottom: var(--gap-2); }
     .template { display: flex; gap: var(--gap-3); align-items: center; }
     .template img { width: 96px; height: 96px; image-rendering: pixelated; border: 1px solid var(--line); }

@@ -31,7 +31,7 @@ class NewWorkflow extends Dialog {
     .form > label { cursor: help; }
     .file { display: flex; gap: 4px; }
     .file input { flex: 1; min-width: 0; }
-    gt-file-browser { grid-column: 2; }
+    gt-file-browser { grid-column: 2; min-width: 0; }
     .said { grid-column: 2; font-size: var(--size-small); color: var(--text-quiet); }
     .said b { color: var(--text); font-weight: 600; }
     .pair { display: flex; gap: 6px; align-items: center; }
