@@ -18,7 +18,7 @@ class StepRow extends LitElement {
   static styles = [look, css`
     :host { display: block; border-bottom: 1px solid var(--line-quiet); }
     .row {
-      display: grid; grid-template-columns: 28px minmax(200px, 290px) 30px 78px minmax(0, 1fr) auto; gap: 6px; align-items: center;
+      display: grid; grid-template-columns: 2.2em minmax(200px, 22.4em) 2.4em 6em minmax(0, 1fr) auto; gap: 6px; align-items: center;
       padding: 3px var(--gap-2); min-height: calc(var(--row) + 6px);
     }
     .step { position: relative; overflow: hidden; justify-content: flex-start; min-height: var(--row); width: 100%; padding: 0 10px; }
