@@ -30,7 +30,7 @@ import org.goldtrail.server.workflows.ImageTestApi;
 import org.goldtrail.server.workflows.ItemsApi;
 import org.goldtrail.server.workflows.ParameterApi;
 import org.goldtrail.server.workflows.RunApi;
-import org.goldtrail.server.workflows.ScriptApi;
+import org.goldtrail.server.script.ScriptApi;
 import org.goldtrail.server.workflows.StateApi;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
 import org.goldtrail.server.workflows.VersionsApi;
