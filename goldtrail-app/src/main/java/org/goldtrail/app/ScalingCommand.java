@@ -146,11 +146,8 @@ final class ScalingCommand implements Callable<Integer> {
         List<ScalingPlot> plots = new ArrayList<>();
         for (Kind kind : KINDS) {
             List<double[]> points = Arrays.stream(kind.values)
-                    .mapToObj(v -> new double[] {
-                        v,
-                        java.util.Objects.requireNonNull(rows.get(name(kind, v)))
-                                .cpuSeconds()
-                    })
+                    .mapToObj(v -> java.util.Objects.requireNonNull(rows.get(name(kind, v))))
+                    .map(row -> new double[] {amount(kind, row), row.cpuSeconds()})
                     .toList();
             plots.add(new ScalingPlot("CPU time by " + kind.name, kind.xLabel, points));
             System.out.printf(Locale.ROOT, "%s: exponent %.2f%n", kind.name, ScalingPlot.exponent(points));
@@ -158,6 +155,15 @@ final class ScalingCommand implements Callable<Integer> {
         AtomicFile.writeText(out.resolve("scaling.csv"), csv.toString());
         AtomicFile.writeText(out.resolve("scaling.svg"), ScalingPlot.svg(plots));
         System.out.print(csv);
+    }
+
+    /** What a series has of the thing that its kind is about. */
+    private static double amount(Kind kind, SeriesRow row) {
+        return switch (kind.name) {
+            case "views" -> row.figures().views();
+            case "pixels" -> 1e-6 * row.figures().widthPx() * row.figures().heightPx();
+            default -> row.figures().beads();
+        };
     }
 
     /** Bytes of all files of a folder. */

@@ -67,6 +67,8 @@ class LiveTest extends BrowserTest {
                         new Page.GetByRoleOptions().setName("cancel").setExact(true))
                 .click();
         assertThat(page.getByText("The run was cancelled")).isVisible();
+        assertThat(page.getByRole(AriaRole.LOG)).containsText("cancelled");
+        screenshot("cancelled");
 
         workbench.tab("reconstruction").click();
         workbench.plus("full sized reconstruction");

@@ -17,7 +17,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.goldtrail.formats.AtomicFile;
-import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.report.Html;
 import org.goldtrail.workflow.report.PictureData;
 import org.goldtrail.workflow.report.Report;
@@ -48,8 +47,7 @@ public final class BatchReport {
         body.append("<section><h2>Series</h2><div class=\"cards\">\n");
         table.rows().forEach(row -> body.append(card(row)));
         body.append("</div></section>\n");
-        Path page = folder.file(Report.PAGE);
-        FolderFiles.createFolderOf(page);
+        Path page = folder.root().resolve(Report.PAGE);
         AtomicFile.writeText(
                 page,
                 Report.page(

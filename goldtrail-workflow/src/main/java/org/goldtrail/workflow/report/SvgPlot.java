@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ public final class SvgPlot {
     private static final int TOP = 24;
     private static final int BOTTOM = 40;
     private static final int TICKS = 7;
+    private static final double WIDEST_BAR = 48;
 
     private final String title;
     private final String xLabel;
@@ -61,8 +63,8 @@ public final class SvgPlot {
         if (fromZero) {
             yRange[0] = Math.min(0, yRange[0]);
         }
-        double[] xTicks = ticks(xRange);
-        double[] yTicks = ticks(yRange);
+        double[] xTicks = ticks(xRange, isWhole() ? 1 : 0);
+        double[] yTicks = ticks(yRange, 0);
         widen(xRange, xTicks, false);
         widen(yRange, yTicks, true);
         StringBuilder out = new StringBuilder(String.format(
@@ -85,6 +87,9 @@ public final class SvgPlot {
             out.append(text(LEFT - 6, y + 4, "tick", "end", label(t, yTicks)));
         }
         for (double t : xTicks) {
+            if (t < xRange[0] || t > xRange[1]) {
+                continue;
+            }
             out.append(text(x(t, xRange), HEIGHT - BOTTOM + 16, "tick", "middle", label(t, xTicks)));
         }
         out.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "label", "middle", xLabel));
@@ -116,7 +121,7 @@ public final class SvgPlot {
     private static void draw(StringBuilder out, Series s, String colour, double[] xRange, double[] yRange) {
         StringBuilder path = new StringBuilder();
         boolean down = false;
-        double width = s.x.length < 2 ? 20 : Math.max(1.5, 0.8 * (WIDTH - LEFT - RIGHT) / (s.x.length + 1));
+        double width = Math.clamp(0.8 * (WIDTH - LEFT - RIGHT) / (s.x.length + 1), 1.5, WIDEST_BAR);
         for (int i = 0; i < s.x.length; i++) {
             if (!Double.isFinite(s.x[i]) || !Double.isFinite(s.y[i])) {
                 down = false;
@@ -176,19 +181,30 @@ public final class SvgPlot {
             return new double[] {0, 1};
         }
         double margin = ofX ? 0.02 * (high - low) : 0;
+        if (ofX && series.stream().anyMatch(s -> s.mark == Mark.BARS)) {
+            // Room for half a bar at both ends.
+            int most = series.stream().mapToInt(s -> s.x.length).max().orElse(1);
+            margin = Math.max(margin, 0.5 * (high - low) / Math.max(1, most - 1));
+        }
         return high - low < 1e-9
                 ? new double[] {low - Math.max(0.5, 0.01 * Math.abs(low)), high + Math.max(0.5, 0.01 * Math.abs(low))}
                 : new double[] {low - margin, high + margin};
     }
 
+    /** Whether x counts something. */
+    private boolean isWhole() {
+        return series.stream().allMatch(s -> Arrays.stream(s.x).allMatch(v -> v == Math.rint(v)));
+    }
+
     /** Round numbers from the one at or below the range to the one at or above it. */
-    private static double[] ticks(double[] range) {
+    private static double[] ticks(double[] range, double smallestStep) {
         double raw = (range[1] - range[0]) / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power;
         for (double factor : new double[] {2, 5, 10}) {
             step = step < raw ? factor * power : step;
         }
+        step = Math.max(step, smallestStep);
         List<Double> ticks = new ArrayList<>();
         for (long k = (long) Math.floor(range[0] / step + 1e-9); k * step < range[1] + step * (1 - 1e-9); k++) {
             ticks.add(k * step);

@@ -18,7 +18,7 @@ class StepRow extends LitElement {
   static styles = [look, css`
     :host { display: block; border-bottom: 1px solid var(--line-quiet); }
     .row {
-      display: grid; grid-template-columns: 28px minmax(200px, 290px) 30px 78px minmax(0, 1fr) auto; gap: 6px; align-items: center;
+      display: grid; grid-template-columns: 2.2em minmax(200px, 22.4em) 2.4em 6em minmax(0, 1fr) auto; gap: 6px; align-items: center;
       padding: 3px var(--gap-2); min-height: calc(var(--row) + 6px);
     }
     .step { position: relative; overflow: hidden; justify-content: flex-start; min-height: var(--row); width: 100%; padding: 0 10px; }
@@ -53,9 +53,11 @@ class StepRow extends LitElement {
 
   // Reasons name steps and parameters as files do; here they have the words of the page.
   get #reasons() {
-    return (this.status?.reasons ?? []).map((reason) => reason
+    const label = (name) => this.step.parameters.find((p) => p.name === name)?.label;
+    return (this.status?.reasons ?? []).map((reason) => reason.replace(`${this.step.id}: `, '')
       .replace(/\b[a-z]+\.[a-zA-Z]+\b/g, (id) => (this.steps.has(id) ? `“${this.steps.get(id).label}”` : id))
-      .replace(/^([a-zA-Z]+) changed from/, (all, name) => `${this.step.parameters.find((p) => p.name === name)?.label ?? name} changed from`));
+      .replace(/^([a-zA-Z]+) changed from/, (all, name) => `${label(name) ?? name} changed from`)
+      .replace(/\b[a-z]+[A-Z][a-zA-Z]*\b/g, (name) => (label(name) ? `“${label(name)}”` : name)));
   }
 
   get #help() {
