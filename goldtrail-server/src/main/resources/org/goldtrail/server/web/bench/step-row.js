@@ -53,9 +53,11 @@ class StepRow extends LitElement {
 
   // Reasons name steps and parameters as files do; here they have the words of the page.
   get #reasons() {
-    return (this.status?.reasons ?? []).map((reason) => reason
+    const label = (name) => this.step.parameters.find((p) => p.name === name)?.label;
+    return (this.status?.reasons ?? []).map((reason) => reason.replace(`${this.step.id}: `, '')
       .replace(/\b[a-z]+\.[a-zA-Z]+\b/g, (id) => (this.steps.has(id) ? `“${this.steps.get(id).label}”` : id))
-      .replace(/^([a-zA-Z]+) changed from/, (all, name) => `${this.step.parameters.find((p) => p.name === name)?.label ?? name} changed from`));
+      .replace(/^([a-zA-Z]+) changed from/, (all, name) => `${label(name) ?? name} changed from`)
+      .replace(/\b[a-z]+[A-Z][a-zA-Z]*\b/g, (name) => (label(name) ? `“${label(name)}”` : name)));
   }
 
   get #help() {

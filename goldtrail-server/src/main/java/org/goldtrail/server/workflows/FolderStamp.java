@@ -1,4 +1,4 @@
-package org.goldtrail.server.live;
+package org.goldtrail.server.workflows;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
