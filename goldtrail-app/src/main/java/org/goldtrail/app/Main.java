@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.ResourceException;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.app.exchange.CompareCommand;
@@ -77,12 +78,13 @@ import picocli.CommandLine.Help.Ansi;
         footer = {
             "",
             "Exit codes: 0 good, 1 internal error, 2 usage or bad input, 3 questionable, 4 failed, 5 folder in use,"
-                    + " 130 cancelled."
+                    + " 6 not enough memory or disk space, 130 cancelled."
         })
 public final class Main implements Callable<Integer> {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;
     private static final int FOLDER_IN_USE = 5;
+    private static final int NO_RESOURCES = 6;
     private static final int CANCELLED = 130;
 
     @CommandLine.Spec
@@ -106,7 +108,7 @@ public final class Main implements Callable<Integer> {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
             line.getErr().println("goldtrail: " + notEnoughMemory());
-            return INTERNAL_ERROR;
+            return NO_RESOURCES;
         }
     }
 
@@ -141,6 +143,10 @@ public final class Main implements Callable<Integer> {
             case FolderInUseException f -> {
                 command.getErr().println("goldtrail: " + f.getMessage());
                 yield FOLDER_IN_USE;
+            }
+            case ResourceException r -> {
+                command.getErr().println("goldtrail: " + r.getMessage());
+                yield NO_RESOURCES;
             }
             case GoldtrailException g -> {
                 command.getErr().println("goldtrail: " + g.getMessage());

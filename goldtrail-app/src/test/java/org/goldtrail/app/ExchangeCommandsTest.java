@@ -97,7 +97,10 @@ class ExchangeCommandsTest {
         good("export", folder, "--to", "imod", "--out", temp.resolve("i"));
         Path fresh = temp.resolve("fresh.goldtrail");
         good("new", DoneWorkflow.stack(), "--out", fresh);
-        assertThat(good("import", fresh, temp.resolve("a/small.aln"))).contains("views are used", "--step alignBinned");
+        assertThat(good("import", fresh, temp.resolve("a/small.aln")))
+                .contains("views are used", "--step measureBeads", "--step alignBinned");
+        assertThat(CommandLineRun.of("run", fresh, "--step", "measureBeads").exitCode())
+                .isEqualTo(3);
         CommandLineRun aligned = CommandLineRun.of("run", fresh, "--step", "alignBinned");
         assertThat(aligned.exitCode()).as(aligned.err()).isEqualTo(3);
         assertThat(aligned.out()).contains("verdict: questionable, the alignment was taken from");

@@ -137,8 +137,12 @@ public final class AlignedStack {
     }
 
     /** Replaces invalid pixels by the mean of the others, which is returned; 0 if there is none. */
-    private static float fillInvalid(Image view, boolean @Nullable [] valid) {
+    private float fillInvalid(Image view, boolean @Nullable [] valid) {
         float[] pixels = view.pixels();
+        double all = valid == null ? kernels.sum(pixels, 0, pixels.length, 0) : Double.NaN;
+        if (Double.isFinite(all)) {
+            return (float) (all / pixels.length); // no pixel is anything but a number
+        }
         double sum = 0;
         long count = 0;
         for (int i = 0; i < pixels.length; i++) {

@@ -145,6 +145,11 @@ final class ShearSampler implements RowSampler {
             putRuns(y, from, to);
             return;
         }
+        putEach(line, skew, y, ring, ringMask, columns, from, to);
+    }
+
+    private static void putEach(
+            float[] line, int[] skew, int y, float[] ring, int ringMask, int columns, int from, int to) {
         for (int i = from; i < to; i++) {
             ring[((y - skew[i]) & ringMask) * columns + i] = line[i];
         }

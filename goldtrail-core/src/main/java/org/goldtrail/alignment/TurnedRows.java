@@ -10,7 +10,8 @@ final class TurnedRows {
     /** Pixels that a row is continued at either end. */
     static final int PAD = 16;
 
-    private static final int BLOCK = 16;
+    private static final int BLOCK = 64;
+    private static final int TILE = 16;
 
     private final Image image;
     private final int turns;
@@ -72,22 +73,10 @@ final class TurnedRows {
                     }
                 }
             }
-            case 3 -> { // turned (x, y) is the image's (y, its height - 1 - x)
-                for (int x = 0; x < width; x++) {
-                    int from = (width - 1 - x) * across + blockFirst;
-                    for (int r = 0; r < blockRows; r++) {
-                        block[r * stride + PAD + x] = pixels[from + r];
-                    }
-                }
-            }
-            default -> { // turned (x, y) is the image's (its width - 1 - y, x)
-                for (int x = 0; x < width; x++) {
-                    int from = x * across + across - 1 - blockFirst;
-                    for (int r = 0; r < blockRows; r++) {
-                        block[r * stride + PAD + x] = pixels[from - r];
-                    }
-                }
-            }
+            case 3 -> // turned (x, y) is the image's (y, its height - 1 - x)
+                fetchColumns(pixels, (width - 1) * across + blockFirst, -across, 1);
+            default -> // turned (x, y) is the image's (its width - 1 - y, x)
+                fetchColumns(pixels, across - 1 - blockFirst, across, -1);
         }
         for (int r = 0; r < blockRows; r++) {
             int start = r * stride + PAD;
@@ -95,6 +84,24 @@ final class TurnedRows {
                 block[start - k] = block[start + mirror(-k, width)];
                 block[start + width - 1 + k] = block[start + mirror(width - 1 + k, width)];
             }
+        }
+    }
+
+    /** Fetches columns tile by tile, so that each line of the cache that is read and written is used whole. */
+    private void fetchColumns(float[] pixels, int from, int perX, int perY) {
+        for (int x = 0; x < width; x += TILE) {
+            int end = Math.min(width, x + TILE);
+            for (int r = 0; r < blockRows; r++) {
+                copyColumn(pixels, from + x * perX + r * perY, perX, block, r * stride + PAD + x, end - x);
+            }
+        }
+    }
+
+    private static void copyColumn(float[] pixels, int from, int step, float[] out, int to, int count) {
+        int at = from;
+        for (int i = to; i < to + count; i++) {
+            out[i] = pixels[at];
+            at += step;
         }
     }
 

@@ -142,8 +142,8 @@ public final class AlignmentSolver {
             }
         }
         if (!names.isEmpty()) {
-            notes.add("no trail ties " + String.join(", ", names)
-                    + " to the other views; their geometry is interpolated");
+            notes.add("no trail ties " + String.join(", ", names) + " to the other views; "
+                    + (names.size() == 1 ? "its" : "their") + " geometry is interpolated");
         }
     }
 }

@@ -296,85 +296,96 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
-        // Within a vector the places drift off whole steps by less than one sample: a second set of samples makes up
-        // for it.
+        // As columns side by side: places drift off whole steps slowly, and for a while rows are the same samples
+        // shifted by
+        // one each. A vector within which the drift passes a whole step makes use of the ninth.
         double drift = (LANES - 1) * (step - 1);
         FloatVector drifts = COUNTING.mul((float) (step - 1));
-        int i = 0;
-        for (; i + LANES <= count; i += LANES) {
-            double place = x + i * step;
-            int base = (int) Math.floor(Math.min(place, place + drift));
-            FloatVector t = drifts.add((float) (place - base));
-            int at = offset + base - EightTaps.BEFORE;
-            eightTaps(
-                            t,
-                            FloatVector.fromArray(FLOATS, data, at),
-                            FloatVector.fromArray(FLOATS, data, at + 1),
-                            FloatVector.fromArray(FLOATS, data, at + 2),
-                            FloatVector.fromArray(FLOATS, data, at + 3),
-                            FloatVector.fromArray(FLOATS, data, at + 4),
-                            FloatVector.fromArray(FLOATS, data, at + 5),
-                            FloatVector.fromArray(FLOATS, data, at + 6),
-                            FloatVector.fromArray(FLOATS, data, at + 7),
-                            FloatVector.fromArray(FLOATS, data, at + 8))
-                    .intoArray(out, outOffset + i);
+        float[] places = new float[outOffset + count];
+        int[] rows = new int[EightTaps.COUNT + 1];
+        int end = count - count % LANES;
+        int start = 0;
+        int present = end == 0 ? 0 : lead(x, drift);
+        for (int i = 0; i < end; i += LANES) {
+            double place = x + i * (step - 1);
+            int lead = lead(place, drift);
+            if (lead != present) {
+                columns(data, rows, offset + present - outOffset, places, outOffset + start, outOffset + i, out);
+                start = i;
+                present = lead;
+            }
+            drifts.add((float) (place - lead)).intoArray(places, outOffset + i);
         }
-        PLAIN.interpolateRow(data, offset, x + i * step, step, out, outOffset + i, count - i);
+        columns(data, rows, offset + present - outOffset, places, outOffset + start, outOffset + end, out);
+        PLAIN.interpolateRow(data, offset, x + end * step, step, out, outOffset + end, count - end);
+    }
+
+    /** The whole step below all places of a vector. */
+    private static int lead(double place, double drift) {
+        return (int) Math.floor(Math.min(place, place + drift));
+    }
+
+    private static void columns(float[] data, int[] rows, int lead, float[] places, int from, int to, float[] out) {
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = lead - EightTaps.BEFORE + k;
+        }
+        for (TapPair pair : TAP_PAIRS) {
+            pair.add(data, rows, places, 0, out, from, to);
+        }
     }
 
     @Override
     public void interpolateColumns(
             float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
-        int i = from;
-        for (; i + LANES <= to; i += LANES) {
-            eightTaps(
-                            FloatVector.fromArray(FLOATS, places, i).add(shift),
-                            FloatVector.fromArray(FLOATS, data, rows[0] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[1] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[2] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[3] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[4] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[5] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[6] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[7] + i),
-                            FloatVector.fromArray(FLOATS, data, rows[8] + i))
-                    .intoArray(out, i);
+        int end = to - (to - from) % LANES;
+        for (TapPair pair : TAP_PAIRS) {
+            pair.add(data, rows, places, shift, out, from, end);
         }
-        PLAIN.interpolateColumns(data, rows, places, shift, out, i, to);
+        PLAIN.interpolateColumns(data, rows, places, shift, out, end, to);
     }
 
-    /** Interpolates at t (0 <= t < 2) from nine neighbouring samples: the first eight below 1, the last eight from 1 on. */
-    private static FloatVector eightTaps(
-            FloatVector t,
-            FloatVector d0,
-            FloatVector d1,
-            FloatVector d2,
-            FloatVector d3,
-            FloatVector d4,
-            FloatVector d5,
-            FloatVector d6,
-            FloatVector d7,
-            FloatVector d8) {
-        VectorMask<Float> next = t.compare(VectorOperators.GE, 1);
-        FloatVector s = t.sub(0.5f).sub(1, next);
-        FloatVector q = s.mul(s);
-        FloatVector sum = pair(0, s, q, d0.blend(d1, next), d7.blend(d8, next), FloatVector.zero(FLOATS));
-        sum = pair(1, s, q, d1.blend(d2, next), d6.blend(d7, next), sum);
-        sum = pair(2, s, q, d2.blend(d3, next), d5.blend(d6, next), sum);
-        return pair(3, s, q, d3.blend(d4, next), d4.blend(d5, next), sum);
+    /** Adds the share of samples k and 7 - k (from t = 1 on, one more each) to whole vectors; the first pair begins. */
+    @FunctionalInterface
+    private interface TapPair {
+        void add(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to);
     }
 
-    /** Adds the weighted samples k and 7 - k. */
-    private static FloatVector pair(
-            int k, FloatVector s, FloatVector q, FloatVector left, FloatVector right, FloatVector sum) {
-        float[] e = EVEN[k];
-        float[] o = ODD[k];
-        FloatVector even = q.mul(e[2]).add(e[1]).fma(q, FloatVector.broadcast(FLOATS, e[0]));
-        FloatVector odd = q.mul(o[2])
-                .add(o[1])
-                .fma(q, FloatVector.broadcast(FLOATS, o[0]))
-                .mul(s);
-        return left.add(right).fma(even, left.sub(right).fma(odd, sum));
+    // Four classes called from one place, so that the compiler does not put them into one method: in large methods it
+    // gives
+    // up before all vector operations are inlined, and vectors become objects on the heap.
+    private static final TapPair[] TAP_PAIRS = {
+        (data, rows, places, shift, out, from, to) -> tapPair(0, data, rows, places, shift, out, from, to),
+        (data, rows, places, shift, out, from, to) -> tapPair(1, data, rows, places, shift, out, from, to),
+        (data, rows, places, shift, out, from, to) -> tapPair(2, data, rows, places, shift, out, from, to),
+        (data, rows, places, shift, out, from, to) -> tapPair(3, data, rows, places, shift, out, from, to)
+    };
+
+    private static void tapPair(
+            int k, float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
+        FloatVector e0 = FloatVector.broadcast(FLOATS, EVEN[k][0]);
+        FloatVector e1 = FloatVector.broadcast(FLOATS, EVEN[k][1]);
+        FloatVector e2 = FloatVector.broadcast(FLOATS, EVEN[k][2]);
+        FloatVector o0 = FloatVector.broadcast(FLOATS, ODD[k][0]);
+        FloatVector o1 = FloatVector.broadcast(FLOATS, ODD[k][1]);
+        FloatVector o2 = FloatVector.broadcast(FLOATS, ODD[k][2]);
+        int left = rows[k];
+        int leftNext = rows[k + 1];
+        int right = rows[EightTaps.COUNT - 1 - k];
+        int rightNext = rows[EightTaps.COUNT - k];
+        for (int i = from; i < to; i += LANES) {
+            FloatVector t = FloatVector.fromArray(FLOATS, places, i).add(shift);
+            VectorMask<Float> next = t.compare(VectorOperators.GE, 1);
+            FloatVector s = t.sub(0.5f).sub(1, next);
+            FloatVector q = s.mul(s);
+            FloatVector a = FloatVector.fromArray(FLOATS, data, left + i)
+                    .blend(FloatVector.fromArray(FLOATS, data, leftNext + i), next);
+            FloatVector b = FloatVector.fromArray(FLOATS, data, right + i)
+                    .blend(FloatVector.fromArray(FLOATS, data, rightNext + i), next);
+            FloatVector even = q.fma(e2, e1).fma(q, e0);
+            FloatVector odd = q.fma(o2, o1).fma(q, o0).mul(s);
+            FloatVector share = a.add(b).mul(even).add(a.sub(b).mul(odd));
+            (k == 0 ? share : share.add(FloatVector.fromArray(FLOATS, out, i))).intoArray(out, i);
+        }
     }
 
     @Override

@@ -173,22 +173,22 @@ class KernelsTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(NAME)) {
+            if (!name.equals(NAME) && !name.startsWith(NAME + "$")) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);
-            return loaded == null ? define() : loaded;
+            return loaded == null ? define(name) : loaded;
         }
 
-        private Class<?> define() throws ClassNotFoundException {
-            try (InputStream in = getParent().getResourceAsStream(NAME.replace('.', '/') + ".class")) {
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
                 if (in == null) {
-                    throw new ClassNotFoundException(NAME);
+                    throw new ClassNotFoundException(name);
                 }
                 byte[] bytes = in.readAllBytes();
-                return defineClass(NAME, bytes, 0, bytes.length);
+                return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException e) {
-                throw new ClassNotFoundException(NAME, e);
+                throw new ClassNotFoundException(name, e);
             }
         }
     }

@@ -72,7 +72,7 @@ public final class Runs {
         RunReport report = engine.run(request, listener);
         try {
             engine.writing(() -> Report.write(engine, root, name, stack));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // The results are there and right; a page about them must not make a failed run of it.
             listener.warning(Report.PAGE + " could not be written: "
                     + (e instanceof GoldtrailException g ? g.problem() : String.valueOf(e)));

@@ -58,6 +58,10 @@ public final class ImportCommand implements Callable<Integer> {
         System.out.println("the alignment is that of " + read.origin() + " now: "
                 + read.usedSections().size() + " of " + read.views().size() + " views are used");
         read.remarks().forEach(r -> System.out.println("note: " + r));
+        if (!workflow.status("detection.measureBeads").isDone()) {
+            // The steps that follow want to know how large the gold is, if only to erase it.
+            System.out.println("next: goldtrail run " + Folders.word(workflow) + " --step measureBeads");
+        }
         System.out.println("next: goldtrail run " + Folders.word(workflow) + " --step alignBinned");
         return 0;
     }

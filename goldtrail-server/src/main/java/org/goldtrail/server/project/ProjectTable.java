@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.server.live.FolderStamp;
+import org.goldtrail.server.workflows.FolderStamp;
 import org.goldtrail.server.workflows.OpenWorkflows;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.batch.BatchFolder;

@@ -46,7 +46,7 @@ public abstract class BrowserTest {
 
     @BeforeEach
     final void startServer() {
-        server = GoldtrailServer.start(ServerOptions.of(temp, PhantomSeries.home()));
+        server = GoldtrailServer.start(ServerOptions.of(roots()));
         page = newPage(1280, 800, ColorScheme.LIGHT);
     }
 
@@ -55,6 +55,11 @@ public abstract class BrowserTest {
         contexts.forEach(BrowserContext::close);
         server.close();
         assertThat(errors).as("errors of the page").isEmpty();
+    }
+
+    /** The folders the server may see. */
+    protected Path[] roots() {
+        return new Path[] {temp, PhantomSeries.home()};
     }
 
     /** A page in a browser of its own, which has no cookie yet. */

@@ -28,11 +28,11 @@ class LiveTest extends BrowserTest {
         page.getByLabel("mask radius").fill("17");
         page.getByLabel("mask radius").press("Enter");
         b.hasState("detect peaks", "outdated");
-        assertThat(b.row("detect peaks")).containsText("maskRadiusPx changed from");
-        assertThat(b.row("peak features")).containsText("detectPeaks before it is outdated");
+        assertThat(b.row("detect peaks")).containsText("mask radius changed from");
+        assertThat(b.row("peak features")).containsText("“detect peaks” before it is outdated");
         assertThat(page.getByText("changed since last run")).isVisible();
         screenshot("outdated");
-        screenshot(second, "outdated-dark");
+        screenshot(second.locator("main"), "outdated-dark");
 
         page.getByLabel("Restore default of mask radius").click();
         b.hasState("detect peaks", "done");
@@ -67,6 +67,8 @@ class LiveTest extends BrowserTest {
                         new Page.GetByRoleOptions().setName("cancel").setExact(true))
                 .click();
         assertThat(page.getByText("The run was cancelled")).isVisible();
+        assertThat(page.getByRole(AriaRole.LOG)).containsText("cancelled");
+        screenshot("cancelled");
 
         workbench.tab("reconstruction").click();
         workbench.plus("full sized reconstruction");
@@ -117,5 +119,7 @@ class LiveTest extends BrowserTest {
         page.getByLabel(Pattern.compile("^Look: ")).click();
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
         screenshot("refinement-dark");
+        page.setViewportSize(3840, 2160);
+        screenshot("workbench-4k");
     }
 }

@@ -163,6 +163,7 @@ public final class WorkflowEngine {
                 stack,
                 settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
                 settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT),
+                settings.of(ComputingSettings.GROUP, ComputingSettings.DEFAULT),
                 DiscardedTilts.read(discardedFile()));
     }
 

@@ -3,11 +3,11 @@ package org.goldtrail.workflow.report;
 import java.util.List;
 
 /** Pieces of HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Text as it may stand in an element or in an attribute between double quotes. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -15,7 +15,7 @@ final class Html {
     }
 
     /** A table of texts, the first row of which holds the titles. */
-    static String table(String kind, List<List<String>> rows) {
+    public static String table(String kind, List<List<String>> rows) {
         StringBuilder out = new StringBuilder("<table class=\"" + kind + "\"><thead><tr>");
         rows.getFirst().forEach(t -> out.append("<th>").append(escaped(t)).append("</th>"));
         out.append("</tr></thead><tbody>\n");

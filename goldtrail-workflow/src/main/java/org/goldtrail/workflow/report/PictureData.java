@@ -19,13 +19,13 @@ import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures as data inside a page. */
-final class PictureData {
+public final class PictureData {
     private static final float QUALITY = 0.82f;
 
     private PictureData() {}
 
     /** A picture file, no wider than some pixels; empty where it cannot be read. */
-    static Optional<String> ofFile(Path file, int mostWidth) {
+    public static Optional<String> ofFile(Path file, int mostWidth) {
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }

@@ -16,6 +16,16 @@ public final class Report {
     private Report() {}
 
     /**
+     * A page in the style of all reports.
+     *
+     * @param line below the title
+     * @param body sections, as HTML
+     */
+    public static String page(String title, String line, String body) {
+        return ReportPage.filled(title, line, body);
+    }
+
+    /**
      * Writes both files from what lies in the folder now; to be called under the folder's lock.
      *
      * @return the page

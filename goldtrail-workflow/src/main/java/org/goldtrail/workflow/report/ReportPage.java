@@ -36,6 +36,7 @@ final class ReportPage {
         data.ctf()
                 .ifPresent(c -> page.section(
                         "CTF", "<p>" + Html.escaped(sentence(c.verdict())) + "</p>" + grid(ReportPlots.ctf(c))));
+        page.section("Halves of the data", grid(ReportPlots.halves(data.root())));
         page.section("Look at the results", page.commands());
         String methods = Methods.paragraph(data);
         if (!methods.isEmpty()) {
@@ -43,14 +44,21 @@ final class ReportPage {
         }
         page.section("Steps", page.steps());
         page.section("Parameters", page.parameters());
-        return template()
-                .replace("@TITLE@", Html.escaped(data.name()))
-                .replace(
-                        "@LINE@",
-                        Html.escaped(
-                                Version.PROGRAM + ", Java " + Runtime.version().feature() + ", "
-                                        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + data.stack()))
-                .replace("@BODY@", page.body);
+        return filled(
+                data.name(),
+                Version.PROGRAM + ", Java " + Runtime.version().feature() + ", "
+                        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + data.stack(),
+                page.body.toString());
+    }
+
+    /** The empty page, filled; a name that looks like a place to fill stays as it is. */
+    static String filled(String title, String line, String body) {
+        String template = template();
+        int place = template.indexOf("@BODY@");
+        String head = template.substring(0, place)
+                .replace("@TITLE@", Html.escaped(title))
+                .replace("@LINE@", Html.escaped(line));
+        return head + body + template.substring(place + "@BODY@".length());
     }
 
     private void section(String title, String content) {

@@ -95,7 +95,7 @@ final class ReportPictures {
 
     private String centralView(MrcStack stack, SeriesSolution s, int section) {
         int reduction = GreyPicture.reduction(stack.width(), MOST_WIDTH);
-        BufferedImage picture = GreyPicture.draw(stack.readView(section), reduction);
+        BufferedImage picture = GreyPicture.draw(reduced(stack, section, reduction), 1);
         int width = picture.getWidth();
         int height = picture.getHeight();
         StringBuilder out = new StringBuilder(String.format(
@@ -127,7 +127,8 @@ final class ReportPictures {
                 count++;
             }
         }
-        String caption = Units.view(section, s.fit().view(section).tiltDeg()) + " with its " + count + " markers";
+        String caption =
+                "The " + Units.view(section, s.fit().view(section).tiltDeg()) + " with its " + count + " markers";
         return out.append("</svg><figcaption>" + Html.escaped(caption) + ".</figcaption></figure>")
                 .toString();
     }
@@ -140,13 +141,13 @@ final class ReportPictures {
         int side = 2 * half + 1;
         Map<Integer, Image> sums = new TreeMap<>();
         for (int section : sections) {
-            Image view = stack.readView(section);
             for (Observation o : s.markers().observations()) {
-                if (o.tilt() == section
-                        && (sums.size() < MOST_BEADS || sums.containsKey(o.marker()))
-                        && view.contains(o.x() - half, o.y() - half)
-                        && view.contains(o.x() + half + 1, o.y() + half + 1)) {
-                    add(view, o, half, sums.computeIfAbsent(o.marker(), m -> new Image(side, side)));
+                boolean inside = o.x() >= half
+                        && o.y() >= half
+                        && o.x() + half + 1 < stack.width()
+                        && o.y() + half + 1 < stack.height();
+                if (o.tilt() == section && inside && (sums.size() < MOST_BEADS || sums.containsKey(o.marker()))) {
+                    add(stack, o, half, sums.computeIfAbsent(o.marker(), m -> new Image(side, side)));
                 }
             }
         }
@@ -163,19 +164,41 @@ final class ReportPictures {
                         + " should be round, sharp and centred."));
     }
 
+    /** A view reduced by averaging, of which only a few rows are in memory at once. */
+    private static Image reduced(MrcStack stack, int section, int factor) {
+        Image small = new Image(Math.max(1, stack.width() / factor), Math.max(1, stack.height() / factor));
+        int rows = Math.min(factor, stack.height());
+        float[] band = new float[rows * stack.width()];
+        for (int y = 0; y < small.height(); y++) {
+            stack.readRows(section, y * factor, rows, band);
+            for (int x = 0; x < small.width(); x++) {
+                double sum = 0;
+                for (int r = 0; r < rows; r++) {
+                    for (int c = 0; c < factor; c++) {
+                        sum += band[r * stack.width() + Math.min(x * factor + c, stack.width() - 1)];
+                    }
+                }
+                small.set(x, y, (float) (sum / (rows * factor)));
+            }
+        }
+        return small;
+    }
+
     /** Adds the surroundings of an observation, interpolated so that it lies in the middle. */
-    private static void add(Image view, Observation o, int half, Image sum) {
-        double left = o.x() - half;
-        double bottom = o.y() - half;
-        int x0 = (int) Math.floor(left);
-        int y0 = (int) Math.floor(bottom);
-        float fx = (float) (left - x0);
-        float fy = (float) (bottom - y0);
+    private static void add(MrcStack stack, Observation o, int half, Image sum) {
+        int x0 = (int) Math.floor(o.x() - half);
+        int y0 = (int) Math.floor(o.y() - half);
+        float fx = (float) (o.x() - half - x0);
+        float fy = (float) (o.y() - half - y0);
+        int side = sum.width() + 1;
+        float[] block = new float[side * side];
+        stack.readBlock(o.tilt(), y0, side, x0, side, block);
         for (int y = 0; y < sum.height(); y++) {
             for (int x = 0; x < sum.width(); x++) {
-                float value = (1 - fy) * ((1 - fx) * view.get(x0 + x, y0 + y) + fx * view.get(x0 + x + 1, y0 + y))
-                        + fy * ((1 - fx) * view.get(x0 + x, y0 + y + 1) + fx * view.get(x0 + x + 1, y0 + y + 1));
-                sum.set(x, y, sum.get(x, y) + value);
+                int at = y * side + x;
+                float low = (1 - fx) * block[at] + fx * block[at + 1];
+                float high = (1 - fx) * block[at + side] + fx * block[at + side + 1];
+                sum.set(x, y, sum.get(x, y) + (1 - fy) * low + fy * high);
             }
         }
     }

@@ -1,13 +1,19 @@
 package org.goldtrail.workflow.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.goldtrail.ctf.CtfModel;
 import org.goldtrail.ctf.SeriesCtf;
 import org.goldtrail.ctf.ViewCtf;
+import org.goldtrail.formats.CsvTable;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
 import org.goldtrail.workflow.solution.SeriesSolution;
@@ -106,6 +112,45 @@ final class ReportPlots {
                                         .toArray(),
                                 guessed)
                         .svg());
+    }
+
+    /** The correlation of half tomograms, of every table of it that lies in the folder. */
+    static List<String> halves(Path root) {
+        List<String> plots = new ArrayList<>();
+        for (Path file : tables(root.resolve("reconstruction"))) {
+            CsvTable table = CsvTable.read(file);
+            int frequency = table.optionalColumn("frequency", "frequencyPerAngstrom", "frequencyPerVoxel");
+            int correlation = table.optionalColumn("fsc", "correlation");
+            if (frequency >= 0 && correlation >= 0) {
+                plots.add(new SvgPlot(
+                                "Correlation of the halves, " + file.getFileName(),
+                                "spatial frequency",
+                                "shell correlation")
+                        .fromZero()
+                        .add(
+                                "FSC",
+                                Mark.LINE,
+                                table.rows().stream()
+                                        .mapToDouble(r -> r.number(frequency))
+                                        .toArray(),
+                                table.rows().stream()
+                                        .mapToDouble(r -> r.numberOrNaN(correlation))
+                                        .toArray())
+                        .svg());
+            }
+        }
+        return plots;
+    }
+
+    private static List<Path> tables(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith("fsc.csv")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double[] models(List<ViewCtf> views, ToDoubleFunction<CtfModel> value) {

@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,7 +9,7 @@ import java.util.Locale;
  * A plot as inline SVG that scales with the page: points, lines or bars over two axes with round ticks. Values that are not finite
  * leave a gap. Colours are classes of the page's style sheet, so that it prints well and follows a dark page.
  */
-final class SvgPlot {
+public final class SvgPlot {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
     private static final int LEFT = 66;
@@ -16,6 +17,7 @@ final class SvgPlot {
     private static final int TOP = 24;
     private static final int BOTTOM = 40;
     private static final int TICKS = 7;
+    private static final double WIDEST_BAR = 48;
 
     private final String title;
     private final String xLabel;
@@ -24,7 +26,7 @@ final class SvgPlot {
     private boolean fromZero;
 
     /** How values are drawn. */
-    enum Mark {
+    public enum Mark {
         POINTS,
         LINE,
         BARS
@@ -32,36 +34,37 @@ final class SvgPlot {
 
     private record Series(String name, Mark mark, double[] x, double[] y, boolean[] faint) {}
 
-    SvgPlot(String title, String xLabel, String yLabel) {
+    public SvgPlot(String title, String xLabel, String yLabel) {
         this.title = title;
         this.xLabel = xLabel;
         this.yLabel = yLabel;
     }
 
     /** The y axis begins at 0. */
-    SvgPlot fromZero() {
+    public SvgPlot fromZero() {
         fromZero = true;
         return this;
     }
 
-    SvgPlot add(String name, Mark mark, double[] x, double[] y) {
+    public SvgPlot add(String name, Mark mark, double[] x, double[] y) {
         return add(name, mark, x, y, new boolean[x.length]);
     }
 
     /** @param faint values drawn pale, such as views that take no part */
-    SvgPlot add(String name, Mark mark, double[] x, double[] y, boolean[] faint) {
+    public SvgPlot add(String name, Mark mark, double[] x, double[] y, boolean[] faint) {
         series.add(new Series(name, mark, x.clone(), y.clone(), faint.clone()));
         return this;
     }
 
-    String svg() {
+    /** The figure as an element of a page. */
+    public String svg() {
         double[] xRange = range(true);
         double[] yRange = range(false);
         if (fromZero) {
             yRange[0] = Math.min(0, yRange[0]);
         }
-        double[] xTicks = ticks(xRange);
-        double[] yTicks = ticks(yRange);
+        double[] xTicks = ticks(xRange, isWhole() ? 1 : 0);
+        double[] yTicks = ticks(yRange, 0);
         widen(xRange, xTicks, false);
         widen(yRange, yTicks, true);
         StringBuilder out = new StringBuilder(String.format(
@@ -84,6 +87,9 @@ final class SvgPlot {
             out.append(text(LEFT - 6, y + 4, "tick", "end", label(t, yTicks)));
         }
         for (double t : xTicks) {
+            if (t < xRange[0] || t > xRange[1]) {
+                continue;
+            }
             out.append(text(x(t, xRange), HEIGHT - BOTTOM + 16, "tick", "middle", label(t, xTicks)));
         }
         out.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "label", "middle", xLabel));
@@ -115,7 +121,7 @@ final class SvgPlot {
     private static void draw(StringBuilder out, Series s, String colour, double[] xRange, double[] yRange) {
         StringBuilder path = new StringBuilder();
         boolean down = false;
-        double width = s.x.length < 2 ? 20 : Math.max(1.5, 0.8 * (WIDTH - LEFT - RIGHT) / (s.x.length + 1));
+        double width = Math.clamp(0.8 * (WIDTH - LEFT - RIGHT) / (s.x.length + 1), 1.5, WIDEST_BAR);
         for (int i = 0; i < s.x.length; i++) {
             if (!Double.isFinite(s.x[i]) || !Double.isFinite(s.y[i])) {
                 down = false;
@@ -175,19 +181,30 @@ final class SvgPlot {
             return new double[] {0, 1};
         }
         double margin = ofX ? 0.02 * (high - low) : 0;
+        if (ofX && series.stream().anyMatch(s -> s.mark == Mark.BARS)) {
+            // Room for half a bar at both ends.
+            int most = series.stream().mapToInt(s -> s.x.length).max().orElse(1);
+            margin = Math.max(margin, 0.5 * (high - low) / Math.max(1, most - 1));
+        }
         return high - low < 1e-9
                 ? new double[] {low - Math.max(0.5, 0.01 * Math.abs(low)), high + Math.max(0.5, 0.01 * Math.abs(low))}
                 : new double[] {low - margin, high + margin};
     }
 
+    /** Whether x counts something. */
+    private boolean isWhole() {
+        return series.stream().allMatch(s -> Arrays.stream(s.x).allMatch(v -> v == Math.rint(v)));
+    }
+
     /** Round numbers from the one at or below the range to the one at or above it. */
-    private static double[] ticks(double[] range) {
+    private static double[] ticks(double[] range, double smallestStep) {
         double raw = (range[1] - range[0]) / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power;
         for (double factor : new double[] {2, 5, 10}) {
             step = step < raw ? factor * power : step;
         }
+        step = Math.max(step, smallestStep);
         List<Double> ticks = new ArrayList<>();
         for (long k = (long) Math.floor(range[0] / step + 1e-9); k * step < range[1] + step * (1 - 1e-9); k++) {
             ticks.add(k * step);

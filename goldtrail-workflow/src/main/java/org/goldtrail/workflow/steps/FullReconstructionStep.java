@@ -79,6 +79,22 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
             boolean reconstructFullWBPCTF,
 
             @Parameter(
+                    label = "WBP with 3-D CTF correction",
+                    help =
+                            "Weighted back-projection slab by slab, each of views corrected for the defocus at its height, by"
+                                    + " the method and hand that ctf.correctCTF is set to; of the aligned stack of full resolution.")
+            boolean reconstructFullWBP3DCTF,
+
+            @Parameter(
+                    label = "defocus step of the 3-D CTF correction",
+                    unit = "nm",
+                    min = 1,
+                    max = 1000,
+                    level = Level.ADVANCED,
+                    help = "Thickness of the slabs: smaller is slower.")
+            double ctfDefocusStepNm,
+
+            @Parameter(
                     label = "source",
                     level = Level.ADVANCED,
                     help =
@@ -125,6 +141,8 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                 false,
                 false,
                 false,
+                false,
+                15,
                 Source.RAW_VIEWS,
                 ViewPreparation.NONE,
                 HalvesChoice.NONE,
@@ -141,7 +159,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
 
     @Override
     public List<Item> optionalInputs() {
-        return List.of(Item.ALIGNED_STACK, Item.BINNED_TOMOGRAM, Item.CTF_CORRECTED_STACK);
+        return List.of(Item.ALIGNED_STACK, Item.BINNED_TOMOGRAM, Item.CTF_CORRECTED_STACK, Item.CTF_ESTIMATE);
     }
 
     @Override
@@ -182,7 +200,11 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                 box.centreX(),
                 box.centreY(),
                 box.centreZ()));
-        if (!p.reconstructFullWBP && !p.reconstructFullSIRTLike && !p.reconstructFullSIRT && !p.reconstructFullWBPCTF) {
+        if (!p.reconstructFullWBP
+                && !p.reconstructFullSIRTLike
+                && !p.reconstructFullSIRT
+                && !p.reconstructFullWBPCTF
+                && !p.reconstructFullWBP3DCTF) {
             throw new GoldtrailException(
                     "no kind of reconstruction is chosen", id(), "switch on reconstructFullWBP or another");
         }
@@ -219,7 +241,12 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                             "reconstruction.fullReconstruction",
                             "run ctf.correctCTF first"));
             try (MrcStack stack = MrcStack.open(corrected)) {
-                maker.wbp("wbp_ctf", ViewRows.of(RowSource.of(stack)), progress.part(0.8, 0.9));
+                maker.wbp("wbp_ctf", ViewRows.of(RowSource.of(stack)), progress.part(0.8, 0.85));
+            }
+        }
+        if (p.reconstructFullWBP3DCTF) {
+            try (Ctf3dReconstruction ctf = Ctf3dReconstruction.open(context, p.ctfDefocusStepNm)) {
+                maker.wbp3dCtf("wbp_3dctf", ctf, progress.part(0.85, 0.9));
             }
         }
         if (p.halves == HalvesChoice.FRAMES) {

@@ -75,6 +75,17 @@ final class TomogramMaker {
         project(kind, rows, unused, weighting.weights(), "WBP, " + weighting.words(), output, progress);
     }
 
+    /** Weighted back-projection slab by slab, each corrected for the CTF at its height. */
+    void wbp3dCtf(String kind, Ctf3dReconstruction ctf, Progress progress) {
+        write(
+                kind,
+                "WBP, 3-D CTF corrected, " + weighting.words(),
+                ctf.viewsUsed(),
+                output,
+                (box, sink, part) -> ctf.make(box, place.thickness, weighting.weights(), sink, part),
+                progress);
+    }
+
     /** Back-projection with a filter that looks like iterations of SIRT. */
     void sirtLike(String kind, ViewRows rows, Progress progress) {
         sirtLike(kind, rows, output, progress);

@@ -28,4 +28,11 @@ export const copy = (text) => attempt(async () => {
   notice('Copied');
 });
 
+export const report = (id) => attempt(async () => {
+  const page = window.open('', `goldtrail-${id}-report`);
+  await post(`${ofWorkflow(id)}/report`);
+  notice('The report is made');
+  page.location = `${ofWorkflow(id)}/report.html`;
+});
+
 export const items = (id) => get(`${ofWorkflow(id)}/items`);

@@ -9,7 +9,7 @@ class AreaTabs extends LitElement {
   static styles = [look, css`
     :host { display: flex; gap: 2px; padding: 6px var(--gap-2) 0; background: var(--ground); border-bottom: 1px solid var(--line); }
     button {
-      flex: 1; max-width: 190px; min-height: 34px; border: 1px solid transparent; border-bottom: 0; border-radius: 6px 6px 0 0; background: none; gap: 8px; position: relative;
+      flex: 1; max-width: 14.6em; min-height: 2.6em; border: 1px solid transparent; border-bottom: 0; border-radius: 6px 6px 0 0; background: none; gap: 8px; position: relative;
       margin-bottom: -1px; font-size: 1.04em;
     }
     button[aria-selected=true] { background: var(--surface); border-color: var(--line); font-weight: 600; }

@@ -14,6 +14,7 @@ class ItemsDialog extends Dialog {
     td { vertical-align: top; }
     .files { display: grid; grid-template-columns: minmax(180px, 1fr) auto auto auto; gap: 2px var(--gap-3); align-items: center; }
     .path { overflow-wrap: anywhere; }
+    .files > span:nth-child(4n) { white-space: nowrap; display: flex; gap: 8px; }
     details { font-size: var(--size-small); }
     summary { cursor: pointer; color: var(--text-quiet); }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 var(--gap-3); margin: 4px 0; }

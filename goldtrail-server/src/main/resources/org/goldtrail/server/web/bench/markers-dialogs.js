@@ -15,6 +15,7 @@ class VersionsDialog extends Dialog {
   };
   static styles = [...Dialog.styles, css`
     table { min-width: min(760px, 84vw); width: 100%; }
+    td:last-child { white-space: nowrap; }
     tr.head td { background: var(--accent-ground); }
     .compare { display: flex; gap: var(--gap-2); align-items: center; margin-top: var(--gap-3); flex-wrap: wrap; }
   `];

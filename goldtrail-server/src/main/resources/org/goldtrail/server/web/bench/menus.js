@@ -2,7 +2,7 @@
 import { ofWorkflow } from '../lib/api.js';
 import { openDialog } from '../lib/dialog.js';
 import { setTheme, theme } from '../lib/theme.js';
-import { redo, restore, run, undo } from './actions.js';
+import { redo, report, restore, run, undo } from './actions.js';
 import { ICON_ROW, address, isStack } from './windows.js';
 import './doctor-dialog.js';
 import './export-dialog.js';
@@ -33,6 +33,8 @@ function tools({ id, state }) {
     '-',
     { label: 'export …', help: 'Writes the alignment or the tomogram in the form of another program.',
       off: state.verdict ? null : 'The series is not solved yet.', run: () => openDialog('gt-export-dialog', { workflow: id }) },
+    { label: 'report', help: 'Makes the report of the present alignment and shows it.',
+      off: state.steps?.some((s) => s.started) ? null : 'Nothing has been run yet.', run: () => report(id) },
     { label: 'script of what I did', keys: 's', run: () => openDialog('gt-script-dialog', { workflow: id }) },
     { label: 'shell', help: 'How to work on this workflow from the command line and the shell at the same time.',
       run: () => openDialog('gt-shell-dialog', { state }) },

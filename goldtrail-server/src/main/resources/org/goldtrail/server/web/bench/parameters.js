@@ -20,8 +20,8 @@ class Parameters extends LitElement {
     .changed { color: var(--questionable); }
     .dot { display: inline-block; width: 7px; height: 7px; border-radius: 50%; background: var(--questionable); margin-left: 5px; vertical-align: 1px; }
     .field { display: flex; align-items: center; gap: 5px; }
-    input[type=text] { width: 118px; font-variant-numeric: tabular-nums; }
-    input.wide { width: 320px; }
+    input[type=text] { width: 9em; font-variant-numeric: tabular-nums; }
+    input.wide { width: 25em; }
     .unit { color: var(--text-quiet); min-width: 3.2em; }
     .note { color: var(--text-quiet); font-size: var(--size-small); display: flex; align-items: center; gap: 6px; flex-wrap: wrap; }
     .note .problem { font-weight: 600; }

@@ -7,8 +7,8 @@ import { cancel, run } from './actions.js';
 class RunBar extends LitElement {
   static properties = { workflow: {}, state: { attribute: false }, run: { attribute: false }, area: {}, words: { attribute: false } };
   static styles = [look, css`
-    :host { display: flex; align-items: center; gap: var(--gap-2); padding: 6px var(--gap-3); min-height: 44px; background: var(--surface); border-top: 1px solid var(--line); }
-    .tab { min-height: 32px; font-weight: 600; }
+    :host { display: flex; align-items: center; gap: var(--gap-2); padding: 6px var(--gap-3); min-height: 3.4em; background: var(--surface); border-top: 1px solid var(--line); }
+    .tab { min-height: 2.45em; font-weight: 600; }
     .tab.running { background: var(--running-ground); border-color: var(--running); color: var(--running); }
     .track { width: 150px; height: 8px; border-radius: 4px; background: var(--hover); overflow: hidden; flex: none; }
     .track div { height: 100%; background: var(--running); transition: width 0.3s linear; }

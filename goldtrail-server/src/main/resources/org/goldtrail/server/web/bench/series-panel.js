@@ -57,8 +57,9 @@ class SeriesPanel extends LitElement {
 
   #refresh({ target, folder }) {
     return attempt(async () => {
-      await post(`${ofWorkflow(this.workflow)}/exports`, { target, folder });
-      notice(`Exported to ${target}`);
+      const report = target === 'report';
+      await post(`${ofWorkflow(this.workflow)}/${report ? 'report' : 'exports'}`, { target, folder });
+      notice(report ? 'The report is made anew' : `Exported to ${target}`);
     });
   }
 }

@@ -11,14 +11,14 @@ import './parameters.js';
 
 class StepRow extends LitElement {
   static properties = {
-    workflow: {}, step: { attribute: false }, status: { attribute: false }, running: { attribute: false },
+    workflow: {}, step: { attribute: false }, steps: { attribute: false }, status: { attribute: false }, running: { attribute: false },
     state: { attribute: false }, expanded: { type: Boolean },
   };
 
   static styles = [look, css`
     :host { display: block; border-bottom: 1px solid var(--line-quiet); }
     .row {
-      display: grid; grid-template-columns: 28px minmax(200px, 290px) 30px 78px minmax(0, 1fr) auto; gap: 6px; align-items: center;
+      display: grid; grid-template-columns: 2.2em minmax(200px, 22.4em) 2.4em 6em minmax(0, 1fr) auto; gap: 6px; align-items: center;
       padding: 3px var(--gap-2); min-height: calc(var(--row) + 6px);
     }
     .step { position: relative; overflow: hidden; justify-content: flex-start; min-height: var(--row); width: 100%; padding: 0 10px; }
@@ -51,8 +51,17 @@ class StepRow extends LitElement {
     return this.running ? 'running' : this.status?.state ?? 'closed';
   }
 
+  // Reasons name steps and parameters as files do; here they have the words of the page.
+  get #reasons() {
+    const label = (name) => this.step.parameters.find((p) => p.name === name)?.label;
+    return (this.status?.reasons ?? []).map((reason) => reason.replace(`${this.step.id}: `, '')
+      .replace(/\b[a-z]+\.[a-zA-Z]+\b/g, (id) => (this.steps.has(id) ? `“${this.steps.get(id).label}”` : id))
+      .replace(/^([a-zA-Z]+) changed from/, (all, name) => `${label(name) ?? name} changed from`)
+      .replace(/\b[a-z]+[A-Z][a-zA-Z]*\b/g, (name) => (label(name) ? `“${label(name)}”` : name)));
+  }
+
   get #help() {
-    const reasons = this.status?.reasons ?? [];
+    const reasons = this.#reasons;
     const why = this.#word === 'closed' ? `\nClosed: ${reasons.join('; ')}.`
       : this.#word === 'outdated' ? `\nOutdated: ${reasons.join('; ')}.`
         : this.#word === 'failed' ? `\nFailed: ${reasons.join('; ')}` : '';
@@ -99,7 +108,7 @@ class StepRow extends LitElement {
 
   #why() {
     const word = this.#word;
-    const reasons = this.status?.reasons ?? [];
+    const reasons = this.#reasons;
     if (word === 'running') return html`<div class="why">${this.running?.cancelling ? 'is being cancelled …' : this.running?.message ?? ''}</div>`;
     if (reasons.length === 0) return nothing;
     return html`<div class="why ${word}">${word === 'open' || word === 'closed' ? '' : html`<b>${word}:</b> `}${reasons.join('; ')}</div>`;

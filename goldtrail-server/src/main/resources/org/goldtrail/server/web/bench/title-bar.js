@@ -7,7 +7,7 @@ import { nextTheme, setTheme, theme } from '../lib/theme.js';
 class TitleBar extends LitElement {
   static properties = { state: { attribute: false }, connected: { type: Boolean }, heading: {} };
   static styles = [look, css`
-    :host { display: flex; align-items: center; gap: var(--gap-3); padding: 0 var(--gap-2) 0 var(--gap-3); min-height: 40px; background: var(--window-bar); color: var(--window-bar-text); }
+    :host { display: flex; align-items: center; gap: var(--gap-3); padding: 0 var(--gap-2) 0 var(--gap-3); min-height: 3.05em; background: var(--window-bar); color: var(--window-bar-text); }
     a.home { display: flex; align-items: center; gap: 8px; color: var(--window-bar-text); font-weight: 600; }
     a.home:hover { text-decoration: none; }
     h1 { font-size: 1.15em; }

@@ -6,13 +6,13 @@ export const look = css`
   button, input, select, textarea { font: inherit; color: inherit; }
   button {
     display: inline-flex; align-items: center; gap: var(--gap-1); justify-content: center; cursor: pointer;
-    min-height: 26px; padding: 2px var(--gap-2); border: 1px solid var(--line); border-radius: var(--radius);
+    min-height: 2em; padding: 2px var(--gap-2); border: 1px solid var(--line); border-radius: var(--radius);
     background: var(--surface); white-space: nowrap;
   }
   button:hover:not(:disabled) { background: var(--hover); }
   button:active:not(:disabled) { transform: translateY(0.5px); }
   button:disabled { color: var(--text-closed); cursor: default; }
-  button.plain { border-color: transparent; background: none; padding: 2px var(--gap-1); min-width: 26px; }
+  button.plain { border-color: transparent; background: none; padding: 2px var(--gap-1); min-width: 2em; }
   button.plain:hover:not(:disabled) { background: var(--hover); }
   button.primary {
     background: var(--accent); border-color: var(--accent); color: light-dark(#ffffff, #1c1500); font-weight: 600;
@@ -21,12 +21,13 @@ export const look = css`
   button.primary:disabled { opacity: 0.5; }
   :focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
   input:not([type=checkbox]):not([type=radio]), select, textarea {
-    min-height: 26px; padding: 2px 6px; border: 1px solid var(--line); border-radius: var(--radius);
+    min-height: 2em; padding: 2px 6px; border: 1px solid var(--line); border-radius: var(--radius);
     background: var(--surface);
   }
   input[aria-invalid=true] { border-color: var(--failed); }
   a { color: light-dark(#1a5fb4, #8ab8ff); text-decoration: none; }
   a:hover { text-decoration: underline; }
+  a:has(> .icon) { display: inline-flex; align-items: center; gap: 6px; vertical-align: middle; }
   h1, h2, h3 { margin: 0; font-weight: 600; line-height: 1.25; }
   h1 { font-size: 1.5em; }
   h2 { font-size: 1.15em; }
@@ -40,7 +41,7 @@ export const look = css`
   th, td { padding: 3px var(--gap-2); border-bottom: 1px solid var(--line-quiet); }
   td.number, th.number { text-align: right; }
   .chip {
-    display: inline-flex; align-items: center; gap: 4px; padding: 0 7px; border-radius: 9px; line-height: 18px;
+    display: inline-flex; align-items: center; gap: 4px; padding: 0 7px; border-radius: 1em; line-height: 1.6em;
     font-size: var(--size-small); font-weight: 600; background: var(--hover); color: var(--text-quiet); white-space: nowrap;
   }
   .chip.good, .chip.done, .chip.accepted { background: var(--good-ground); color: var(--good); }
@@ -48,4 +49,5 @@ export const look = css`
   .chip.failed, .chip.broken, .chip.error { background: var(--failed-ground); color: var(--failed); }
   .chip.running { background: var(--running-ground); color: var(--running); }
   .icon { flex: none; display: block; }
+  @media (min-width: 3300px) and (min-height: 1600px) { .icon { zoom: 1.8; } }
 `;

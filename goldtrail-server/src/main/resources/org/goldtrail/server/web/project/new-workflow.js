@@ -31,7 +31,7 @@ class NewWorkflow extends Dialog {
     .form > label { cursor: help; }
     .file { display: flex; gap: 4px; }
     .file input { flex: 1; min-width: 0; }
-    gt-file-browser { grid-column: 2; }
+    gt-file-browser { grid-column: 2; min-width: 0; }
     .said { grid-column: 2; font-size: var(--size-small); color: var(--text-quiet); }
     .said b { color: var(--text); font-weight: 600; }
     .pair { display: flex; gap: 6px; align-items: center; }
@@ -86,7 +86,7 @@ class NewWorkflow extends Dialog {
     const from = i && origin(i);
     return html`<label for=${path}>${label}</label><span class="pair"><input id=${path} inputmode="decimal" placeholder=${(i && found(i)) ?? (i ? 'not known' : '')}
       .value=${this.general[path] ?? ''} @input=${(e) => { this.general = { ...this.general, [path]: e.target.value.trim() }; }}> ${unit}
-      <span class="from">${from ? `from ${from}` : ''}</span></span>`;
+      <span class="from">${from ? (from === 'usual' ? 'the usual value' : `from ${from}`) : ''}</span></span>`;
   }
 
   #choose(name, path) {

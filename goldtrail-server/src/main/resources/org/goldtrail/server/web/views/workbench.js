@@ -12,6 +12,7 @@ import { ICON_ROW, address } from '../bench/windows.js';
 import '../bench/area-tabs.js';
 import '../bench/menu-bar.js';
 import '../bench/run-bar.js';
+import '../bench/run-log.js';
 import '../bench/series-panel.js';
 import '../bench/step-row.js';
 import '../bench/title-bar.js';
@@ -30,8 +31,8 @@ class Workbench extends LitElement {
       display: flex; align-items: center; gap: 7px; padding: 3px 10px 3px 7px; border: 1px solid transparent; border-radius: var(--radius); color: var(--text);
     }
     .icons a:hover { background: var(--hover); text-decoration: none; }
-    main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(250px, 300px); min-height: 0; }
-    .work { display: grid; grid-template-rows: auto 1fr; min-height: 0; min-width: 0; }
+    main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(250px, 23em); min-height: 0; }
+    .work { display: grid; grid-template-rows: auto minmax(0, max-content) minmax(0, 1fr); min-height: 0; min-width: 0; }
     .steps { overflow: auto; background: var(--surface); min-height: 0; }
     .about { padding: var(--gap-2) var(--gap-3); color: var(--text-quiet); font-size: var(--size-small); border-bottom: 1px solid var(--line-quiet); background: var(--surface); }
     .problem-box { padding: var(--gap-3); background: var(--failed-ground); color: var(--failed); }
@@ -140,9 +141,10 @@ class Workbench extends LitElement {
         <section class="steps" role="tabpanel" aria-label=${this.area} @gt-expand=${(e) => this.#expand(e.detail)}>
           ${this.problem ? html`<div class="problem-box" role="alert">${icon('alert')} ${this.problem}</div>` : nothing}
           <div class="about">This area ${area.help}.</div>
-          ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .state=${state}
+          ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .steps=${words.step} .state=${state}
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
-        </section></div>
+        </section>
+        <gt-run-log .workflow=${workflow} .run=${this.run}></gt-run-log></div>
         <gt-series-panel .workflow=${workflow} .state=${state}></gt-series-panel></main>
       <gt-run-bar .workflow=${workflow} .state=${state} .run=${this.run} .area=${this.area} .words=${words}></gt-run-bar>`;
   }
