@@ -50,7 +50,8 @@ final class LiveFit {
 
     /** Starts from a fit. */
     static LiveFit startingAt(Fit fit) {
-        return new LiveFit(fit.input().tiltDeg(), fit.input().widthPx(), fit.input().heightPx(), fit);
+        return new LiveFit(
+                fit.input().tiltDeg(), fit.input().widthPx(), fit.input().heightPx(), fit);
     }
 
     private static @Nullable Fit start(Workflow workflow, double[] tiltsDeg, int width, int height) {

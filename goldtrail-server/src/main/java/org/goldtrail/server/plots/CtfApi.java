@@ -82,7 +82,9 @@ public final class CtfApi implements ApiPart {
                         .number("score", views, 4, ViewCtf::score)
                         .number("resolutionAngstrom", views, 2, ViewCtf::resolutionAngstrom)
                         .number("iceThicknessNm", views, 1, ViewCtf::iceThicknessNm)
-                        .with("status", views.stream().map(v -> v.status().name()).toList())
+                        .with(
+                                "status",
+                                views.stream().map(v -> v.status().name()).toList())
                         .map());
         return answer;
     }
@@ -124,7 +126,10 @@ public final class CtfApi implements ApiPart {
             return Integer.parseInt(context.pathParam("section"));
         } catch (NumberFormatException e) {
             throw new GoldtrailException(
-                    "\"" + context.pathParam("section") + "\" is no view", context.path(), "give its number, from 0", e);
+                    "\"" + context.pathParam("section") + "\" is no view",
+                    context.path(),
+                    "give its number, from 0",
+                    e);
         }
     }
 
@@ -149,7 +154,8 @@ public final class CtfApi implements ApiPart {
     /** What is not said stays as it is. */
     private static CtfModel model(Ctf ctf, int section, Change change) {
         List<ViewCtf> views = ctf.get().views();
-        CtfModel present = section < views.size() && section >= 0 ? views.get(section).model() : null;
+        CtfModel present =
+                section < views.size() && section >= 0 ? views.get(section).model() : null;
         CtfModel known = present == null ? CtfModel.of(change.defocusAngstrom) : present;
         Double astigmatism = change.astigmatismAngstrom;
         Double direction = change.astigmatismDeg;

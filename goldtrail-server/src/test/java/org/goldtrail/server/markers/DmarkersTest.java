@@ -168,12 +168,10 @@ class DmarkersTest extends BrowserTest {
                         List.of(o.marker(), o.tilt()));
         List<?> both = (List<?>) at;
         screenshot("occupancy");
-        Page editor = page.waitForPopup(() -> page.mouse()
-                .click(((Number) both.get(0)).doubleValue(), ((Number) both.get(1)).doubleValue()));
-        assertThat(editor)
-                .hasURL(Pattern.compile("dmarkers\\?tilt=" + o.tilt() + "&marker=" + o.marker()));
-        assertThat(editor.locator("#markers tr.on"))
-                .hasAttribute("data-marker", String.valueOf(o.marker()));
+        Page editor = page.waitForPopup(
+                () -> page.mouse().click(((Number) both.get(0)).doubleValue(), ((Number) both.get(1)).doubleValue()));
+        assertThat(editor).hasURL(Pattern.compile("dmarkers\\?tilt=" + o.tilt() + "&marker=" + o.marker()));
+        assertThat(editor.locator("#markers tr.on")).hasAttribute("data-marker", String.valueOf(o.marker()));
         BoundingBox strip = editor.locator("gt-marker-strip").boundingBox();
         assertThat(strip.height).isGreaterThan(90);
     }

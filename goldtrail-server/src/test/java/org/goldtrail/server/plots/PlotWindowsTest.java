@@ -127,8 +127,7 @@ class PlotWindowsTest extends BrowserTest {
         assertThat(grid).isVisible();
         page.waitForCondition(() -> Boolean.TRUE.equals(grid.evaluate("e => Boolean(e.patches?.known(e.items[0]))")));
         screenshot("gallery");
-        List<?> at = (List<?>)
-                grid.evaluate("e => { const s = e.whereIs(e.items[2].id); return [s.x, s.y]; }");
+        List<?> at = (List<?>) grid.evaluate("e => { const s = e.whereIs(e.items[2].id); return [s.x, s.y]; }");
         page.mouse().click(((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue());
         page.keyboard().press("Delete");
         assertThat(page.locator("#save-state")).containsText("1 unsaved");
@@ -141,7 +140,10 @@ class PlotWindowsTest extends BrowserTest {
     void everyWindowShowsSomethingThatCanBeSaved() throws IOException {
         for (String window : List.of("cloud", "fitting", "targeting", "occupancy")) {
             chart(window);
-            assertThat(Files.readString(saved("#save-csv"))).as(window).contains(",").contains("\n");
+            assertThat(Files.readString(saved("#save-csv")))
+                    .as(window)
+                    .contains(",")
+                    .contains("\n");
             assertThat(Files.readString(saved("#save-svg"))).as(window).startsWith("<svg");
             assertThat(Files.size(saved("#save-png"))).as(window).isGreaterThan(2000);
             screenshot(window);
@@ -161,15 +163,16 @@ class PlotWindowsTest extends BrowserTest {
         page.locator("#tab-space").click();
         Locator space = page.locator("gt-three-view");
         assertThat(space).isVisible();
-        page.waitForCondition(() -> before.markerCount()
-                == ((Number) space.evaluate("e => e.meshes?.length ?? 0")).intValue());
+        page.waitForCondition(
+                () -> before.markerCount() == ((Number) space.evaluate("e => e.meshes?.length ?? 0")).intValue());
         screenshot("fitting-space");
     }
 
     @Test
     void windowsWithoutDataSayWhichStepToRun() {
         String fresh = idOf(PhantomSeries.fresh(temp.resolve("fresh.goldtrail")));
-        for (String window : List.of("occupancy", "gallery", "cloud", "features", "fitting", "scissors", "targeting", "dmarkers")) {
+        for (String window :
+                List.of("occupancy", "gallery", "cloud", "features", "fitting", "scissors", "targeting", "dmarkers")) {
             open("/w/" + fresh + "/" + window);
             assertThat(page.locator("gt-window [role=alert]")).containsText("run");
         }
