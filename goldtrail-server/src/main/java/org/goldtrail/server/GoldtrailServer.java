@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.images.ImageApi;
+import org.goldtrail.server.images.PlacesApi;
 import org.goldtrail.server.pages.Pages;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
 import org.goldtrail.server.workflows.WorkflowApi;
@@ -30,7 +31,12 @@ public final class GoldtrailServer implements AutoCloseable {
 
     /** The parts of the interface; a new one is a line here. */
     private List<ApiPart> parts() {
-        return List.of(new Pages(), context.events(), new WorkflowApi(context), new ImageApi(context));
+        return List.of(
+                new Pages(),
+                context.events(),
+                new WorkflowApi(context),
+                new ImageApi(context),
+                new PlacesApi(context));
     }
 
     /**

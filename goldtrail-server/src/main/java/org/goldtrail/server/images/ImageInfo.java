@@ -82,6 +82,10 @@ final class ImageInfo {
             info.put("discarded", workflow.discarded());
             info.put("unused", unused());
         });
+        info.put("overlays", overlays());
+        if (!isViews()) {
+            info.put("fullSizePx", workflow.value("reconstruction.fullReconstruction.reconstructionFullSizePx"));
+        }
         info.put("files", files());
         return info;
     }
@@ -110,6 +114,35 @@ final class ImageInfo {
             return unused; // not solved yet: nothing more is known
         }
         return unused;
+    }
+
+    /** What can be drawn over it now. */
+    private List<String> overlays() {
+        List<String> overlays = new ArrayList<>();
+        boolean solved = isSolved();
+        if (placement.kind() == Placement.Kind.VOLUME && solved) {
+            overlays.add("beads");
+        }
+        boolean raw = placement.kind() == Placement.Kind.RAW;
+        if (raw || (placement.kind() == Placement.Kind.ALIGNED && solved)) {
+            for (Item item : List.of(Item.PEAKS, Item.SELECTED_PEAKS)) {
+                if (workflow.item(item.id()).exists()) {
+                    overlays.add(item.id());
+                }
+            }
+            if (workflow.markers().head().isPresent()) {
+                overlays.add("markers");
+            }
+            if (solved) {
+                overlays.addAll(List.of("reprojections", "residuals"));
+            }
+        }
+        return overlays;
+    }
+
+    private boolean isSolved() {
+        return workflow.item(Item.FIXED_MARKERS.id()).exists()
+                || workflow.item(Item.SOLUTION.id()).exists();
     }
 
     /** All that can be looked at in this workflow. */

@@ -25,7 +25,7 @@ import { Canvas2dRenderer } from './renderer-2d.js';
 import { WebGlRenderer } from './renderer-webgl.js';
 import { View } from './view.js';
 
-const SHARP_FROM = 4; // screen pixels a pixel takes from which on pixels are shown as squares
+const SHARP_FROM = 8; // screen pixels a pixel takes from which on pixels are shown as squares
 
 class ImageCanvas extends LitElement {
   static properties = {
@@ -35,7 +35,7 @@ class ImageCanvas extends LitElement {
   };
 
   static styles = css`
-    :host { display: block; position: relative; overflow: hidden; background: var(--ground); touch-action: none; }
+    :host { display: block; position: relative; overflow: hidden; background: var(--image-ground); touch-action: none; }
     canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
     .over { cursor: var(--image-cursor, crosshair); }
     :host([hand]) .over { cursor: grab; }
@@ -114,21 +114,22 @@ class ImageCanvas extends LitElement {
     this.#place(View.fit(width, height, this.clientWidth || 1, this.clientHeight || 1));
   }
 
-  show(view) {
+  // With quiet nobody is told: for views that follow another.
+  show(view, { quiet = false } = {}) {
     this.#fitted = false;
     const { width, height } = this.size;
-    this.#place(view.within(width, height));
+    this.#place(view.within(width, height), quiet);
   }
 
   centreOn(x, y, zoom) {
     this.show(this.view.centredOn(x, y, zoom));
   }
 
-  #place(view) {
+  #place(view, quiet = false) {
     this.view = view;
     this.#load();
     this.repaint();
-    this.#emit('gt-view', { view });
+    if (!quiet) this.#emit('gt-view', { view, fitted: this.#fitted });
   }
 
   #resize() {

@@ -1,5 +1,7 @@
 // A scale bar at the lower left: a round length, in nm where the pixel size is known.
 
+import { colour, text } from './colours.js';
+
 const STEPS = [1, 2, 5];
 
 function round(most) {
@@ -19,17 +21,10 @@ export function scaleBar(info) {
       : `${length} px`;
     const x = 14;
     const y = view.height - 16;
-    context.lineCap = 'butt';
-    for (const [colour, more] of [['rgba(0,0,0,.75)', 2], ['#fff', 0]]) {
-      context.fillStyle = colour;
+    for (const [fill, more] of [[colour('edge'), 2], [colour('text'), 0]]) {
+      context.fillStyle = fill;
       context.fillRect(x - more / 2, y - more / 2, wide + more, 4 + more);
     }
-    context.font = '600 12px system-ui, sans-serif';
-    context.lineWidth = 3;
-    context.lineJoin = 'round';
-    context.strokeStyle = 'rgba(0,0,0,.75)';
-    context.strokeText(name, x, y - 6);
-    context.fillStyle = '#fff';
-    context.fillText(name, x, y - 6);
+    text(context, name, x, y - 6);
   };
 }

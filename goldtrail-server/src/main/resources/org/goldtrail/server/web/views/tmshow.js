@@ -1,17 +1,25 @@
 // tmshow: looks at the stacks and tomograms of a workflow.
 import { LitElement, css, html } from 'lit';
+import { ofWorkflow, post } from '../lib/api.js';
 import { listen } from '../lib/live.js';
 import { STANDARD, inMode } from '../viewer/contrast.js';
 import { controls } from '../viewer/controls.js';
 import { icons } from '../viewer/icons.js';
 import { ImageSource } from '../viewer/image-source.js';
 import { keyHandler, KEYS } from '../viewer/keys.js';
-import { viewName } from '../viewer/measures.js';
+import { nm, px, viewName } from '../viewer/measures.js';
+import { Overlays } from '../viewer/overlays.js';
+import { savePicture } from '../viewer/picture.js';
+import { Pins } from '../viewer/pins.js';
+import { PLANES } from '../viewer/planes.js';
 import { Ruler } from '../viewer/ruler.js';
 import { read, written } from '../viewer/state.js';
 import '../viewer/filter-panel.js';
+import '../viewer/full-box-panel.js';
 import '../viewer/histogram-panel.js';
 import '../viewer/key-help.js';
+import '../viewer/overlay-panel.js';
+import '../viewer/pin-panel.js';
 import '../viewer/plane-view.js';
 import '../viewer/step-bar.js';
 
@@ -19,6 +27,7 @@ class Tmshow extends LitElement {
   static properties = {
     workflow: {}, params: { attribute: false },
     source: { state: true }, state: { state: true }, tool: { state: true }, image: { state: true }, problem: { state: true },
+    stamp: { state: true }, box: { state: true }, run: { state: true }, told: { state: true },
   };
   static styles = [controls, css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) 268px; height: 100%; background: var(--ground);
@@ -33,20 +42,29 @@ class Tmshow extends LitElement {
     .foot { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr) minmax(0, 1fr); align-items: center;
       gap: var(--gap-2); padding: var(--gap-1) var(--gap-2); border-top: 1px solid var(--line); background: var(--surface); }
     .problem { color: var(--failed); }
+    .row { display: flex; gap: var(--gap-1); margin-top: var(--gap-1); }
     .where { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   `];
 
   constructor() {
     super();
     this.tool = 'cross';
-    this.ruler = new Ruler(() => this.requestUpdate());
+    this.stamp = 0;
+    this.told = '';
+    this.ruler = new Ruler(this.again);
     this.onkey = keyHandler(this);
   }
+
+  // Something that is drawn has changed.
+  again = () => this.stamp++;
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener('keydown', this.onkey);
-    this.end = listen(this.workflow, { changed: () => this.#changed() });
+    this.end = listen(this.workflow, {
+      changed: () => this.#changed(),
+      run: (state) => (this.run = state),
+    });
   }
 
   disconnectedCallback() {
@@ -69,7 +87,11 @@ class Tmshow extends LitElement {
       const section = Math.min(source.info.sections - 1, Math.max(0, state.section ?? first));
       this.problem = null;
       this.source = source;
-      this.set({ item: source.info.item || state.item, section, z: source.isVolume ? section : null });
+      this.overlays = new Overlays(source, this.again);
+      this.pins = new Pins(source, this.again);
+      if (source.isVolume) this.box = source.info.fullSizePx?.map(Math.round) ?? null;
+      if (this.pins.possible) this.pins.load();
+      this.set({ item: source.info.item || state.item, section, contrast: state.contrast });
       document.title = `${source.info.label} – ${source.info.file}`;
     } catch (cause) {
       this.problem = cause;
@@ -84,7 +106,9 @@ class Tmshow extends LitElement {
     if (!this.source) return;
     try {
       await this.source.refresh();
-      this.requestUpdate();
+      this.overlays.reload();
+      if (this.pins.possible) await this.pins.load();
+      this.again();
     } catch (cause) {
       this.problem = cause;
     }
@@ -100,9 +124,15 @@ class Tmshow extends LitElement {
     }, 250);
   }
 
-  // Contrast as set, or what is usual for the kind of file.
+  // Contrast as set, or what is usual: views each on their own, all slices of a volume as the first that was seen with this filter.
   get contrast() {
-    return this.state.contrast ?? STANDARD;
+    return this.state.contrast ?? (this.source?.isVolume ? this.usual?.contrast : null) ?? STANDARD;
+  }
+
+  #shown({ image }) {
+    this.image = image;
+    const filter = [this.source.info.stamp, this.state.binning, this.state.thickness, ...Object.values(this.state.band)].join(' ');
+    if (this.source.isVolume && this.usual?.filter !== filter) this.usual = { filter, contrast: inMode(STANDARD, 'same', image) };
   }
 
   setContrast(change) {
@@ -115,21 +145,36 @@ class Tmshow extends LitElement {
     return this.source?.info.order ?? null;
   }
 
+  // The plane that is stepped through.
+  get plane() {
+    return this.source?.isVolume && !this.state.planes ? this.state.plane : 'xy';
+  }
+
   get count() {
-    return this.source?.info.sections ?? 1;
+    return this.source?.size(this.plane).depth ?? 1;
   }
 
   get index() {
+    if (this.plane !== 'xy') return this.view.sectionOf(this.plane);
     return this.order ? this.order.indexOf(this.state.section) : this.state.section ?? 0;
   }
 
   goTo(index) {
     const at = Math.min(this.count - 1, Math.max(0, index));
-    this.set({ section: this.order ? this.order[at] : at });
+    if (this.plane === 'xy') {
+      this.set({ section: this.order ? this.order[at] : at });
+      return;
+    }
+    const [x, y] = this.view.cross;
+    this.set({ cross: PLANES[this.plane].normal === 0 ? [at, y] : [x, at] });
+  }
+
+  get view() {
+    return this.renderRoot.querySelector('gt-plane-view');
   }
 
   get canvas() {
-    return this.renderRoot.querySelector('gt-plane-view')?.canvas;
+    return this.view?.canvas;
   }
 
   get stepBar() {
@@ -139,7 +184,55 @@ class Tmshow extends LitElement {
   #label() {
     const { info } = this.source;
     const name = viewName(info, this.state.section);
-    return name || `slice ${this.state.section + 1} of ${info.sections}`;
+    if (name) return name;
+    const index = this.plane === 'xy' ? this.state.section : this.view?.sectionOf(this.plane) ?? 0;
+    return `${PLANES[this.plane].label} ${index + 1} of ${info.kind === 'volume' ? this.source.size(this.plane).depth : info.sections}`;
+  }
+
+  // ---- doing
+
+  // Discards the view on the screen, or takes it back.
+  async discard(away) {
+    if (!this.order) return;
+    const { section } = this.state;
+    await this.#do(async () => {
+      await post(`${ofWorkflow(this.workflow)}/views/${away ? 'discard' : 'restore'}`, { sections: [section] });
+      await this.source.refresh();
+      this.told = `${viewName(this.source.info, section)} ${away ? 'is discarded; Shift + x takes it back' : 'is taken back'}`;
+    });
+  }
+
+  async #setBeadRadius() {
+    const radiusPx = (this.ruler.lengthPx * this.source.info.binning) / 2;
+    await this.#do(async () => {
+      const { beadRadiusPx } = await post(`${ofWorkflow(this.workflow)}/bead-radius`, { radiusPx });
+      this.told = `bead radius for detection: ${px(beadRadiusPx)}`;
+    });
+  }
+
+  async #do(work) {
+    try {
+      await work();
+      this.problem = null;
+    } catch (cause) {
+      this.problem = cause;
+      this.told = '';
+    }
+    this.again();
+  }
+
+  savePicture() {
+    savePicture(this.view, `${this.source.info.file.replace(/\.[^.]*$/, '')}_${this.plane}${this.index + 1}.png`);
+  }
+
+  setPlanes() {
+    this.set({ planes: !this.state.planes });
+  }
+
+  #lookAt([x, y, z]) {
+    const section = Math.min(this.source.info.sections - 1, Math.max(0, Math.round(z)));
+    this.set({ section, ...(this.source.isVolume ? { cross: [Math.round(x), Math.round(y)] } : {}) });
+    if (this.plane === 'xy') this.canvas.centreOn(x, y);
   }
 
   #toolButton(name, title) {
@@ -161,30 +254,61 @@ class Tmshow extends LitElement {
         ${this.#toolButton('cross', 'pointer: coordinates and values (Esc)')}
         ${this.#toolButton('hand', 'hand: drag moves the image (h)')}
         ${this.#toolButton('ruler', 'ruler: draw a line across something (r)')}
+        ${this.pins.possible ? this.#toolButton('pin', 'pin: click on a place to mark it (p)') : null}
+        ${this.source.isVolume ? html`<button class="icon" title="three planes (o)" aria-label="three planes" aria-pressed=${this.state.planes}
+          @click=${() => this.setPlanes()}>${icons.planes}</button>
+          <select aria-label="plane" title="plane" ?disabled=${this.state.planes} @change=${(event) => this.set({ plane: event.target.value })}>
+            ${Object.entries(PLANES).map(([plane, { label }]) => html`<option value=${plane} ?selected=${plane === this.state.plane}>${label}</option>`)}
+          </select>` : null}
         <button class="icon" title="whole image (f)" aria-label="whole image" @click=${() => this.canvas.fit()}>${icons.fit}</button>
         <button class="icon" title="invert (i)" aria-label="invert" aria-pressed=${this.contrast.invert}
           @click=${() => this.setContrast({ invert: !this.contrast.invert })}>${icons.invert}</button>
+        <button class="icon" title="picture as PNG (s)" aria-label="picture as PNG" @click=${() => this.savePicture()}>${icons.picture}</button>
         <button class="icon" title="full screen (Shift+F)" aria-label="full screen" @click=${() => this.fullScreen()}>${icons.full}</button>
         <button class="icon" title="keys (?)" aria-label="keys" @click=${() => this.help()}>${icons.help}</button>
       </div>
       <gt-plane-view .source=${this.source} .state=${this.state} .contrast=${this.contrast} .tool=${this.tool} .ruler=${this.ruler}
-        .order=${this.order} @gt-shown=${(event) => (this.image = event.detail.image)}
+        .overlays=${this.overlays} .pins=${this.pins} .box=${this.box} .order=${this.order} .stamp=${this.stamp}
+        @gt-place=${(event) => this.pins.add(event.detail.place)} @gt-shown=${(event) => this.#shown(event.detail)}
         @gt-step=${(event) => this.goTo(this.index + event.detail.by)} @gt-state=${(event) => this.set(event.detail)}
         @gt-problem=${(event) => (this.problem = event.detail.cause)}></gt-plane-view>
       <div class="side">
+        ${this.#rulerPart()}
         <h2>Contrast</h2>
         <gt-histogram .image=${this.image} .contrast=${this.contrast} @gt-contrast=${(event) => this.set(event.detail)}></gt-histogram>
         <h2>Image</h2>
         <gt-filter-panel .info=${info} .binning=${this.state.binning} .band=${this.state.band} .thickness=${this.state.thickness}
           .depth=${this.count} @gt-filter=${(event) => this.set(event.detail)}></gt-filter-panel>
+        <h2>Drawn over</h2>
+        <gt-overlay-panel .overlays=${this.overlays} .shown=${this.state.overlays} .stamp=${this.stamp}
+          @gt-overlays=${(event) => this.set(event.detail)}></gt-overlay-panel>
+        ${this.pins.possible ? html`<h2>Pins</h2>
+          <gt-pin-panel .pins=${this.pins} .stamp=${this.stamp} @gt-pin=${(event) => this.#lookAt(event.detail.place)}></gt-pin-panel>` : null}
+        ${info.placement === 'volume' ? html`<h2>Full size</h2>
+          <gt-full-box .source=${this.source} .pins=${this.pins} .ruler=${this.ruler} .run=${this.run} .size=${this.box} .stamp=${this.stamp}
+            @gt-box=${(event) => (this.box = event.detail.size)}></gt-full-box>` : null}
       </div>
       <div class="foot">
-        <span class="where mono small problem">${this.problem?.message ?? ''}</span>
+        <span class="where small ${this.problem ? 'problem' : 'quiet'}" title=${this.problem?.message ?? ''} role="status">
+          ${this.problem?.message ?? this.told}</span>
         <gt-step-bar .count=${this.count} .index=${this.index} .label=${this.#label()}
           @gt-index=${(event) => this.goTo(event.detail.index)}></gt-step-bar>
         <span></span>
       </div>
       <gt-key-help .keys=${KEYS}></gt-key-help>`;
+  }
+
+  #rulerPart() {
+    if (!this.ruler.line) return null;
+    const { info } = this.source;
+    const raw = this.ruler.lengthPx * info.binning;
+    return html`<h2>Ruler</h2>
+      <div class="mono" id="length">${px(this.ruler.lengthPx)}${info.pixelSizeAngstrom ? ` = ${nm(this.ruler.lengthPx, info)}` : ''}</div>
+      ${info.binning > 1 ? html`<div class="small quiet">${px(raw)} unbinned</div>` : null}
+      <div class="row">
+        ${info.placement === 'raw' ? html`<button title="half of this length becomes the radius in the parameters of detect peaks"
+          @click=${() => this.#setBeadRadius()}>take as bead diameter</button>` : null}
+        <button @click=${() => this.ruler.clear()}>clear</button></div>`;
   }
 
   #choose = (event) => {
