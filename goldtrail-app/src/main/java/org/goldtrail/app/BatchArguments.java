@@ -1,6 +1,5 @@
 package org.goldtrail.app;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +12,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.ThisProgram;
 import org.goldtrail.workflow.batch.BatchExecutor;
 import org.goldtrail.workflow.batch.BatchFolder;
 import org.goldtrail.workflow.batch.BatchOptions;
 import org.goldtrail.workflow.batch.LocalExecutor;
 import org.goldtrail.workflow.batch.SharedValues;
 import org.goldtrail.workflow.batch.StepChoice;
-import org.goldtrail.workflow.batch.WorkerProgram;
 import org.goldtrail.workflow.batch.slurm.SlurmExecutor;
 import org.goldtrail.workflow.batch.slurm.SlurmOptions;
 import org.goldtrail.workflow.engine.Settings;
@@ -105,12 +104,12 @@ final class BatchArguments {
     /** What runs the series of a batch. */
     BatchExecutor executor(BatchFolder batch, boolean moreToCome) {
         if (executor == Executor.SLURM) {
-            return new SlurmExecutor(batch, program(), slurm());
+            return new SlurmExecutor(batch, ThisProgram.asProcess(), slurm());
         }
         LocalExecutor.Limits machine = LocalExecutor.Limits.machine();
         return new LocalExecutor(
                 batch,
-                program(),
+                ThisProgram.asProcess(),
                 new LocalExecutor.Limits(
                         threads == null ? machine.cores() : positive(threads, "--threads"),
                         heap == null ? OptionalInt.empty() : OptionalInt.of(megabytes(heap, "--heap")),
@@ -126,34 +125,6 @@ final class BatchArguments {
                 mem == null ? OptionalInt.empty() : OptionalInt.of(megabytes(mem, "--mem")),
                 positive(cpus, "--cpus"),
                 sbatch);
-    }
-
-    /** This program as a process of its own. */
-    static WorkerProgram program() {
-        List<String> options = List.of(
-                "-XX:+UseParallelGC",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.awt.headless=true");
-        return new WorkerProgram(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                options,
-                absolute(System.getProperty("java.class.path")),
-                Main.class.getName());
-    }
-
-    private static String absolute(String classPath) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            // an asterisk at the end stands for all jars of a folder and is no name of a file
-            entries.add(
-                    entry.endsWith("*")
-                            ? Path.of(entry.substring(0, entry.length() - 1)).toAbsolutePath() + File.separator + "*"
-                            : Path.of(entry).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, entries);
     }
 
     private static int positive(int value, String option) {

@@ -6,7 +6,11 @@ import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.exchange.CompareCommand;
+import org.goldtrail.app.exchange.ConvertCommand;
+import org.goldtrail.app.exchange.ExportCommand;
 import org.goldtrail.app.folder.CleanCommand;
+import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
 import org.goldtrail.app.folder.GetCommand;
 import org.goldtrail.app.folder.LogCommand;
@@ -45,6 +49,10 @@ import picocli.CommandLine.Help.Ansi;
             UnsetCommand.class,
             DiscardCommand.class,
             MarkersCommand.class,
+            CtfCommand.class,
+            ExportCommand.class,
+            ConvertCommand.class,
+            CompareCommand.class,
             LogCommand.class,
             CleanCommand.class,
             StepsCommand.class,

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.ThisProgram;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.phantom.PhantomParameters;
 import org.goldtrail.phantom.PhantomPreset;
@@ -67,7 +68,7 @@ final class ScalingCommand implements Callable<Integer> {
         BatchConsole console = new BatchConsole(System.err, false, false, stop::isCancelled);
         LocalExecutor.Limits limits = new LocalExecutor.Limits(1, OptionalInt.of(HEAP_MB), OptionalInt.of(1), false);
         try (Interruption interruption = Interruption.cancels(stop);
-                LocalExecutor executor = new LocalExecutor(batch, BatchArguments.program(), limits)) {
+                LocalExecutor executor = new LocalExecutor(batch, ThisProgram.asProcess(), limits)) {
             report(
                     batch,
                     new Batch(batch, executor, console).run(SeriesFinder.find(List.of(in)), BatchOptions.DEFAULT));

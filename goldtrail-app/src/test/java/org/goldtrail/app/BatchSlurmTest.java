@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.goldtrail.app.guide.ThisProgram;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.workflow.batch.Batch;
 import org.goldtrail.workflow.batch.BatchFolder;
@@ -36,7 +37,7 @@ class BatchSlurmTest {
     private SlurmExecutor executor(BatchFolder batch, SlurmCluster cluster) {
         return new SlurmExecutor(
                 batch,
-                BatchArguments.program(),
+                ThisProgram.asProcess(),
                 new SlurmOptions("test", "", "", OptionalInt.of(900), 1, List.of("--comment=test")),
                 new SlurmCommands(cluster.environment()),
                 new SlurmExecutor.Timing(Duration.ofSeconds(1), Duration.ofSeconds(3)));

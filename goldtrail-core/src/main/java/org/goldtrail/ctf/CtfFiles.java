@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.formats.CtffindFile;
 import org.goldtrail.formats.DefocusRow;
 import org.goldtrail.formats.DefocusTable;
@@ -36,8 +37,8 @@ public final class CtfFiles {
     }
 
     /**
-     * Writes {@code <name>_ctf.txt} (as CTFFIND does), {@code <name>.defocus} (IMOD, version 3) and {@code <name>_ctf.csv}
-     * into a folder; without rings only the two that can say so.
+     * Writes {@code <name>_ctf.txt} (as CTFFIND does), {@code <name>.defocus} (IMOD, version 3), {@code <name>_ctf.csv} and
+     * {@code <name>_profiles.csv} into a folder; the .defocus only where a view has a CTF.
      *
      * @throws org.goldtrail.GoldtrailException if one cannot be written
      */
@@ -58,9 +59,29 @@ public final class CtfFiles {
                 "Verdict: " + series.verdict());
         CtffindFile.write(folder.resolve(name + "_ctf.txt"), comments, rows);
         DefocusTable.write(folder.resolve(name + "_ctf.csv"), rows);
+        AtomicFile.writeText(folder.resolve(name + "_profiles.csv"), profiles(series));
         if (rows.stream().anyMatch(DefocusRow::isKnown)) {
             ImodDefocusFile.writeVersion3(folder.resolve(name + ".defocus"), rows);
         }
+    }
+
+    /** The averaged rings of all views and their fits, a line for each view and frequency. */
+    private static String profiles(SeriesCtf series) {
+        StringBuilder text = new StringBuilder("section,frequency_per_angstrom,power,background,fit\n");
+        for (ViewCtf view : series.views()) {
+            RingProfile p = view.profile();
+            for (int i = 0; p != null && i < p.frequency().length; i++) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%d,%.6f,%.5f,%.5f,%.5f\n",
+                        view.section(),
+                        p.frequency()[i],
+                        p.power()[i],
+                        p.background()[i],
+                        p.fit()[i]));
+            }
+        }
+        return text.toString();
     }
 
     /**

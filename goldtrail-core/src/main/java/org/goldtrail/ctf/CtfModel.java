@@ -44,6 +44,15 @@ public record CtfModel(double defocusUAngstrom, double defocusVAngstrom, double 
         return new CtfModel(meanAngstrom + half, meanAngstrom - half, angle, phaseShiftRad);
     }
 
+    /** Between two, in parts of the way from the first; the astigmatism by its components. */
+    static CtfModel between(CtfModel first, CtfModel second, double part) {
+        return ofComponents(
+                first.meanAngstrom() + part * (second.meanAngstrom() - first.meanAngstrom()),
+                first.cosineAngstrom() + part * (second.cosineAngstrom() - first.cosineAngstrom()),
+                first.sineAngstrom() + part * (second.sineAngstrom() - first.sineAngstrom()),
+                first.phaseShiftRad + part * (second.phaseShiftRad - first.phaseShiftRad));
+    }
+
     /** (U + V) / 2. */
     public double meanAngstrom() {
         return 0.5 * (defocusUAngstrom + defocusVAngstrom);

@@ -144,7 +144,9 @@ public final class EstimateCtf {
         if (ringTest < RingTest.LIMIT) {
             return nothing(parameters, tilts, ViewCtf.Status.NO_RINGS, ringTest, data);
         }
-        List<ViewCtf> views = views(best, spectra, parameters, tilts, hand.logOdds() >= 0 ? 1 : -1, pool);
+        double[] order =
+                input.doseOrder().stream().mapToDouble(Integer::doubleValue).toArray();
+        List<ViewCtf> views = views(best, spectra, parameters, tilts, order, hand.logOdds() >= 0 ? 1 : -1, pool);
         double[] paths = IceThickness.of(intensity, tilts, data);
         List<ViewCtf> complete = new ArrayList<>();
         for (int v = 0; v < n; v++) {
@@ -174,10 +176,11 @@ public final class EstimateCtf {
             List<@Nullable ViewSpectrum> spectra,
             CtfParameters parameters,
             double[] tilts,
+            double[] order,
             int hand,
             WorkerPool pool) {
         ViewRefiner refiner = new ViewRefiner(fit, tilts.length, parameters.fitPhaseShift(), pool);
-        RingFit.Trial[] trials = refiner.refine(tilts);
+        RingFit.Trial[] trials = refiner.refine(tilts, order);
         return pool.map(tilts.length, Progress.SILENT, v -> {
             ViewSpectrum spectrum = spectra.get(v);
             if (spectrum == null) {

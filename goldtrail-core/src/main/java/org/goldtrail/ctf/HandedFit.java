@@ -28,6 +28,7 @@ final class HandedFit {
     private RingBasis basis;
     private final double[][] variances;
     private final double[] scatter;
+    private final double[] commonExcess;
     private List<double @Nullable []> curves = List.of();
     private DefocusPrior defocusPrior;
     private @Nullable SeriesSpectrum spectrum;
@@ -59,6 +60,8 @@ final class HandedFit {
         this.variances = new double[sums.size()][];
         this.scatter = new double[basis.grid().rings()];
         Arrays.fill(scatter, 1);
+        this.commonExcess = new double[basis.grid().rings()];
+        Arrays.fill(commonExcess, 1);
         this.trials = new RingFit.Trial[sums.size()];
         this.defocusPrior = DefocusPrior.learn(parameters.smallestDefocusAngstrom(), step, List.of(), tiltsDeg);
     }
@@ -160,7 +163,7 @@ final class HandedFit {
             learnSpectrum();
             measureScatter();
             if (round >= 1) {
-                trials = astigmatism.common(trials, this::evidence, sums.size(), pool, round == 1);
+                trials = astigmatism.common(trials, this::evidenceForAll, sums.size(), pool, round == 1);
             }
             curves = round < ROUNDS - 1 ? nearTrend() : curves(trials[0], true, progress);
             learnDefocus();
@@ -187,6 +190,8 @@ final class HandedFit {
     private void measureScatter() {
         int rings = basis.grid().rings();
         double[] chi = new double[rings];
+        double[] common = new double[basis.grid().cells()];
+        double[] weight = new double[basis.grid().cells()];
         int count = 0;
         double[][] models = new double[sums.size()][];
         for (int v = 0; v < models.length; v++) {
@@ -201,16 +206,26 @@ final class HandedFit {
                 double d = profile[r] / models[v][r] - 1;
                 chi[r] += Math.min(25, d * d * fit.modes(r));
             }
+            double[] cells = fit.cellMeans(trials[v], fit.unknowns(trials[v]));
+            for (int c = 0; c < cells.length; c++) {
+                if (cells[c] > 0) {
+                    common[c] += s.wp()[c] / cells[c] - s.w()[c];
+                    weight[c] += s.w()[c];
+                }
+            }
             count++;
         }
         for (int r = basis.firstRing(); r < basis.endRing(); r++) {
             double sum = 0;
+            double shared = 0;
             int n = 0;
             for (int k = Math.max(basis.firstRing(), r - 2); k <= Math.min(basis.endRing() - 1, r + 2); k++) {
                 sum += chi[k] / Math.max(1, count);
+                shared += commonScatter(common, weight, k);
                 n++;
             }
             scatter[r] = Math.max(SMALLEST_SCATTER, sum / n);
+            commonExcess[r] = Math.max(1, shared / n / scatter[r]);
         }
         for (int v = 0; v < models.length; v++) {
             if (models[v] != null) {
@@ -228,10 +243,42 @@ final class HandedFit {
         }
     }
 
+    /**
+     * How much the residuals that all views have in common exceed chance, as the same structure seen in all of them makes
+     * them do: the mean over the cells of a ring of (sum of w residual)^2 / sum of w, 1 for views that are independent.
+     */
+    private static double commonScatter(double[] common, double[] weight, int ring) {
+        double sum = 0;
+        int n = 0;
+        for (int c = ring * PolarGrid.SECTORS; c < (ring + 1) * PolarGrid.SECTORS; c++) {
+            if (weight[c] > 0) {
+                sum += common[c] * common[c] / weight[c];
+                n++;
+            }
+        }
+        return n == 0 ? 1 : sum / n;
+    }
+
     /** Evidence of one view; 0 where it has no data. */
     double evidence(int view, RingFit.Trial trial) {
         RingSums s = sums.get(view);
         return s == null ? 0 : fit(view, s).evidence(trial);
+    }
+
+    /**
+     * The part of one view in the evidence for what all views share; 0 where it has no data. Residuals that all views have in
+     * common do not average out, so they count as noise here, though they hardly disturb what is each view's own.
+     */
+    double evidenceForAll(int view, RingFit.Trial trial) {
+        RingSums s = sums.get(view);
+        if (s == null) {
+            return 0;
+        }
+        double[] variance = variances[view].clone();
+        for (int r = 0; r < variance.length; r++) {
+            variance[r] *= commonExcess[r];
+        }
+        return new RingFit(s, basis, lambda, variance, spectrum == null ? null : spectrum.prior(view)).evidence(trial);
     }
 
     /**

@@ -253,6 +253,20 @@ final class RingFit {
         return means;
     }
 
+    /** The model in each cell, tiles averaged. */
+    double[] cellMeans(Trial trial, double[] unknowns) {
+        double[] background = basis.background(unknowns);
+        double[] amplitude = basis.amplitude(unknowns);
+        double[] means = new double[sums.grid().cells()];
+        for (int c = 0; c < means.length; c++) {
+            int r = c / PolarGrid.SECTORS;
+            double theta = theta(c, trial);
+            double wave = Math.cos(theta) * sums.yr()[c] - Math.sin(theta) * sums.yi()[c];
+            means[c] = background[r] - (sums.w()[c] > 0 ? amplitude[r] * wave / sums.w()[c] : 0);
+        }
+        return means;
+    }
+
     /** Number of modes in a ring. */
     double modes(int ring) {
         double w = 0;

@@ -89,6 +89,23 @@ record RingSums(
         return s;
     }
 
+    /** The same with the powers of every cell divided by a curve. */
+    RingSums divided(double[] curve) {
+        return new RingSums(
+                grid,
+                u,
+                uCosine,
+                uSine,
+                w,
+                filled(w.length, c -> wp[c] / curve[c]),
+                filled(w.length, c -> xr[c] / curve[c]),
+                filled(w.length, c -> xi[c] / curve[c]),
+                yr,
+                yi,
+                zr,
+                zi);
+    }
+
     private static double[] filled(int n, IntToDoubleFunction f) {
         double[] values = new double[n];
         for (int i = 0; i < n; i++) {

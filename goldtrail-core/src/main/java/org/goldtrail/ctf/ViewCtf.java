@@ -35,6 +35,10 @@ public record ViewCtf(
         FROM_NEIGHBOURS,
         /** Set by hand. */
         SET,
+        /** Put between those of its neighbours by hand. */
+        INTERPOLATED,
+        /** Left out by hand. */
+        LEFT_OUT,
         /** The series shows no rings. */
         NO_RINGS,
         /** Excluded, blank or without enough valid pixels. */
@@ -47,8 +51,45 @@ public record ViewCtf(
                 section, tiltDeg, chosen, Double.NaN, score, resolutionAngstrom, iceThicknessNm, Status.SET, null);
     }
 
+    /** The same with values put between those of other views. */
+    public ViewCtf interpolated(CtfModel between) {
+        return new ViewCtf(
+                section,
+                tiltDeg,
+                between,
+                Double.NaN,
+                score,
+                resolutionAngstrom,
+                iceThicknessNm,
+                Status.INTERPOLATED,
+                null);
+    }
+
+    /** The same without a CTF: the view is not to be corrected, nor to be used where that is needed. */
+    public ViewCtf leftOut() {
+        return new ViewCtf(
+                section, tiltDeg, null, Double.NaN, score, resolutionAngstrom, iceThicknessNm, Status.LEFT_OUT, null);
+    }
+
+    /** Whether the defocus was measured in this very view. */
+    public boolean isMeasured() {
+        return status == Status.FITTED || status == Status.OUTLIER;
+    }
+
     ViewCtf withThickness(double nm) {
         return new ViewCtf(section, tiltDeg, model, defocusSdAngstrom, score, resolutionAngstrom, nm, status, profile);
+    }
+
+    /** A view that another program has measured. */
+    public static ViewCtf measured(
+            int section, double tiltDeg, CtfModel model, double score, double resolutionAngstrom) {
+        return new ViewCtf(
+                section, tiltDeg, model, Double.NaN, score, resolutionAngstrom, Double.NaN, Status.FITTED, null);
+    }
+
+    /** A view without data. */
+    public static ViewCtf noData(int section, double tiltDeg) {
+        return without(section, tiltDeg, Status.NO_DATA);
     }
 
     static ViewCtf without(int section, double tiltDeg, Status status) {

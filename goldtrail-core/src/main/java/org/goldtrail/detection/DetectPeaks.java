@@ -2,6 +2,8 @@ package org.goldtrail.detection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.goldtrail.image.Binning;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
@@ -49,13 +51,10 @@ public final class DetectPeaks {
     public static Result locate(
             List<? extends @Nullable BinnedView> views, DetectionParameters parameters, Progress progress) {
         int n = views.size();
-        WorkerPool pool = WorkerPool.shared();
-        BeadTemplate disc = RefinedTemplate.disc(parameters);
         List<List<PeakSearch.Maximum>> first =
-                pool.map(n, progress.part(0, 0.5), i -> correlate(views.get(i), disc, parameters));
+                correlate(views, RefinedTemplate.disc(parameters), parameters, progress.part(0, 0.5));
         BeadTemplate template = average(views, first, parameters);
-        List<List<PeakSearch.Maximum>> second =
-                pool.map(n, progress.part(0.5, 1), i -> correlate(views.get(i), template, parameters));
+        List<List<PeakSearch.Maximum>> second = correlate(views, template, parameters, progress.part(0.5, 1));
         List<List<Peak>> peaks = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             peaks.add(best(i, second.get(i), parameters));
@@ -98,17 +97,28 @@ public final class DetectPeaks {
         return refined.template();
     }
 
-    private static List<PeakSearch.Maximum> correlate(
-            @Nullable BinnedView view, BeadTemplate template, DetectionParameters parameters) {
-        if (view == null) {
-            return List.of();
-        }
-        Image map = new MaskedCorrelation(view.image, view.valid, template.side()).with(template);
-        return PeakSearch.highest(
-                map,
-                Math.max(PEAKS_FOR_TEMPLATE, parameters.peaksPerView()),
-                LEAST_CC,
-                SEPARATION_DIAMETERS * 2 * parameters.binnedRadius());
+    private static List<List<PeakSearch.Maximum>> correlate(
+            List<? extends @Nullable BinnedView> views,
+            BeadTemplate template,
+            DetectionParameters parameters,
+            Progress progress) {
+        ConcurrentMap<List<Integer>, TemplateSpectra> spectra = new ConcurrentHashMap<>();
+        return WorkerPool.shared().map(views.size(), progress, i -> {
+            BinnedView view = views.get(i);
+            if (view == null) {
+                return List.of();
+            }
+            // Views of one series have one size, so that this is made once.
+            TemplateSpectra prepared = spectra.computeIfAbsent(
+                    List.of(view.image.width(), view.image.height()),
+                    size -> TemplateSpectra.of(template, size.get(0), size.get(1)));
+            Image map = new MaskedCorrelation(view.image, view.valid, template.side()).with(prepared);
+            return PeakSearch.highest(
+                    map,
+                    Math.max(PEAKS_FOR_TEMPLATE, parameters.peaksPerView()),
+                    LEAST_CC,
+                    SEPARATION_DIAMETERS * 2 * parameters.binnedRadius());
+        });
     }
 
     private static List<Peak> measure(

@@ -37,7 +37,7 @@ public final class MaskedCorrelation {
         this.width = view.width();
         this.height = view.height();
         this.valid = valid;
-        this.fft = Fft2.atLeast(width + largestTemplateSide, height + largestTemplateSide);
+        this.fft = TemplateSpectra.transform(width, height, largestTemplateSide);
         double[] sample = Statistics.sample(view, valid, 20_000);
         // Small numbers keep single precision sums of squares exact enough.
         double centre = sample.length == 0 ? 0 : Statistics.median(sample);
@@ -65,23 +65,17 @@ public final class MaskedCorrelation {
      * on valid pixels or the view is constant.
      */
     public Image with(BeadTemplate template) {
-        float[] t = template.image().pixels();
-        float[] m = template.mask().pixels();
-        float[] tt = new float[t.length];
-        for (int i = 0; i < t.length; i++) {
-            tt[i] = t[i] * t[i];
+        return with(TemplateSpectra.of(template, width, height));
+    }
+
+    /** The same with a template prepared for views of this size and for the side this was made for. */
+    Image with(TemplateSpectra t) {
+        if (t.fft != fft) {
+            throw new IllegalArgumentException("the template was prepared for views of another size");
         }
-        float[] maskSpectrum = centredSpectrum(m, template.side());
-        float[] templateSpectrum = centredSpectrum(t, template.side());
-        float[] squareTemplateSpectrum = centredSpectrum(tt, template.side());
-        Fft2.Pair counts = fft.correlate(validSpectrum, maskSpectrum, validSpectrum, templateSpectrum, width, height);
-        Fft2.Pair sums = fft.correlate(viewSpectrum, maskSpectrum, squareSpectrum, maskSpectrum, width, height);
-        Fft2.Pair products =
-                fft.correlate(viewSpectrum, templateSpectrum, validSpectrum, squareTemplateSpectrum, width, height);
-        double full = 0;
-        for (float value : m) {
-            full += value;
-        }
+        Fft2.Pair counts = fft.correlate(validSpectrum, t.mask, validSpectrum, t.template, width, height);
+        Fft2.Pair sums = fft.correlate(viewSpectrum, t.mask, squareSpectrum, t.mask, width, height);
+        Fft2.Pair products = fft.correlate(viewSpectrum, t.template, validSpectrum, t.square, width, height);
         Image out = new Image(width, height);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -90,25 +84,11 @@ public final class MaskedCorrelation {
                 double sf = sums.first()[i];
                 double st = counts.second()[i];
                 double variance = (sums.second()[i] - sf * sf / n) * (products.second()[i] - st * st / n);
-                boolean usable = n >= MINIMUM_OVERLAP * full && variance > 1e-6 && valid.isValid(x, y);
+                boolean usable = n >= MINIMUM_OVERLAP * t.maskPixels && variance > 1e-6 && valid.isValid(x, y);
                 double cc = usable ? (products.first()[i] - sf * st / n) / Math.sqrt(variance) : Double.NaN;
                 out.set(x, y, (float) Math.clamp(cc, -1, 1));
             }
         }
         return out;
-    }
-
-    /** Spectrum of a template whose centre pixel is moved to the origin. */
-    private float[] centredSpectrum(float[] template, int side) {
-        int half = side / 2;
-        float[] field = new float[fft.rows() * fft.columns()];
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                int yy = Math.floorMod(y - half, fft.rows());
-                int xx = Math.floorMod(x - half, fft.columns());
-                field[yy * fft.columns() + xx] = template[y * side + x];
-            }
-        }
-        return fft.forward(field, field, fft.columns(), fft.rows()).first();
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>it predicts beads left out better: the mean square error over the views falls by more than twice its standard error,
- *       and by at least 2 %;
+ *       and by at least 2 %, or by 0.3 of what the mean error of a view's shift contributes to it, one over the number of beads
+ *       in a view, where these are so many that the gain in the alignment drowns in the noise of single beads;
  *   <li>the predicted error at the worst corner does not become larger than that of the simpler model with what this ignores:
  *       {@code corner_free^2 < corner_simple^2 + gain * leverage}, where gain is what the mean square leave-out error falls
  *       by, and leverage the mean square distance of the corners over that of the beads, both from the beads' centroid.
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelChoice {
     private static final double STANDARD_ERRORS = 2;
     private static final double LEAST_GAIN = 0.02;
+    private static final double LEAST_GAIN_IN_SHIFTS = 0.3;
 
     /** The models that are tried, from simple to free. */
     public static final List<FitModel> CANDIDATES = List.of(
@@ -121,6 +123,13 @@ public final class ModelChoice {
         return chosen.fit();
     }
 
+    /** The fits of the models tried that are freer than the one chosen. */
+    public List<Fit> freer() {
+        return candidates.subList(candidates.indexOf(chosen) + 1, candidates.size()).stream()
+                .map(Candidate::fit)
+                .toList();
+    }
+
     /** For people: the model and why it was chosen. */
     public String reason() {
         return reason;
@@ -132,9 +141,10 @@ public final class ModelChoice {
      * @param free of the freer model, px²
      * @param simple of the simpler model, px²
      * @param standardError of their difference, from its scatter over the views
+     * @param beadsPerView mean number of observations compared in a view that has any
      * @param leverage see the class
      */
-    private record Comparison(double free, double simple, double standardError, double leverage) {
+    private record Comparison(double free, double simple, double standardError, double beadsPerView, double leverage) {
         static Comparison of(Fit fit, double[] freeErrors, double[] simpleErrors) {
             Tracks tracks = fit.scene().tracks;
             double[] gain = new double[tracks.viewCount];
@@ -154,21 +164,25 @@ public final class ModelChoice {
                 }
             }
             if (all == 0) {
-                return new Comparison(Double.NaN, Double.NaN, Double.NaN, 1);
+                return new Comparison(Double.NaN, Double.NaN, Double.NaN, 1, 1);
             }
             double mean = (simple - free) / all;
             // Views are taken as independent: the variance of a sum over clusters of different size.
             double scatter = 0;
+            int views = 0;
             for (int v = 0; v < gain.length; v++) {
+                views += count[v] > 0 ? 1 : 0;
                 double deviation = gain[v] - count[v] * mean;
                 scatter += deviation * deviation;
             }
-            return new Comparison(free / all, simple / all, Math.sqrt(scatter) / all, leverage(fit));
+            return new Comparison(
+                    free / all, simple / all, Math.sqrt(scatter) / all, all / (double) views, leverage(fit));
         }
 
         boolean better() {
             double gain = simple - free;
-            return gain > STANDARD_ERRORS * standardError && gain > LEAST_GAIN * simple;
+            double least = Math.min(LEAST_GAIN, LEAST_GAIN_IN_SHIFTS / beadsPerView);
+            return gain > STANDARD_ERRORS * standardError && gain > least * simple;
         }
 
         boolean cornerHolds(Candidate freer, Candidate simpler) {

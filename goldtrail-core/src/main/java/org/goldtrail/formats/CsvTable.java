@@ -87,7 +87,7 @@ public final class CsvTable {
     /** As {@link #column}, or -1. */
     public int optionalColumn(String... names) {
         for (String name : names) {
-            Integer place = columns.get(name);
+            Integer place = columns.get(name.toLowerCase(Locale.ROOT));
             if (place != null) {
                 return place;
             }

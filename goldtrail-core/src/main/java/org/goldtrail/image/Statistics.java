@@ -14,10 +14,68 @@ public final class Statistics {
         if (values.length == 0) {
             return Double.NaN;
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+        double[] parted = values.clone();
+        int n = parted.length;
+        double upper = select(parted, n / 2);
+        if (n % 2 == 1) {
+            return upper;
+        }
+        double lower = parted[0];
+        for (int i = 1; i < n / 2; i++) {
+            lower = Double.compare(parted[i], lower) > 0 ? parted[i] : lower;
+        }
+        return 0.5 * (lower + upper);
+    }
+
+    /**
+     * The k-th smallest value, 0-based, in linear time (C. A. R. Hoare, Commun. ACM 4 (1961)). Afterwards the array holds
+     * smaller or equal values before place k and larger or equal ones behind it. NaN is larger than everything.
+     */
+    private static double select(double[] values, int k) {
+        int low = 0;
+        int high = 0;
+        for (int i = 0; i < values.length; i++) {
+            // Those that are no numbers go to the end, so that the comparisons below hold.
+            if (!Double.isNaN(values[i])) {
+                double swapped = values[high];
+                values[high++] = values[i];
+                values[i] = swapped;
+            }
+        }
+        if (k >= high) {
+            return Double.NaN;
+        }
+        high--;
+        while (low < high) {
+            double pivot = middleOf(values[low], values[(low + high) >>> 1], values[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (values[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double swapped = values[i];
+                    values[i++] = values[j];
+                    values[j--] = swapped;
+                }
+            }
+            if (k <= j) {
+                high = j;
+            } else if (k >= i) {
+                low = i;
+            } else {
+                return values[k];
+            }
+        }
+        return values[k];
+    }
+
+    private static double middleOf(double a, double b, double c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 
     /** The value below which the given fraction of the values lies (linear interpolation), NaN of an empty array. */

@@ -78,9 +78,10 @@ public final class ZeroLevel {
         int step = Math.max(1, image.width() * image.height() / SAMPLED_PIXELS);
         double[] differences = new double[(image.width() / step + 1) * image.height()];
         int n = 0;
+        boolean full = valid.isFull();
         for (int y = 1; y + 1 < image.height(); y++) {
             for (int x = 1 + y % step; x + 1 < image.width(); x += step) {
-                if (isValidAround(valid, x, y)) {
+                if (full || isValidAround(valid, x, y)) {
                     differences[n++] = (row(image, x, y - 1) - 2 * row(image, x, y) + row(image, x, y + 1)) / 6;
                 }
             }
@@ -105,11 +106,10 @@ public final class ZeroLevel {
     }
 
     private static boolean isValidAround(ValidMask valid, int x, int y) {
-        return valid.isFull()
-                || valid.isValid(x - 1, y - 1)
-                        && valid.isValid(x + 1, y - 1)
-                        && valid.isValid(x, y)
-                        && valid.isValid(x - 1, y + 1)
-                        && valid.isValid(x + 1, y + 1);
+        return valid.isValid(x - 1, y - 1)
+                && valid.isValid(x + 1, y - 1)
+                && valid.isValid(x, y)
+                && valid.isValid(x - 1, y + 1)
+                && valid.isValid(x + 1, y + 1);
     }
 }

@@ -22,12 +22,21 @@ final class Matching {
         long[] pairs = new long[64];
         double[] distances = new double[64];
         int n = 0;
+        int[] byX = order(ox);
+        double[] sortedX = new double[ox.length];
+        for (int k = 0; k < byX.length; k++) {
+            sortedX[k] = ox[byX[k]];
+        }
         for (int i = 0; i < px.length; i++) {
             if (Double.isNaN(px[i])) {
                 continue;
             }
             double limit = tolerance[i] * tolerance[i];
-            for (int j = 0; j < ox.length; j++) {
+            for (int k = from(sortedX, px[i] - tolerance[i]); k < byX.length; k++) {
+                if (sortedX[k] > px[i] + tolerance[i]) {
+                    break;
+                }
+                int j = byX[k];
                 double dx = ox[j] - px[i];
                 double dy = oy[j] - py[i];
                 double d = dx * dx + dy * dy;
@@ -52,6 +61,41 @@ final class Matching {
             }
         }
         return match;
+    }
+
+    /** Index of the first value that is not smaller. */
+    private static int from(double[] ascending, double least) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < least) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Indices of places in ascending order. */
+    private static int[] order(double[] places) {
+        long[] keys = new long[places.length];
+        for (int k = 0; k < keys.length; k++) {
+            keys[k] = ((long) Math.floor(places[k] * 256) << 32) | k;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int k = 0; k < order.length; k++) {
+            int index = (int) keys[k];
+            int at = k;
+            // Places closer to each other than the step of the keys.
+            for (; at > 0 && places[order[at - 1]] > places[index]; at--) {
+                order[at] = order[at - 1];
+            }
+            order[at] = index;
+        }
+        return order;
     }
 
     /** Indices of the first n values in ascending order, values being 0 to 1. */

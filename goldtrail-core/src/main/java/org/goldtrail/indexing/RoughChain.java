@@ -228,7 +228,7 @@ final class RoughChain {
                 }
             }
             if (round == 0) {
-                improve(view, true);
+                improve(view, tied());
                 continue;
             }
             for (int k = 0; k < match.length; k++) {
@@ -239,6 +239,8 @@ final class RoughChain {
                     trail.misses++;
                 }
             }
+            // A single observation that was missed where it should be seen again takes part in nothing any more.
+            model.trails().removeIf(trail -> trail.length < 2 && !isLive(trail));
             for (int i = 0; i < used.length; i++) {
                 if (!used[i]) {
                     startTrail(view, i);
@@ -249,26 +251,38 @@ final class RoughChain {
 
     /** Alternates between points and views, a cheap stand-in for a full solution while the chain grows. */
     private void relax(int rounds) {
+        List<Trail> tied = tied();
         for (int round = 0; round < rounds; round++) {
             for (int v = 0; v < model.viewCount(); v++) {
                 if (model.isPlaced(v)) {
-                    improve(v, true);
+                    improve(v, tied);
                 }
             }
             model.triangulateAll();
         }
     }
 
-    private void improve(int view, boolean turn) {
+    /** The trails that tie views together. */
+    private List<Trail> tied() {
+        List<Trail> tied = new ArrayList<>();
+        for (Trail trail : model.trails()) {
+            if (trail.length >= 2 && trail.point != null) {
+                tied.add(trail);
+            }
+        }
+        return tied;
+    }
+
+    private void improve(int view, List<Trail> tied) {
         ViewGeometry geometry = model.placed(view);
         ObservationCloud cloud = model.cloud();
         double[] p = geometry.projectionMatrix();
         int n = 0;
-        double[][] columns = new double[5][model.trails().size()];
-        for (Trail trail : model.trails()) {
+        double[][] columns = new double[5][cloud.count(view)];
+        for (Trail trail : tied) {
             Triangulation.Point point = trail.point;
             int i = trail.observation[view];
-            if (i < 0 || point == null || trail.length < 2) {
+            if (i < 0 || point == null) {
                 continue;
             }
             columns[0][n] = p[0] * point.x() + p[1] * point.y() + p[2] * point.z();
@@ -290,6 +304,6 @@ final class RoughChain {
                         Arrays.copyOf(columns[2], n),
                         Arrays.copyOf(columns[3], n),
                         Arrays.copyOf(columns[4], n),
-                        turn && n >= 5));
+                        n >= 5));
     }
 }

@@ -20,6 +20,9 @@ final class TrailModel {
     private final double[] tiltDeg;
     private final double heightSigmaPx;
     private final @Nullable ViewGeometry[] views;
+    /** Projection matrices of the views placed: they are asked for millions of times. */
+    private final double[][] matrices;
+
     private final List<Trail> trails = new ArrayList<>();
 
     /**
@@ -31,6 +34,7 @@ final class TrailModel {
         this.tiltDeg = tiltDeg;
         this.heightSigmaPx = heightSigmaPx;
         this.views = new ViewGeometry[cloud.viewCount()];
+        this.matrices = new double[cloud.viewCount()][];
     }
 
     /** One trail: index of its observation in each view, or -1. */
@@ -79,6 +83,7 @@ final class TrailModel {
 
     void place(int view, @Nullable ViewGeometry geometry) {
         views[view] = geometry;
+        matrices[view] = geometry == null ? new double[0] : geometry.projectionMatrix();
     }
 
     boolean isPlaced(int view) {
@@ -100,7 +105,7 @@ final class TrailModel {
             int i = trail.observation[v];
             ViewGeometry geometry = views[v];
             if (i >= 0 && geometry != null && v != viewLeftOut) {
-                sums.add(geometry, cloud.x(v, i), cloud.y(v, i));
+                sums.add(matrices[v], cloud.x(v, i) - geometry.shiftXPx(), cloud.y(v, i) - geometry.shiftYPx());
             }
         }
         return sums.solve(0, heightSigmaPx);

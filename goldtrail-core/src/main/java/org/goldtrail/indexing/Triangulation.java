@@ -23,10 +23,18 @@ final class Triangulation {
 
     /** Adds an observation relative to the image centre. */
     void add(ViewGeometry view, double qx, double qy) {
-        double[] p = view.projectionMatrix();
+        add(view.projectionMatrix(), qx - view.shiftXPx(), qy - view.shiftYPx());
+    }
+
+    /**
+     * Adds an observation.
+     *
+     * @param p the view's projection matrix, not modified
+     * @param rx its place relative to the image centre, less the view's shift
+     * @param ry the same in y
+     */
+    void add(double[] p, double rx, double ry) {
         double w = 1 / (noisePx * noisePx);
-        double rx = qx - view.shiftXPx();
-        double ry = qy - view.shiftYPx();
         a[0] += w * (p[0] * p[0] + p[3] * p[3]);
         a[1] += w * (p[0] * p[1] + p[3] * p[4]);
         a[2] += w * (p[0] * p[2] + p[3] * p[5]);

@@ -143,9 +143,9 @@ final class PatchFit {
     }
 
     private boolean belongsToNeighbour(double px, double py, double own, List<double[]> neighbours) {
+        double limit = Math.min(own, 1.5 * beadRadius);
         for (double[] n : neighbours) {
-            double r = Math.hypot(px - n[0], py - n[1]);
-            if (r < own && r < 1.5 * beadRadius) {
+            if (square(px - n[0]) + square(py - n[1]) < limit * limit) {
                 return true;
             }
         }
@@ -155,9 +155,13 @@ final class PatchFit {
     private static double ofNeighbours(MarkerTemplate template, double px, double py, List<double[]> neighbours) {
         double sum = 0;
         for (double[] n : neighbours) {
-            sum += template.at(Math.hypot(px - n[0], py - n[1]));
+            sum += template.at(Math.sqrt(square(px - n[0]) + square(py - n[1])));
         }
         return sum;
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 
     /** Normal equations of the unknowns. */

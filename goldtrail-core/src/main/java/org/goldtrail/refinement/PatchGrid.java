@@ -59,9 +59,11 @@ final class PatchGrid {
     }
 
     private static boolean belongsToOther(Observation own, List<Observation> inView, double x, double y) {
-        double distance = Math.hypot(x, y);
+        double square = x * x + y * y;
         for (Observation o : inView) {
-            if (o.marker() != own.marker() && Math.hypot(own.x() + x - o.x(), own.y() + y - o.y()) < distance) {
+            double fromX = own.x() + x - o.x();
+            double fromY = own.y() + y - o.y();
+            if (fromX * fromX + fromY * fromY < square && o.marker() != own.marker()) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -14,6 +15,24 @@ class StatisticsTest {
         assertThat(Statistics.median(values)).isEqualTo(2.5);
         assertThat(values).containsExactly(4, 1, 3, 2);
         assertThat(Statistics.median(new double[0])).isNaN();
+    }
+
+    @Test
+    void medianIsThatOfTheSortedValues() {
+        Random random = new Random(3);
+        for (int n = 1; n < 200; n++) {
+            double[] values = new double[n];
+            int levels = 1 + random.nextInt(2 * n);
+            for (int i = 0; i < n; i++) {
+                values[i] = n % 7 == 0 && random.nextInt(4) == 0 ? Double.NaN : random.nextInt(levels) - n / 2.0;
+            }
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            double expected = n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+            assertThat(Statistics.median(values))
+                    .as("%s", Arrays.toString(values))
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

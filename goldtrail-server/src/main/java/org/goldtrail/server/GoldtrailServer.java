@@ -4,13 +4,32 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.images.PlacesApi;
+import org.goldtrail.server.machine.MachineApi;
 import org.goldtrail.server.pages.Pages;
+import org.goldtrail.server.project.BatchApi;
+import org.goldtrail.server.project.CreateApi;
+import org.goldtrail.server.project.FilesApi;
+import org.goldtrail.server.project.ProjectApi;
+import org.goldtrail.server.project.RunningBatches;
+import org.goldtrail.server.project.ThumbnailApi;
+import org.goldtrail.server.security.ServerFile;
+import org.goldtrail.server.workflows.CatalogueApi;
+import org.goldtrail.server.workflows.ImageTestApi;
+import org.goldtrail.server.workflows.ItemsApi;
+import org.goldtrail.server.workflows.ParameterApi;
+import org.goldtrail.server.workflows.RunApi;
+import org.goldtrail.server.workflows.ScriptApi;
+import org.goldtrail.server.workflows.StateApi;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
-import org.goldtrail.server.workflows.WorkflowApi;
+import org.goldtrail.server.workflows.VersionsApi;
+import org.goldtrail.server.workflows.ViewsApi;
 import org.goldtrail.workflow.engine.FolderInUseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +40,15 @@ public final class GoldtrailServer implements AutoCloseable {
 
     private final ServerOptions options;
     private final ServerContext context;
+    private final RunningBatches batches = new RunningBatches();
+    private final ImageApi images;
     private final Javalin javalin;
+    private Optional<ServerFile> known = Optional.empty();
 
     private GoldtrailServer(ServerOptions options) {
         this.options = options;
         this.context = ServerContext.of(options);
+        this.images = new ImageApi(context);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -34,8 +57,22 @@ public final class GoldtrailServer implements AutoCloseable {
         return List.of(
                 new Pages(),
                 context.events(),
-                new WorkflowApi(context),
-                new ImageApi(context),
+                new CatalogueApi(),
+                new StateApi(context),
+                new RunApi(context),
+                new ParameterApi(context),
+                new ViewsApi(context),
+                new VersionsApi(context),
+                new ItemsApi(context),
+                new ImageTestApi(context),
+                new ScriptApi(context),
+                new FilesApi(context),
+                new CreateApi(context),
+                new ProjectApi(context),
+                new ThumbnailApi(context),
+                new BatchApi(context, batches),
+                new MachineApi(context),
+                images,
                 new PlacesApi(context));
     }
 
@@ -46,7 +83,17 @@ public final class GoldtrailServer implements AutoCloseable {
      */
     public static GoldtrailServer start(ServerOptions options) {
         GoldtrailServer server = new GoldtrailServer(options);
-        server.javalin.start(options.address(), options.port());
+        try {
+            server.javalin.start(options.address(), options.port());
+        } catch (JavalinBindException e) {
+            server.close();
+            throw new GoldtrailException(
+                    "nothing can listen on port " + options.port() + " of " + options.address(),
+                    "",
+                    "choose another with --port, or leave it out",
+                    e);
+        }
+        server.known = options.userFolder().map(folder -> ServerFile.write(folder, server.entry()));
         return server;
     }
 
@@ -63,12 +110,12 @@ public final class GoldtrailServer implements AutoCloseable {
         routes.exception(GoldtrailException.class, (e, c) -> tell(c, 422, e));
         routes.exception(Exception.class, (e, c) -> {
             LOG.error("{} {}", c.method(), c.path(), e);
-            Reply.error(c, 500, "an error of the program: " + e, null, "look into the log of goldtrail gui");
+            Reply.error(c, 500, "an error of the program", null, "look into what goldtrail gui has printed");
         });
     }
 
     private static void tell(Context context, int status, GoldtrailException e) {
-        Reply.error(context, status, String.valueOf(e.getMessage()), null, "");
+        Reply.error(context, status, e.problem(), e.where().isEmpty() ? null : e.where(), e.hint());
     }
 
     private static void harden(Context context) {
@@ -76,6 +123,15 @@ public final class GoldtrailServer implements AutoCloseable {
         context.header("Referrer-Policy", "no-referrer");
         context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    private ServerFile.Entry entry() {
+        return new ServerFile.Entry(
+                ProcessHandle.current().pid(),
+                options.address(),
+                port(),
+                context.access().bearerToken(),
+                context.roots().all().stream().map(Path::toString).toList());
     }
 
     /** What its parts share. */
@@ -99,7 +155,11 @@ public final class GoldtrailServer implements AutoCloseable {
 
     @Override
     public void close() {
+        known.ifPresent(ServerFile::close);
+        batches.close();
         context.events().close();
+        context.jobs().close();
         javalin.stop();
+        images.close();
     }
 }

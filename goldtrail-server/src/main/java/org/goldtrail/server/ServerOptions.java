@@ -2,6 +2,7 @@ package org.goldtrail.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a server is started.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param address to listen on; anything but a loopback address must be wanted explicitly
  * @param port to listen on, 0 for any that is free
  * @param roots folders whose files the page may see, with all below them
+ * @param userFolder where it says that it is there, and keeps which workflows were opened last; empty for neither
+ * @param host the program it is part of
  */
-public record ServerOptions(String address, int port, List<Path> roots) {
+public record ServerOptions(String address, int port, List<Path> roots, Optional<Path> userFolder, HostProgram host) {
     /** Loopback; reachable from this machine and through an SSH tunnel only. */
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -18,8 +21,13 @@ public record ServerOptions(String address, int port, List<Path> roots) {
         roots = List.copyOf(roots);
     }
 
-    /** On loopback, any free port. */
+    /** On loopback, any free port, known to nobody else. */
     public static ServerOptions of(Path... roots) {
-        return new ServerOptions(LOOPBACK, 0, List.of(roots));
+        return new ServerOptions(LOOPBACK, 0, List.of(roots), Optional.empty(), HostProgram.NONE);
+    }
+
+    /** The same that keeps its files in a folder. */
+    public ServerOptions withUserFolder(Path folder) {
+        return new ServerOptions(address, port, roots, Optional.of(folder), host);
     }
 }

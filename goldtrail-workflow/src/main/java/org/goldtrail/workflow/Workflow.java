@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.interchange.Exported;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.RunListener;
@@ -19,6 +20,7 @@ import org.goldtrail.workflow.engine.Solved;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.steps.DetectionTest;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.goldtrail.workflow.units.ViewSelection;
@@ -208,6 +210,16 @@ public final class Workflow {
                 engine.values(engine.settings().without(full)).get(full));
     }
 
+    /** Tries the present parameters of detection on the view of lowest tilt, in seconds, before a full run. */
+    public DetectionTest.Result testDetection() {
+        return engine.testDetection(Optional.empty());
+    }
+
+    /** Likewise on a view of one's choice, 0-based. */
+    public DetectionTest.Result testDetection(int section) {
+        return engine.testDetection(Optional.of(section));
+    }
+
     // ---- views
 
     /** Discards views, which then take part in nothing. */
@@ -316,6 +328,11 @@ public final class Workflow {
         return new SeriesFit(solved.solution(), solved.upToDate());
     }
 
+    /** The CTF of the views. */
+    public Ctf ctf() {
+        return new Ctf(engine, root, name());
+    }
+
     /**
      * The files of an item, like {@code peaks}, {@code workingMarkers} or {@code alignedStack}.
      *
@@ -324,6 +341,22 @@ public final class Workflow {
     public ItemFiles item(String id) {
         Item item = StepCatalogue.item(id);
         return new ItemFiles(item, engine.files(item));
+    }
+
+    /** Exports to other programs and imports from them. */
+    public Exchange exchange() {
+        return new Exchange(engine, root, name(), stack());
+    }
+
+    /**
+     * Writes the alignment in the form of another program: {@code workflow.export("relion5", folder)}.
+     *
+     * @param target one of {@link Exchange#targets}
+     * @param folder made where it is missing
+     * @throws GoldtrailException if the series is not solved yet or there is no such target
+     */
+    public Exported export(String target, Path folder) {
+        return exchange().export(target, folder);
     }
 
     /** Ways to run the workflow. */

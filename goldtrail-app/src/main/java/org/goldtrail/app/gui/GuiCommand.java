@@ -1,12 +1,21 @@
 package org.goldtrail.app.gui;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.Doctor;
+import org.goldtrail.app.guide.ThisProgram;
 import org.goldtrail.server.GoldtrailServer;
+import org.goldtrail.server.HostProgram;
 import org.goldtrail.server.ServerOptions;
+import org.goldtrail.server.security.ServerFile;
 import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.batch.BatchFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +26,13 @@ import picocli.CommandLine.Parameters;
         name = "gui",
         description = "Serves the page in which workflows are made, run and looked at.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "The page sees the folder named, with all below it, and nothing else. Runs go on while the page is",
+            "closed, and end with this command.",
+            "The address holds a token that opens one browser once; Tools > open in another browser gives more."
+        })
 public final class GuiCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
@@ -26,33 +41,86 @@ public final class GuiCommand implements Callable<Integer> {
             description = "a workflow, or a folder with workflows and raw stacks (default: the present folder)")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--also",
+            paramLabel = "FOLDER",
+            description = "a further folder that the page may see, like one of raw data; may be given again")
+    private List<Path> also = new ArrayList<>();
+
     @Option(names = "--port", paramLabel = "N", description = "port to listen on (default: one that is free)")
     private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "address to listen on (default ${DEFAULT-VALUE}); another one needs --allow-remote")
+    private String bind = ServerOptions.LOOPBACK;
+
+    @Option(
+            names = "--allow-remote",
+            description = "let other machines connect without encryption; an SSH tunnel is safer")
+    private boolean allowRemote;
 
     @Option(names = "--no-browser", description = "only print the address")
     private boolean noBrowser;
 
     @Override
     public Integer call() throws InterruptedException {
+        checkAddress();
+        Path target = (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
+        boolean isWorkflow = Workflow.isWorkflow(target);
+        List<Path> roots = new ArrayList<>();
+        roots.add(isWorkflow && target.getParent() != null ? target.getParent() : target);
+        also.forEach(p -> roots.add(p.toAbsolutePath().normalize()));
+        HostProgram host = new HostProgram(Optional.of(ThisProgram.asProcess()), Doctor::checks);
+        ServerOptions options = new ServerOptions(bind, port, roots, Optional.of(ServerFile.userFolder()), host);
+        GoldtrailServer server = GoldtrailServer.start(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
+        String path = isWorkflow
+                ? "/w/" + server.context().workflows().open(target)
+                : BatchFolder.isBatch(target) ? "/p/" : "/";
+        tell(server, server.link(path));
+        Thread.currentThread().join();
+        return 0;
+    }
+
+    private void checkAddress() {
         if (port < 0 || port > 65535) {
             throw new GoldtrailException("a port is a number from 0 to 65535, not " + port, "--port", "give another");
         }
-        Path target = (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
-        boolean isWorkflow = Workflow.isWorkflow(target);
-        Path root = isWorkflow && target.getParent() != null ? target.getParent() : target;
-        try (GoldtrailServer server =
-                GoldtrailServer.start(new ServerOptions(ServerOptions.LOOPBACK, port, List.of(root)))) {
-            String path = isWorkflow ? "/w/" + server.context().workflows().open(target) : "/";
-            String link = server.link(path);
-            System.out.println("the page: " + link);
-            System.out.println("from another machine: ssh -L " + server.port() + ":127.0.0.1:" + server.port()
-                    + " THIS_HOST, then open the same address there");
-            System.out.println("stop with Ctrl-C");
-            if (!noBrowser) {
-                Browser.open(link);
+        try {
+            if (!InetAddress.getByName(bind).isLoopbackAddress() && !allowRemote) {
+                throw new GoldtrailException(
+                        "other machines could connect to " + bind + ", without encryption",
+                        "--bind",
+                        "use an SSH tunnel instead, or add --allow-remote");
             }
-            Thread.currentThread().join();
+        } catch (UnknownHostException e) {
+            throw new GoldtrailException(
+                    "\"" + bind + "\" is no address of this machine", "--bind", "leave it out for 127.0.0.1", e);
         }
-        return 0;
+    }
+
+    private void tell(GoldtrailServer server, String link) {
+        System.out.println("the page: " + link);
+        if (bind.equals(ServerOptions.LOOPBACK)) {
+            System.out.println("from another machine: ssh -L " + server.port() + ":127.0.0.1:" + server.port() + " "
+                    + hostName() + ", then open the same address there");
+        } else {
+            System.err.println("warning: what the page shows and its token cross the network without encryption; "
+                    + "an SSH tunnel to 127.0.0.1 is safer");
+        }
+        System.out.println("stop with Ctrl-C");
+        if (!noBrowser) {
+            Browser.open(link);
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "THIS_HOST";
+        }
     }
 }

@@ -10,13 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 
 /** One number for the state of a folder: it differs when a file has come, gone or been written. */
-final class FolderStamp {
+public final class FolderStamp {
     private static final int DEPTH = 3;
 
     private FolderStamp() {}
 
     /** 0 if the folder is gone. */
-    static long of(Path folder) {
+    public static long of(Path folder) {
         long[] stamp = {1};
         try {
             Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, new SimpleFileVisitor<>() {

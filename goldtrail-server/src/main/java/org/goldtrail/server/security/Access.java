@@ -3,16 +3,24 @@ package org.goldtrail.server.security;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.goldtrail.server.Reply;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets in who has the token. On a host that others use, too, every one of them can reach a port on loopback, so that the
@@ -21,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  * refused, so that no site can make the browser ask us under its name.
  */
 public final class Access {
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
     private final String secret = random();
+    private final String session = random();
     private final Set<String> launchTokens = ConcurrentHashMap.newKeySet();
     private final Set<String> names;
 
@@ -36,7 +46,26 @@ public final class Access {
         Set<String> allowed = ConcurrentHashMap.newKeySet();
         allowed.addAll(OWN_NAMES);
         allowed.add(address.toLowerCase(Locale.ROOT));
+        if (!OWN_NAMES.contains(address)) {
+            allowed.addAll(namesInTheNetwork());
+        }
         this.names = allowed;
+    }
+
+    /** The names and addresses this machine has in its networks; needed only where it listens there. */
+    private static Set<String> namesInTheNetwork() {
+        Set<String> all = new HashSet<>();
+        try {
+            InetAddress self = InetAddress.getLocalHost();
+            all.add(self.getHostName().toLowerCase(Locale.ROOT));
+            all.add(self.getCanonicalHostName().toLowerCase(Locale.ROOT));
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .forEach(a -> all.add(a.getHostAddress()));
+        } catch (IOException e) {
+            LOG.warn("the names of this machine are not known; open the page by its address", e);
+        }
+        return all;
     }
 
     private static String random() {
@@ -74,18 +103,28 @@ public final class Access {
         }
         String token = context.queryParam("token");
         if (token != null && launchTokens.remove(token)) {
-            Cookie cookie = new Cookie(cookieName(context), secret);
+            Cookie cookie = new Cookie(cookieName(context), session);
             cookie.setHttpOnly(true);
             cookie.setSameSite(SameSite.STRICT);
             context.cookie(cookie);
-            context.redirect(context.path());
+            context.redirect(context.path() + queryWithoutToken(context));
             context.skipRemainingHandlers();
             return;
         }
         String cookie = context.cookie(cookieName(context));
-        if (cookie == null || !same(cookie, secret)) {
+        if (cookie == null || !same(cookie, session)) {
             refuse(context, 401, "the token is missing or has been used", "open the address that goldtrail gui prints");
         }
+    }
+
+    private static String queryWithoutToken(Context context) {
+        String query = context.queryString();
+        String rest = query == null
+                ? ""
+                : Arrays.stream(query.split("&", -1))
+                        .filter(pair -> !pair.startsWith("token="))
+                        .collect(Collectors.joining("&"));
+        return rest.isEmpty() ? "" : "?" + rest;
     }
 
     /** Cookies do not know ports: two servers on one host need two names. */

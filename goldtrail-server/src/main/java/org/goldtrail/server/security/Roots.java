@@ -2,6 +2,8 @@ package org.goldtrail.server.security;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.goldtrail.GoldtrailException;
@@ -36,7 +38,7 @@ public final class Roots {
     public boolean allow(Path path) {
         Path at = path.toAbsolutePath().normalize();
         Path rest = at;
-        while (rest != null && !Files.exists(rest)) {
+        while (rest != null && !Files.exists(rest, LinkOption.NOFOLLOW_LINKS)) {
             rest = rest.getParent();
         }
         if (rest == null) {
@@ -56,13 +58,15 @@ public final class Roots {
      * @throws GoldtrailException if the page may not see it; the message does not say whether it exists
      */
     public Path demand(String path) {
-        Path at = Path.of(path).toAbsolutePath().normalize();
-        if (!allow(at)) {
-            throw new GoldtrailException(
-                    "this place is outside the folders that may be seen",
-                    "the page",
-                    "start goldtrail gui with the folder named");
+        try {
+            Path at = Path.of(path).toAbsolutePath().normalize();
+            if (allow(at)) {
+                return at;
+            }
+        } catch (InvalidPathException e) {
+            throw new GoldtrailException("this is no name of a file", "", "choose one from the list", e);
         }
-        return at;
+        throw new GoldtrailException(
+                "this place is outside the folders that may be seen", "", "start goldtrail gui with the folder named");
     }
 }

@@ -1,88 +1,67 @@
 package org.goldtrail.server.workflows;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.workflow.Workflow;
-import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the page has started; they go on when the page is closed. One at a time for each workflow. */
-public final class RunningJobs {
+public final class RunningJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJobs.class);
+    private static final long PATIENCE_MS = 3000;
 
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    private final Map<String, Thread> threads = new ConcurrentHashMap<>();
 
     /**
      * What a run does now, or how the last one ended.
      *
      * @param running false when it has ended
-     * @param area of the present step
-     * @param step its label
+     * @param step id of the present step
      * @param fraction of the whole run, 0 to 1
+     * @param stepFraction of the present step, 0 to 1
      * @param started when it began
      * @param message the last line it said
+     * @param cancelling whether it was asked to end
      * @param problem why it ended early; null otherwise
      */
     public record State(
             boolean running,
-            String area,
             String step,
             double fraction,
+            double stepFraction,
             Instant started,
             String message,
+            boolean cancelling,
             @Nullable String problem) {}
-
-    /** One run. */
-    private static final class Job implements RunListener {
-        private volatile State state = new State(true, "", "", 0, Instant.now(), "", null);
-        private volatile boolean cancelled;
-
-        @Override
-        public synchronized void step(String area, String step, double runFractionBefore) {
-            state = new State(true, area, step, runFractionBefore, state.started, state.message, null);
-        }
-
-        @Override
-        public synchronized void progress(double runFraction) {
-            state = new State(true, state.area, state.step, runFraction, state.started, state.message, null);
-        }
-
-        @Override
-        public synchronized void message(String line) {
-            state = new State(true, state.area, state.step, state.fraction, state.started, line, null);
-        }
-
-        private synchronized void end(@Nullable String problem) {
-            state = new State(false, state.area, state.step, state.fraction, state.started, state.message, problem);
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return cancelled;
-        }
-    }
 
     /**
      * Begins a run and returns at once.
      *
-     * @throws GoldtrailException if one of this workflow is going on
+     * @throws GoldtrailException if one of this workflow is going on, here or in another process
      */
     public void start(String id, Workflow workflow, RunRequest request) {
-        Job job = new Job();
+        Job job = new Job(request);
         jobs.merge(id, job, (before, now) -> {
-            if (before.state.running()) {
+            if (before.isRunning()) {
                 throw new GoldtrailException("a run is going on", workflow.name(), "wait for it or cancel it");
             }
             return now;
         });
-        Thread.ofPlatform().name("run-" + workflow.name()).daemon().start(() -> run(job, workflow, request));
+        Thread thread = Thread.ofPlatform()
+                .name("run-" + workflow.name())
+                .daemon()
+                .unstarted(() -> run(job, workflow, request));
+        threads.put(id, thread);
+        thread.start();
     }
 
     private static void run(Job job, Workflow workflow, RunRequest request) {
@@ -95,7 +74,7 @@ public final class RunningJobs {
             job.end(e.getMessage());
         } catch (RuntimeException | Error e) {
             LOG.error("run of {}", workflow.name(), e);
-            job.end("internal error: " + e);
+            job.end("an error of the program: " + e);
         }
     }
 
@@ -103,12 +82,33 @@ public final class RunningJobs {
     public void cancel(String id) {
         Job job = jobs.get(id);
         if (job != null) {
-            job.cancelled = true;
+            job.cancel();
         }
     }
 
     /** What the last run of a workflow does or how it ended; empty if there was none. */
     public Optional<State> state(String id) {
-        return Optional.ofNullable(jobs.get(id)).map(job -> job.state);
+        return Optional.ofNullable(jobs.get(id)).map(Job::state);
+    }
+
+    /** The last lines that the last run has said. */
+    public List<String> lines(String id) {
+        Job job = jobs.get(id);
+        return job == null ? List.of() : job.lines();
+    }
+
+    /** Ends all runs and waits for them a little, so that no folder is left in the middle of a change. */
+    @Override
+    public void close() {
+        jobs.values().forEach(Job::cancel);
+        long until = System.nanoTime() + PATIENCE_MS * 1_000_000;
+        for (Thread thread : threads.values()) {
+            try {
+                thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 }

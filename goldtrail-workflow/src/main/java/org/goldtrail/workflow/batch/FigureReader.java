@@ -68,7 +68,7 @@ final class FigureReader {
     }
 
     private Ctf ctf() {
-        Map<String, Object> ctf = figures("ctf.estimateCtf");
+        Map<String, Object> ctf = figures("ctf.estimateCTF");
         return new Ctf(
                 number(ctf, "defocusAngstrom"),
                 number(ctf, "phaseShiftDeg"),

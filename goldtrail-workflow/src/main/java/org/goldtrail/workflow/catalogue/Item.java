@@ -50,7 +50,13 @@ public enum Item {
     CTF_ESTIMATE(
             "CTF",
             "defocus and astigmatism of each view",
-            List.of("ctf/ctf.json", "ctf/*_ctf.txt", "ctf/*_ctf.csv", "ctf/*.defocus")),
+            List.of(
+                    "ctf/ctf.json",
+                    "ctf/estimate.json",
+                    "ctf/*_ctf.txt",
+                    "ctf/*_ctf.csv",
+                    "ctf/*_profiles.csv",
+                    "ctf/*.defocus")),
     CTF_CORRECTED_STACK(
             "CTF-corrected stack", "the aligned stack with its CTF corrected", List.of("ctf/*_aligned_ctf.mrc")),
     BINNED_TOMOGRAM("binned tomogram", "the binned reconstruction", List.of()),

@@ -16,6 +16,7 @@ import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.steps.CtfEdits;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.goldtrail.workflow.steps.StepContext;
@@ -117,6 +118,11 @@ final class EngineContext implements StepContext {
     @Override
     public Optional<Path> optionalInput(Item item) {
         return environment.state().hash(item).isPresent() ? Optional.of(input(item)) : Optional.empty();
+    }
+
+    @Override
+    public CtfEdits ctfEdits() {
+        return CtfEdits.read(environment.root());
     }
 
     @Override

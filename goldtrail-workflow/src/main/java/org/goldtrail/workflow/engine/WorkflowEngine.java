@@ -22,6 +22,7 @@ import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.steps.DetectionTest;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 
@@ -156,6 +157,16 @@ public final class WorkflowEngine {
                 DiscardedTilts.read(discardedFile()));
     }
 
+    /** The raw series, to be looked at; to be closed. */
+    public Series openRaw() {
+        return openSeries();
+    }
+
+    /** The size of the beads, as measured or as the user says; empty while it is not known. */
+    public Optional<BeadSize> beadSize() {
+        return bead(settings());
+    }
+
     private Path discardedFile() {
         return root.resolve(DiscardedTilts.FILE_NAME);
     }
@@ -251,6 +262,14 @@ public final class WorkflowEngine {
                 .map(b -> settings.value("detection.detectPeaks.beadRadiusPx")
                         .map(radius -> b.withDiameterPx(2 * Double.parseDouble(radius.toString())))
                         .orElse(b));
+    }
+
+    /** Tries the present parameters of detection on one view; the one of lowest tilt where none is named. */
+    public DetectionTest.Result testDetection(Optional<Integer> section) {
+        Settings settings = settings();
+        try (Series series = openSeries()) {
+            return DetectionTest.of(series, settings, facts(index(), settings), section);
+        }
     }
 
     /** The solution of the fixed markers, or where that is missing or outdated, the one of the final selection. */

@@ -66,6 +66,7 @@ public record SeriesSolution(
             String reason,
             boolean robust,
             LeaveOut leaveOut,
+            PredictedError predicted,
             List<ExcludedView> excluded,
             String handOrigin,
             List<String> warnings) {
@@ -95,7 +96,7 @@ public record SeriesSolution(
                     reason,
                     robust,
                     leaveOut,
-                    PredictedError.of(read),
+                    predicted,
                     excluded,
                     handOrigin,
                     warnings);
@@ -110,7 +111,7 @@ public record SeriesSolution(
 
     /** All but the markers. */
     public Saved saved() {
-        return new Saved(fit.state(), candidates, reason, robust, leaveOut, excluded, handOrigin, warnings);
+        return new Saved(fit.state(), candidates, reason, robust, leaveOut, predicted, excluded, handOrigin, warnings);
     }
 
     /** The views that take no part, 0-based. */
@@ -144,7 +145,7 @@ public record SeriesSolution(
                 choice.reason(),
                 options.robust(),
                 LeaveOut.of(fit),
-                PredictedError.of(fit),
+                PredictedError.of(fit, choice.freer()),
                 allUnused(series, fit, notUsed),
                 hand.origin(),
                 hand.warnings());
@@ -184,7 +185,7 @@ public record SeriesSolution(
                     brightness.isDark(v)
                             ? new ExcludedView(
                                     v, "dark", brightness.describe(v) + " and no beads that match other views")
-                            : new ExcludedView(v, "unmatched", "its beads match those of the other views at no shift"));
+                            : new ExcludedView(v, "displaced", "its beads match those of the other views at no shift"));
         }
         all.sort(Comparator.comparingInt(ExcludedView::section));
         return all;

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedFrame;
 import org.goldtrail.alignment.AlignedStack;
@@ -23,11 +26,13 @@ import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
+import org.goldtrail.workflow.catalogue.ParameterType;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
+import org.goldtrail.workflow.units.Units;
 
 /** Corrects the aligned stack for the CTF. */
 final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
@@ -69,7 +74,51 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                     max = 1000,
                     level = Level.ADVANCED,
                     help = "Of the Wiener filter, where the CTF passes everything.")
-            double signalToNoise) {}
+            double signalToNoise,
+
+            @Parameter(
+                    label = "hand of the defocus gradient",
+                    help =
+                            "As found by the estimate, +1 (plus), -1 (minus), or none: one defocus for each view. Where the"
+                                    + " estimate has not found any, found means none.")
+            Hand defocusHand,
+
+            @Parameter(
+                    label = "run ctfphaseflip",
+                    help = "Has IMOD's ctfphaseflip flip the phases, instead of Goldtrail.")
+            boolean useImodPhaseFlip,
+
+            @Parameter(
+                    label = "executable of ctfphaseflip",
+                    level = Level.ADVANCED,
+                    help = "Its name or path; auto looks for ctfphaseflip on the search path.")
+            String imodPhaseFlipExecutable) {
+        CorrectionParameters correction() {
+            return new CorrectionParameters(
+                    method,
+                    phaseflipDefocusToleranceNm,
+                    phaseflipInterpolationWidthPx,
+                    phaseflipMaximumStripWidthPx,
+                    signalToNoise);
+        }
+    }
+
+    /** Which hand of the defocus gradient is taken. */
+    enum Hand {
+        FOUND,
+        PLUS,
+        MINUS,
+        NONE;
+
+        int of(SeriesCtf ctf) {
+            return switch (this) {
+                case FOUND -> ctf.hand().hand();
+                case PLUS -> 1;
+                case MINUS -> -1;
+                case NONE -> 0;
+            };
+        }
+    }
 
     CorrectCtfStep() {
         super(
@@ -89,7 +138,10 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 usual.defocusToleranceNm(),
                 usual.interpolationWidthPx(),
                 usual.maximumStripWidthPx(),
-                usual.signalToNoise());
+                usual.signalToNoise(),
+                Hand.FOUND,
+                false,
+                ParameterType.AUTO);
     }
 
     @Override
@@ -152,29 +204,69 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     public void run(StepContext context, Parameters p, Progress progress) {
         Series series = context.series();
         SeriesSolution solution = FixMarkersStep.read(context);
+        SeriesCtf ctf = read(context);
+        int hand = p.defocusHand.of(ctf);
+        if (hand == 0) {
+            context.warning(
+                    "the hand of the defocus gradient is not known or not wanted: each view is corrected with one"
+                            + " defocus, which is wrong towards the sides of tilted views");
+        }
+        AlignedFrame frame = StackFiles.frame(series, solution.fit());
+        List<Integer> without = IntStream.range(0, series.viewCount())
+                .filter(v -> ctf.views().get(v).model() == null)
+                .filter(v -> !solution.unusedSections().contains(v))
+                .boxed()
+                .toList();
+        if (!without.isEmpty()) {
+            context.warning("left out of the corrected stack, because their CTF is not known: "
+                    + without.stream()
+                            .map(v -> Units.view(v, solution.fit().view(v).tiltDeg()))
+                            .collect(Collectors.joining(", ")));
+        }
+        Set<Integer> unused = new TreeSet<>(solution.unusedSections());
+        unused.addAll(without);
+        if (p.useImodPhaseFlip) {
+            new CtfPhaseFlipRun(context, solution, ctf, hand, p).run(unused, progress.part(0, 0.8));
+        } else {
+            correct(context, solution, ctf, hand, p, unused, progress.part(0, 0.8));
+        }
+        writeBinned(context, frame, unused, progress.part(0.8, 1));
+        context.figure("viewsCorrected", series.viewCount() - unused.size());
+        context.figure("hand", hand);
+    }
+
+    /**
+     * The CTF of a series.
+     *
+     * @throws GoldtrailException if no view has one
+     */
+    static SeriesCtf read(StepContext context) {
         SeriesCtf ctf =
                 Json.read(context.input(Item.CTF_ESTIMATE), SeriesCtf.class).orElseThrow();
-        if (!ctf.ringsFound()) {
+        if (!ctf.isKnown()) {
             throw new GoldtrailException(
-                    "the CTF cannot be corrected: " + ctf.verdict(),
-                    series.input().stack().toString(),
-                    "reconstruct without it");
+                    "the CTF cannot be corrected: " + (ctf.ringsFound() ? "no view has a CTF" : ctf.verdict()),
+                    context.series().input().stack().toString(),
+                    "reconstruct without it, or set the defocus of the views: goldtrail ctf FOLDER --set VIEWS=MICROMETRE");
         }
-        CorrectionParameters correction = new CorrectionParameters(
-                p.method,
-                p.phaseflipDefocusToleranceNm,
-                p.phaseflipInterpolationWidthPx,
-                p.phaseflipMaximumStripWidthPx,
-                p.signalToNoise);
-        CorrectCtf corrector =
-                new CorrectCtf(ctf.optics(), ctf.hand().hand(), EstimateCtfStep.pixelSize(series), correction);
-        Set<Integer> unused = solution.unusedSections();
-        AlignedFrame frame = StackFiles.frame(series, solution.fit());
-        int[] corrected = new int[series.viewCount()];
+        return ctf;
+    }
+
+    private static void correct(
+            StepContext context,
+            SeriesSolution solution,
+            SeriesCtf ctf,
+            int hand,
+            Parameters p,
+            Set<Integer> unused,
+            Progress progress) {
+        Series series = context.series();
+        CorrectCtf corrector = new CorrectCtf(ctf.optics(), hand, CtfSetup.pixelSize(series), p.correction());
         try (MrcStack stack = MrcStack.open(context.input(Item.ALIGNED_STACK));
                 MrcWriter writer = MrcWriter.create(
-                        context.output(Item.CTF_CORRECTED_STACK), StackFiles.layout(series, frame, 1))) {
-            WorkerPool.shared().forEach(series.viewCount(), progress.part(0, 0.8), v -> {
+                        context.output(Item.CTF_CORRECTED_STACK),
+                        StackFiles.layout(series, StackFiles.frame(series, solution.fit()), 1))) {
+            WorkerPool.shared().forEach(series.viewCount(), progress, v -> {
                 Image view = stack.readView(v);
                 CtfModel model = ctf.views().get(v).model();
                 if (model != null && !unused.contains(v)) {
@@ -184,13 +276,21 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                             CorrectCtf.alignedModel(model, raw),
                             CorrectCtf.alignedGeometry(raw),
                             SpecimenPlane.FLAT);
-                    corrected[v] = 1;
+                } else {
+                    // without contrast, so that reconstructions pass it over
+                    Arrays.fill(view.pixels(), mean(view));
                 }
                 writer.writeSection(v, view);
             });
             writer.commit();
         }
-        writeBinned(context, frame, unused, progress.part(0.8, 1));
-        context.figure("viewsCorrected", Arrays.stream(corrected).sum());
+    }
+
+    private static float mean(Image view) {
+        double sum = 0;
+        for (float p : view.pixels()) {
+            sum += p;
+        }
+        return (float) (sum / view.pixels().length);
     }
 }

@@ -1,37 +1,22 @@
 package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.goldtrail.GoldtrailException;
-import org.goldtrail.ctf.CtfFiles;
-import org.goldtrail.ctf.CtfOptics;
+import java.util.Objects;
 import org.goldtrail.ctf.CtfParameters;
-import org.goldtrail.ctf.CtfSeriesInput;
 import org.goldtrail.ctf.EstimateCtf;
 import org.goldtrail.ctf.SeriesCtf;
-import org.goldtrail.ctf.SpecimenPlane;
-import org.goldtrail.fitting.Fit;
-import org.goldtrail.formats.TiltNotes;
-import org.goldtrail.geometry.ViewGeometry;
-import org.goldtrail.image.ValidMask;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
-import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
+import org.goldtrail.workflow.catalogue.ParameterType;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.series.Series;
-import org.goldtrail.workflow.solution.SeriesSolution;
-import org.jspecify.annotations.Nullable;
 
 /** Estimates defocus and astigmatism of each view from its Thon rings. */
 final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
@@ -59,7 +44,58 @@ final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
                     label = "fit the phase shift",
                     level = Level.ADVANCED,
                     help = "Fits a phase shift as well: for data taken with a phase plate.")
-            boolean fitPhaseShift) {}
+            boolean fitPhaseShift,
+
+            @Parameter(
+                    label = "run CTFFIND",
+                    help =
+                            "Has CTFFIND 4 or 5 find the defocus, view by view, instead of Goldtrail. It does not tell the hand"
+                                    + " of the defocus gradient.")
+            boolean ctffind4Use,
+
+            @Parameter(
+                    label = "executable of CTFFIND",
+                    level = Level.ADVANCED,
+                    help =
+                            "Its name or path; the first of ctffind4, ctffind and ctffind5 on the search path where this is"
+                                    + " auto.")
+            String ctffind4,
+
+            @Parameter(
+                    label = "box size of CTFFIND",
+                    unit = "px",
+                    min = 128,
+                    max = 4096,
+                    level = Level.ADVANCED,
+                    help = "Side of the spectra that CTFFIND computes.")
+            int ctffindBoxPx,
+
+            @Parameter(
+                    label = "lowest resolution for CTFFIND",
+                    unit = "Å",
+                    min = 5,
+                    max = 200,
+                    level = Level.ADVANCED,
+                    help = "Start of the fit range of CTFFIND; its result hangs on the range.")
+            double ctffindLowestResolutionAngstrom,
+
+            @Parameter(
+                    label = "highest resolution for CTFFIND",
+                    unit = "Å",
+                    min = 1,
+                    max = 100,
+                    level = Level.ADVANCED,
+                    help = "End of the fit range of CTFFIND; never beyond what the pixels hold.")
+            double ctffindHighestResolutionAngstrom,
+
+            @Parameter(
+                    label = "time limit of CTFFIND",
+                    unit = "min",
+                    min = 0.05,
+                    max = 1000,
+                    level = Level.ADVANCED,
+                    help = "A run for one view that takes longer is ended.")
+            double ctffindTimeLimitMinutes) {}
 
     EstimateCtfStep() {
         super(
@@ -73,7 +109,7 @@ final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(0.5, 10, false);
+        return new Parameters(0.5, 10, false, false, ParameterType.AUTO, 512, 40, 10, 10);
     }
 
     @Override
@@ -111,119 +147,36 @@ final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
     @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
         Series series = context.series();
-        double pixel = pixelSize(series);
-        SeriesSolution solution = FixMarkersStep.read(context);
-        CtfParameters search = new CtfParameters(
-                optics(series.general()),
+        CtfSetup setup = new CtfSetup(
+                series, FixMarkersStep.read(context), context.bead().diameterPx());
+        double pixel = CtfSetup.pixelSize(series);
+        SeriesCtf estimate = parameters.ctffind4Use
+                ? new CtffindRun(context, setup, parameters).run(progress)
+                : EstimateCtf.estimate(setup.input(), search(setup, parameters), progress, WorkerPool.shared());
+        context.message(estimate.verdict());
+        if (!estimate.ringsFound()) {
+            context.warning(estimate.verdict());
+        }
+        CtfEdits edits = context.ctfEdits();
+        SeriesCtf present = edits.applied(estimate);
+        if (!edits.edits().isEmpty()) {
+            context.message(edits.sentence());
+            context.figure("viewsSetByHand", edits.edits().size());
+        }
+        CtfOutput.files(series.name(), present).forEach(file -> context.output(Item.CTF_ESTIMATE, file));
+        Path folder = Objects.requireNonNull(
+                context.output(Item.CTF_ESTIMATE).toAbsolutePath().getParent());
+        Json.write(context.output(Item.CTF_ESTIMATE, CtfOutput.ESTIMATE), estimate);
+        CtfOutput.write(Objects.requireNonNull(folder.getParent()), series.name(), present, pixel);
+        context.message(CtfOutput.sentence(present));
+        CtfOutput.figures(present).forEach(context::figure);
+    }
+
+    static CtfParameters search(CtfSetup setup, Parameters parameters) {
+        return new CtfParameters(
+                setup.optics(),
                 parameters.smallestDefocusMicrometre * ANGSTROM_PER_MICROMETRE,
                 parameters.largestDefocusMicrometre * ANGSTROM_PER_MICROMETRE,
                 parameters.fitPhaseShift);
-        BeadMasks masks = new BeadMasks(series, solution.fit(), context.bead().diameterPx());
-        CtfSeriesInput input = new CtfSeriesInput(
-                series.images().raw(), masks::of, pixel, geometries(solution), doseOrder(series), SpecimenPlane.FLAT);
-        SeriesCtf ctf = EstimateCtf.estimate(input, search, progress, WorkerPool.shared());
-        context.message(ctf.verdict());
-        if (!ctf.ringsFound()) {
-            context.warning(ctf.verdict());
-        }
-        Json.write(context.output(Item.CTF_ESTIMATE), ctf);
-        Path folder = context.output(Item.CTF_ESTIMATE, "ctf/" + series.name() + "_ctf.txt")
-                .resolveSibling(".");
-        context.output(Item.CTF_ESTIMATE, "ctf/" + series.name() + "_ctf.csv");
-        CtfFiles.write(folder.normalize(), series.name(), ctf, pixel);
-        if (CtfFiles.rows(ctf).stream().anyMatch(r -> r.isKnown())) {
-            context.output(Item.CTF_ESTIMATE, "ctf/" + series.name() + ".defocus");
-        }
-        figures(context, ctf);
-    }
-
-    private static void figures(StepContext context, SeriesCtf ctf) {
-        double[] defocus = ctf.views().stream()
-                .filter(v -> v.model() != null)
-                .mapToDouble(v -> v.model() == null ? 0 : v.model().meanAngstrom())
-                .sorted()
-                .toArray();
-        context.figure("ringsFound", ctf.ringsFound());
-        if (defocus.length > 0) {
-            context.figure("medianDefocusMicrometre", defocus[defocus.length / 2] / ANGSTROM_PER_MICROMETRE);
-        }
-        context.figure("defocusHand", ctf.hand().hand());
-        context.figure("defocusHandConfidence", ctf.hand().confidence());
-    }
-
-    /**
-     * The pixel size.
-     *
-     * @throws GoldtrailException if it is not known
-     */
-    static double pixelSize(Series series) {
-        return series.pixelSizeAngstrom()
-                .orElseThrow(() -> new GoldtrailException(
-                        "the CTF needs the pixel size, which is not known",
-                        series.input().stack().toString(),
-                        "give --pixel-size, or set settings.general.pixelSizeAngstrom"));
-    }
-
-    static CtfOptics optics(GeneralSettings general) {
-        return new CtfOptics(general.voltageKv(), general.sphericalAberrationMm(), general.amplitudeContrast());
-    }
-
-    private static List<@Nullable ViewGeometry> geometries(SeriesSolution solution) {
-        Set<Integer> unused = solution.unusedSections();
-        List<@Nullable ViewGeometry> out = new ArrayList<>();
-        for (int v = 0; v < solution.fit().viewCount(); v++) {
-            out.add(unused.contains(v) ? null : solution.fit().view(v));
-        }
-        return out;
-    }
-
-    /** The order of exposure as far as it is known, else that of the tilt angles' size. */
-    private static List<Integer> doseOrder(Series series) {
-        List<TiltNotes> notes = series.input().views();
-        boolean known = notes.size() == series.viewCount()
-                && notes.stream().allMatch(n -> n.acquisitionIndex().isPresent());
-        if (known) {
-            return notes.stream().map(n -> n.acquisitionIndex().getAsInt()).toList();
-        }
-        double[] tilts = series.tiltsDeg();
-        List<Integer> byTilt = IntStream.range(0, tilts.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(v -> Math.abs(tilts[v])))
-                .toList();
-        Integer[] order = new Integer[tilts.length];
-        for (int i = 0; i < order.length; i++) {
-            order[byTilt.get(i)] = i;
-        }
-        return List.of(order);
-    }
-
-    /** Valid pixels without the beads. */
-    private record BeadMasks(Series series, Fit fit, double diameterPx) {
-        private static final double RADII = 1.5;
-
-        ValidMask of(int section) {
-            ValidMask mask = series.images().raw().mask(section);
-            BitSet valid = (BitSet) mask.valid().clone();
-            double radius = RADII * diameterPx / 2;
-            for (int marker : fit.markers()) {
-                double[] at = fit.predict(marker, section);
-                if (Double.isFinite(at[0] + at[1])) {
-                    clear(valid, mask.width(), mask.height(), at[0], at[1], radius);
-                }
-            }
-            return new ValidMask(mask.width(), mask.height(), valid);
-        }
-
-        private static void clear(BitSet valid, int width, int height, double x, double y, double radius) {
-            int top = (int) Math.min(height - 1, Math.floor(y + radius));
-            for (int row = (int) Math.max(0, Math.ceil(y - radius)); row <= top; row++) {
-                double half = Math.sqrt(Math.max(0, radius * radius - (row - y) * (row - y)));
-                int from = (int) Math.max(0, Math.ceil(x - half));
-                int to = (int) Math.min(width - 1, Math.floor(x + half));
-                if (from <= to) {
-                    valid.clear(row * width + from, row * width + to + 1);
-                }
-            }
-        }
     }
 }

@@ -30,6 +30,9 @@ public interface StepContext {
     /** As {@link #input}, of an item that may not be there. */
     Optional<Path> optionalInput(Item item);
 
+    /** What people have said about the CTF of single views. */
+    CtfEdits ctfEdits();
+
     /** Whether another step is to run after this one in the same run. */
     boolean isPlanned(Class<? extends Step<?>> other);
 

@@ -46,7 +46,7 @@ class SolutionFilesTest {
                 whole.input.markers().observations().stream()
                         .filter(o -> o.tilt() != LOST && (o.marker() != 3 || o.tilt() == 10))
                         .toList()));
-        outcome = series.solve(ASKED, new ExcludedView(LOST, "unmatched", "no beads"));
+        outcome = series.solve(ASKED, new ExcludedView(LOST, "displaced", "no beads"));
         SolutionFiles.write(
                 series.seriesInput(OptionalDouble.of(5)), outcome, ending -> withPixelSize.resolve("made" + ending));
         SolutionFiles.write(

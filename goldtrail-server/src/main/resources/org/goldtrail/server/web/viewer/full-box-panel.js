@@ -1,10 +1,11 @@
 // <gt-full-box>: "reconstruct full size here": the box about the chosen pin, what it costs, and its run.
 // Properties: source, pins, ruler, run (state of the run going on), stamp. Events: gt-box { size } (sides, unbinned px), gt-go.
 import { LitElement, css, html } from 'lit';
-import { ofWorkflow, post } from '../lib/api.js';
+import { ofWorkflow, post, put } from '../lib/api.js';
 import { controls } from './controls.js';
 import { bytes, duration, nm } from './measures.js';
 
+const FULL = 'reconstruction.fullReconstruction';
 const AXES = ['x', 'y', 'z'];
 
 class FullBox extends LitElement {
@@ -30,16 +31,9 @@ class FullBox extends LitElement {
     }
   }
 
-  get #body() {
-    const { pin, place } = this.pins.chosenHere;
-    const body = { centrePx: [pin.xPx, pin.yPx, pin.zPx], sizePx: this.size };
-    if (this.source.info.item === 'binnedTomogram') body.binnedVoxel = place.map((value) => Math.round(100 * value) / 100);
-    return body;
-  }
-
   async #plan() {
     try {
-      this.plan = await post(`${ofWorkflow(this.source.workflow)}/full-box/plan`, this.#body);
+      this.plan = await post(`${ofWorkflow(this.source.workflow)}/full-box/plan`, { sizePx: this.size });
       this.problem = null;
     } catch (cause) {
       this.problem = cause;
@@ -61,9 +55,20 @@ class FullBox extends LitElement {
     this.#sized([side, side, side]);
   }
 
+  // Sets the parameters of the step as one would by hand, and runs it. In the binned tomogram the centre is said as its voxel.
   async #start() {
+    const { pin, place } = this.pins.chosenHere;
+    const workflow = ofWorkflow(this.source.workflow);
+    const binned = this.source.info.item === 'binnedTomogram';
+    const centre = binned ? place : [pin.xPx, pin.yPx, pin.zPx];
+    const values = {
+      reconstructionFullSizePx: this.size.join(' '),
+      useCenterOnBinnedCoordinates: binned,
+      [binned ? 'centerBinnedCoordinates' : 'reconstructionShiftCenterPx']: centre.map((value) => value.toFixed(2)).join(' '),
+    };
     try {
-      await post(`${ofWorkflow(this.source.workflow)}/full-box`, this.#body);
+      for (const [name, value] of Object.entries(values)) await put(`${workflow}/parameters/${FULL}.${name}`, { value });
+      await post(`${workflow}/run`, this.plan.alignedStackIsThere ? { step: FULL } : { upTo: FULL });
       this.started = true;
       this.problem = null;
     } catch (cause) {

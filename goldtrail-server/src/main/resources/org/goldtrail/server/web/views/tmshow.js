@@ -1,6 +1,6 @@
 // tmshow: looks at the stacks and tomograms of a workflow.
 import { LitElement, css, html } from 'lit';
-import { ofWorkflow, post } from '../lib/api.js';
+import { ofWorkflow, post, put } from '../lib/api.js';
 import { listen } from '../lib/live.js';
 import { STANDARD, inMode } from '../viewer/contrast.js';
 import { controls } from '../viewer/controls.js';
@@ -22,6 +22,8 @@ import '../viewer/overlay-panel.js';
 import '../viewer/pin-panel.js';
 import '../viewer/plane-view.js';
 import '../viewer/step-bar.js';
+
+const BEAD_RADIUS = 'detection.detectPeaks.beadRadiusPx';
 
 class Tmshow extends LitElement {
   static properties = {
@@ -196,7 +198,7 @@ class Tmshow extends LitElement {
     if (!this.order) return;
     const { section } = this.state;
     await this.#do(async () => {
-      await post(`${ofWorkflow(this.workflow)}/views/${away ? 'discard' : 'restore'}`, { sections: [section] });
+      await post(`${ofWorkflow(this.workflow)}/${away ? 'discard' : 'undiscard'}`, { sections: [section] });
       await this.source.refresh();
       this.told = `${viewName(this.source.info, section)} ${away ? 'is discarded; Shift + x takes it back' : 'is taken back'}`;
     });
@@ -205,8 +207,8 @@ class Tmshow extends LitElement {
   async #setBeadRadius() {
     const radiusPx = (this.ruler.lengthPx * this.source.info.binning) / 2;
     await this.#do(async () => {
-      const { beadRadiusPx } = await post(`${ofWorkflow(this.workflow)}/bead-radius`, { radiusPx });
-      this.told = `bead radius for detection: ${px(beadRadiusPx)}`;
+      const { value } = await put(`${ofWorkflow(this.workflow)}/parameters/${BEAD_RADIUS}`, { value: Number(radiusPx.toFixed(1)) });
+      this.told = `bead radius for detection: ${px(value)}`;
     });
   }
 

@@ -1,0 +1,107 @@
+package org.goldtrail.server.project;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.MrcStack;
+import org.goldtrail.server.ApiPart;
+import org.goldtrail.server.ServerContext;
+import org.goldtrail.server.workflows.Pictures;
+import org.goldtrail.workflow.Workflow;
+
+/** Small pictures: of a series for the project page, and of each view for the film strip of the triage. */
+public final class ThumbnailApi implements ApiPart {
+    private static final int SERIES_SIDE = 192;
+    private static final int VIEW_SIDE = 320;
+    private static final int MOST_KEPT = 600;
+
+    private final ServerContext server;
+    private final Map<String, byte[]> kept = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    public ThumbnailApi(ServerContext server) {
+        this.server = server;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/workflows/{id}/thumbnail.png", this::series);
+        routes.get("/api/workflows/{id}/views/{section}/thumbnail.png", this::view);
+    }
+
+    /** The middle of the binned tomogram; before it is made, the view of lowest tilt. */
+    private void series(Context context) throws IOException {
+        Workflow workflow = server.workflows().of(context);
+        Optional<Path> tomogram = firstStack(workflow, "binnedTomogram");
+        if (tomogram.isPresent()) {
+            send(context, tomogram.get(), -1, SERIES_SIDE);
+        } else {
+            double[] tilts = workflow.tiltsDeg();
+            int lowest = IntStream.range(0, tilts.length)
+                    .boxed()
+                    .min(Comparator.comparingDouble(v -> Math.abs(tilts[v])))
+                    .orElse(0);
+            send(context, views(workflow), lowest, SERIES_SIDE);
+        }
+    }
+
+    private void view(Context context) throws IOException {
+        Workflow workflow = server.workflows().of(context);
+        String section = context.pathParam("section");
+        if (!section.matches("[0-9]{1,6}")) {
+            throw new GoldtrailException("\"" + section + "\" is no view", "", "give its number, counted from 0");
+        }
+        send(context, views(workflow), Integer.parseInt(section), VIEW_SIDE);
+    }
+
+    private static Path views(Workflow workflow) {
+        return firstStack(workflow, "visualisationStack").orElseGet(workflow::stack);
+    }
+
+    private static Optional<Path> firstStack(Workflow workflow, String item) {
+        return workflow.item(item).files().stream()
+                .filter(f -> f.toString().endsWith(".mrc"))
+                .findFirst();
+    }
+
+    private void send(Context context, Path stack, int section, int side) throws IOException {
+        String key = stack + "|" + section + "|" + side + "|" + Files.getLastModifiedTime(stack) + Files.size(stack);
+        byte[] picture;
+        synchronized (kept) {
+            picture = kept.get(key);
+        }
+        if (picture == null) {
+            picture = draw(stack, section, side);
+            synchronized (kept) {
+                kept.put(key, picture);
+            }
+        }
+        context.header("Cache-Control", "no-cache");
+        context.contentType("image/png").result(picture);
+    }
+
+    private static byte[] draw(Path file, int section, int side) {
+        try (MrcStack stack = MrcStack.open(file)) {
+            int chosen = section < 0 ? stack.sectionsPresent() / 2 : section;
+            if (chosen >= stack.sectionsPresent()) {
+                throw new GoldtrailException(
+                        "there is no view " + (chosen + 1), String.valueOf(file.getFileName()), "choose another");
+            }
+            return Pictures.png(Pictures.stretched(Pictures.small(stack.readView(chosen), side)));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Folders of workflows: the file browser, making a workflow, the project table, triage and batches. */
+package org.goldtrail.server.project;

@@ -1,0 +1,57 @@
+package org.goldtrail.server.workflows;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.goldtrail.server.ApiPart;
+import org.goldtrail.server.Body;
+import org.goldtrail.server.Reply;
+import org.goldtrail.server.ServerContext;
+import org.goldtrail.workflow.files.Json;
+
+/** Opening workflows, and their whole state. */
+public final class StateApi implements ApiPart {
+    private final ServerContext server;
+    private final StateCache cache = new StateCache();
+
+    public StateApi(ServerContext server) {
+        this.server = server;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/workflows", this::list);
+        routes.post("/api/workflows/open", this::open);
+        routes.get("/api/workflows/{id}", this::state);
+    }
+
+    private void list(Context context) {
+        List<Map<String, String>> open = server.workflows().all().entrySet().stream()
+                .map(e -> Map.of(
+                        "id", e.getKey(),
+                        "folder", e.getValue().toString(),
+                        "name", server.workflows().get(e.getKey()).name()))
+                .sorted(Comparator.comparing(m -> String.valueOf(m.get("folder"))))
+                .toList();
+        Reply.json(context, open);
+    }
+
+    private void open(Context context) {
+        Path folder = server.roots().demand(Body.of(context).text("folder"));
+        String id = server.workflows().open(folder);
+        server.recent().add(folder);
+        Reply.json(context, Map.of("id", id));
+    }
+
+    private void state(Context context) {
+        String id = context.pathParam("id");
+        Map<String, Object> state =
+                new LinkedHashMap<>(cache.of(id, server.workflows().get(id)));
+        server.jobs().state(id).ifPresent(run -> state.put("run", run));
+        context.contentType("application/json; charset=utf-8").result(Json.line(state));
+    }
+}
