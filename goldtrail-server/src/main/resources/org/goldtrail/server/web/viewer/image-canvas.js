@@ -103,6 +103,11 @@ class ImageCanvas extends LitElement {
     return this.source?.size(this.plane) ?? { width: 1, height: 1, depth: 1 };
   }
 
+  // The section whose image is on the screen.
+  get shownSection() {
+    return this.#base?.section ?? -1;
+  }
+
   // The image of the present section as far as it has come; null before the first.
   get image() {
     return this.#base?.image ?? null;
