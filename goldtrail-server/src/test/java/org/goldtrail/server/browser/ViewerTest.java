@@ -92,7 +92,7 @@ class ViewerTest extends BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "canvas2d"})
     void aBeadIsMeasuredWithTheRuler(String renderer) {
-        show("&section=0&renderer=" + renderer);
+        show("&section=0&contrast=same,550,1050,1,0&renderer=" + renderer);
         assertThat(canvas().evaluate("e => e.drawer.name")).isEqualTo(renderer.equals("auto") ? "webgl" : "canvas2d");
         double[] start = onPage(DiscSeries.X, DiscSeries.Y);
         double[] pointer = {Math.rint(start[0]), Math.rint(start[1])};

@@ -93,7 +93,7 @@ class ImageCanvas extends LitElement {
     if (changed.has('source') || changed.has('plane')) {
       this.#base = null;
       this.#tiles.clear();
-      if (this.#fitted || changed.get('source')?.info.width !== this.source?.info.width) this.fit();
+      if (this.#fitted) this.fit();
     }
     this.#load();
     this.repaint();

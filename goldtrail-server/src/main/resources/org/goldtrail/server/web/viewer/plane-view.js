@@ -55,14 +55,16 @@ class PlaneView extends LitElement {
     return Math.round(this.cross[PLANES[plane].normal]);
   }
 
-  firstUpdated() {
+  // Where the address says, or all of it.
+  async #begin() {
+    await this.canvas.updateComplete;
     const { x, y, zoom } = this.state;
-    if (x !== null && y !== null) {
-      this.canvas.updateComplete.then(() => this.canvas.centreOn(x, y, zoom ?? this.canvas.view.zoom));
-    }
+    this.canvas.fit();
+    if (x !== null && y !== null) this.canvas.centreOn(x, y, zoom ?? Math.max(1, 2 * this.canvas.view.zoom));
   }
 
   updated(changed) {
+    if (changed.has('source')) this.#begin();
     const planes = this.planes.length;
     if (planes > 1 && (changed.has('source') || this.shownPlanes !== planes)) this.#layOut();
     else if (planes === 1 && this.shownPlanes !== planes) this.style.gridTemplate = '1fr / 1fr';

@@ -4,22 +4,18 @@ import { ofWorkflow, post, put } from '../lib/api.js';
 import { listen } from '../lib/live.js';
 import { STANDARD, inMode } from '../viewer/contrast.js';
 import { controls } from '../viewer/controls.js';
-import { icons } from '../viewer/icons.js';
 import { ImageSource } from '../viewer/image-source.js';
 import { keyHandler, KEYS } from '../viewer/keys.js';
-import { nm, px, viewName } from '../viewer/measures.js';
+import { px, viewName } from '../viewer/measures.js';
 import { Overlays } from '../viewer/overlays.js';
 import { savePicture } from '../viewer/picture.js';
 import { Pins } from '../viewer/pins.js';
 import { PLANES } from '../viewer/planes.js';
 import { Ruler } from '../viewer/ruler.js';
+import { sidePanel } from '../viewer/side-panel.js';
 import { read, written } from '../viewer/state.js';
-import '../viewer/filter-panel.js';
-import '../viewer/full-box-panel.js';
-import '../viewer/histogram-panel.js';
+import { toolbox } from '../viewer/toolbox.js';
 import '../viewer/key-help.js';
-import '../viewer/overlay-panel.js';
-import '../viewer/pin-panel.js';
 import '../viewer/plane-view.js';
 import '../viewer/step-bar.js';
 
@@ -82,8 +78,10 @@ class Tmshow extends LitElement {
 
   async #open(state) {
     this.state = state;
+    this.opening = state;
     try {
       const source = await ImageSource.open(this.workflow, state);
+      if (this.opening !== state) return; // another has been asked for meanwhile
       const middle = Math.floor((source.info.sections - 1) / 2);
       const first = source.info.order ? this.#middleView(source.info) : middle;
       const section = Math.min(source.info.sections - 1, Math.max(0, state.section ?? first));
@@ -93,10 +91,12 @@ class Tmshow extends LitElement {
       this.pins = new Pins(source, this.again);
       if (source.isVolume) this.box = source.info.fullSizePx?.map(Math.round) ?? null;
       if (this.pins.possible) this.pins.load();
+      else if (this.tool === 'pin') this.tool = 'cross';
+      this.ruler.clear();
       this.set({ item: source.info.item || state.item, section, contrast: state.contrast });
       document.title = `${source.info.label} – ${source.info.file}`;
     } catch (cause) {
-      this.problem = cause;
+      if (this.opening === state) this.problem = cause;
     }
   }
 
@@ -133,6 +133,7 @@ class Tmshow extends LitElement {
 
   #shown({ image }) {
     this.image = image;
+    this.problem = null;
     const filter = [this.source.info.stamp, this.state.binning, this.state.thickness, ...Object.values(this.state.band)].join(' ');
     if (this.source.isVolume && this.usual?.filter !== filter) this.usual = { filter, contrast: inMode(STANDARD, 'same', image) };
   }
@@ -204,7 +205,7 @@ class Tmshow extends LitElement {
     });
   }
 
-  async #setBeadRadius() {
+  async setBeadRadius() {
     const radiusPx = (this.ruler.lengthPx * this.source.info.binning) / 2;
     await this.#do(async () => {
       const { value } = await put(`${ofWorkflow(this.workflow)}/parameters/${BEAD_RADIUS}`, { value: Number(radiusPx.toFixed(1)) });
@@ -231,65 +232,23 @@ class Tmshow extends LitElement {
     this.set({ planes: !this.state.planes });
   }
 
-  #lookAt([x, y, z]) {
+  lookAt([x, y, z]) {
     const section = Math.min(this.source.info.sections - 1, Math.max(0, Math.round(z)));
     this.set({ section, ...(this.source.isVolume ? { cross: [Math.round(x), Math.round(y)] } : {}) });
     if (this.plane === 'xy') this.canvas.centreOn(x, y);
   }
 
-  #toolButton(name, title) {
-    return html`<button class="icon" title=${title} aria-label=${title} aria-pressed=${this.tool === name}
-      @click=${() => (this.tool = name)}>${icons[name]}</button>`;
-  }
-
   render() {
     if (this.problem && !this.source) return html`<p class="problem">${this.problem.message}</p>`;
     if (!this.source) return null;
-    const { info } = this.source;
     return html`
-      <div class="tools">
-        <select aria-label="file" title=${info.path} @change=${this.#choose}>
-          ${info.files.map(({ item, file, label }) => html`<option value="${item}/${file}" ?selected=${item === info.item && file === info.file}>
-            ${label} – ${file}</option>`)}
-        </select>
-        <span class="gap"></span>
-        ${this.#toolButton('cross', 'pointer: coordinates and values (Esc)')}
-        ${this.#toolButton('hand', 'hand: drag moves the image (h)')}
-        ${this.#toolButton('ruler', 'ruler: draw a line across something (r)')}
-        ${this.pins.possible ? this.#toolButton('pin', 'pin: click on a place to mark it (p)') : null}
-        ${this.source.isVolume ? html`<button class="icon" title="three planes (o)" aria-label="three planes" aria-pressed=${this.state.planes}
-          @click=${() => this.setPlanes()}>${icons.planes}</button>
-          <select aria-label="plane" title="plane" ?disabled=${this.state.planes} @change=${(event) => this.set({ plane: event.target.value })}>
-            ${Object.entries(PLANES).map(([plane, { label }]) => html`<option value=${plane} ?selected=${plane === this.state.plane}>${label}</option>`)}
-          </select>` : null}
-        <button class="icon" title="whole image (f)" aria-label="whole image" @click=${() => this.canvas.fit()}>${icons.fit}</button>
-        <button class="icon" title="invert (i)" aria-label="invert" aria-pressed=${this.contrast.invert}
-          @click=${() => this.setContrast({ invert: !this.contrast.invert })}>${icons.invert}</button>
-        <button class="icon" title="picture as PNG (s)" aria-label="picture as PNG" @click=${() => this.savePicture()}>${icons.picture}</button>
-        <button class="icon" title="full screen (Shift+F)" aria-label="full screen" @click=${() => this.fullScreen()}>${icons.full}</button>
-        <button class="icon" title="keys (?)" aria-label="keys" @click=${() => this.help()}>${icons.help}</button>
-      </div>
+      ${toolbox(this)}
       <gt-plane-view .source=${this.source} .state=${this.state} .contrast=${this.contrast} .tool=${this.tool} .ruler=${this.ruler}
         .overlays=${this.overlays} .pins=${this.pins} .box=${this.box} .order=${this.order} .stamp=${this.stamp}
         @gt-place=${(event) => this.pins.add(event.detail.place)} @gt-shown=${(event) => this.#shown(event.detail)}
         @gt-step=${(event) => this.goTo(this.index + event.detail.by)} @gt-state=${(event) => this.set(event.detail)}
         @gt-problem=${(event) => (this.problem = event.detail.cause)}></gt-plane-view>
-      <div class="side">
-        ${this.#rulerPart()}
-        <h2>Contrast</h2>
-        <gt-histogram .image=${this.image} .contrast=${this.contrast} @gt-contrast=${(event) => this.set(event.detail)}></gt-histogram>
-        <h2>Image</h2>
-        <gt-filter-panel .info=${info} .binning=${this.state.binning} .band=${this.state.band} .thickness=${this.state.thickness}
-          .depth=${this.count} @gt-filter=${(event) => this.set(event.detail)}></gt-filter-panel>
-        <h2>Drawn over</h2>
-        <gt-overlay-panel .overlays=${this.overlays} .shown=${this.state.overlays} .stamp=${this.stamp}
-          @gt-overlays=${(event) => this.set(event.detail)}></gt-overlay-panel>
-        ${this.pins.possible ? html`<h2>Pins</h2>
-          <gt-pin-panel .pins=${this.pins} .stamp=${this.stamp} @gt-pin=${(event) => this.#lookAt(event.detail.place)}></gt-pin-panel>` : null}
-        ${info.placement === 'volume' ? html`<h2>Full size</h2>
-          <gt-full-box .source=${this.source} .pins=${this.pins} .ruler=${this.ruler} .run=${this.run} .size=${this.box} .stamp=${this.stamp}
-            @gt-box=${(event) => (this.box = event.detail.size)}></gt-full-box>` : null}
-      </div>
+      ${sidePanel(this)}
       <div class="foot">
         <span class="where small ${this.problem ? 'problem' : 'quiet'}" title=${this.problem?.message ?? ''} role="status">
           ${this.problem?.message ?? this.told}</span>
@@ -299,25 +258,6 @@ class Tmshow extends LitElement {
       </div>
       <gt-key-help .keys=${KEYS}></gt-key-help>`;
   }
-
-  #rulerPart() {
-    if (!this.ruler.line) return null;
-    const { info } = this.source;
-    const raw = this.ruler.lengthPx * info.binning;
-    return html`<h2>Ruler</h2>
-      <div class="mono" id="length">${px(this.ruler.lengthPx)}${info.pixelSizeAngstrom ? ` = ${nm(this.ruler.lengthPx, info)}` : ''}</div>
-      ${info.binning > 1 ? html`<div class="small quiet">${px(raw)} unbinned</div>` : null}
-      <div class="row">
-        ${info.placement === 'raw' ? html`<button title="half of this length becomes the radius in the parameters of detect peaks"
-          @click=${() => this.#setBeadRadius()}>take as bead diameter</button>` : null}
-        <button @click=${() => this.ruler.clear()}>clear</button></div>`;
-  }
-
-  #choose = (event) => {
-    const [item, ...file] = event.target.value.split('/');
-    const params = new URLSearchParams({ item, file: file.join('/') });
-    this.dispatchEvent(new CustomEvent('gt-go', { detail: `${location.pathname}?${params}`, bubbles: true, composed: true }));
-  };
 
   fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();
