@@ -22,6 +22,9 @@ import org.goldtrail.workflow.Workflow;
 public final class ImageApi implements ApiPart, AutoCloseable {
     private static final String IMAGE_HEADER = "X-Image";
 
+    /** A kind of image, so that it is not compressed on its way: noise takes long and becomes hardly smaller. */
+    private static final String PIXELS = "image/x-goldtrail-pixels";
+
     private final ServerContext server;
     private final OpenStacks stacks = new OpenStacks();
     private final Planes planes = new Planes(stacks);
@@ -71,7 +74,7 @@ public final class ImageApi implements ApiPart, AutoCloseable {
                 : stacks.reading(file.path(), s -> new ImageInfo(workflow, file, s).order());
         EncodedImage image = planes.encoded(file.path(), request, order);
         context.header(IMAGE_HEADER, image.header());
-        context.contentType("application/octet-stream").result(image.bytes());
+        context.contentType(PIXELS).result(image.bytes());
     }
 
     @Override

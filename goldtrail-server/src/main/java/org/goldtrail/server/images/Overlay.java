@@ -13,6 +13,7 @@ import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.workflow.SeriesFit;
 import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.engine.SeriesIndex;
 
 /**
  * What is drawn over views or slices: peaks, markers, reprojections of the beads, residuals, beads in a volume. All in index
@@ -21,6 +22,7 @@ import org.goldtrail.workflow.Workflow;
 final class Overlay {
     private final Workflow workflow;
     private final MrcStack stack;
+    private final SeriesIndex series;
     private final Placement placement;
     private final List<Number> marker = new ArrayList<>();
     private final List<Number> section = new ArrayList<>();
@@ -34,7 +36,8 @@ final class Overlay {
     Overlay(Workflow workflow, ShownFile file, MrcStack stack) {
         this.workflow = workflow;
         this.stack = stack;
-        this.placement = Placement.of(file, stack, workflow);
+        this.series = workflow.series();
+        this.placement = Placement.of(file, stack, workflow, series);
     }
 
     /**
@@ -84,7 +87,7 @@ final class Overlay {
 
     private void peaks(Path file) {
         ViewMap map = new ViewMap();
-        for (PeakFile.Peak peak : PeakFile.read(file, workflow.tiltsDeg().length)) {
+        for (PeakFile.Peak peak : PeakFile.read(file, series.tilts().length)) {
             add(map, peak.tilt(), peak.x(), peak.y());
         }
     }
@@ -159,8 +162,8 @@ final class Overlay {
 
     /** From raw views to the views on the screen. */
     private final class ViewMap {
-        private final int rawWidth = workflow.series().width();
-        private final int rawHeight = workflow.series().height();
+        private final int rawWidth = series.width();
+        private final int rawHeight = series.height();
         final double rawCentreX = (rawWidth - 1) / 2.0;
         final double rawCentreY = (rawHeight - 1) / 2.0;
         private final List<XfTransform> transforms;

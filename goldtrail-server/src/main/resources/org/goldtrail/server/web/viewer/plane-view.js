@@ -187,7 +187,16 @@ class PlaneView extends LitElement {
       ?hand=${this.tool === 'hand'} .fade=${fade} .ahead=${this.#ahead(plane)} .renderer=${this.state.renderer}
       .painters=${this.#painters(plane)}
       @gt-pointer=${(event) => this.#pointer(plane, event)} @gt-view=${(event) => this.#viewed(plane, event.detail)}
-      @gt-step=${(event) => this.#step(plane, event)} @gt-shown=${(event) => plane !== this.planes[0] && event.stopPropagation()}></gt-image-canvas>`;
+      @gt-step=${(event) => this.#step(plane, event)} @gt-shown=${(event) => this.#shown(plane, event)}></gt-image-canvas>`;
+  }
+
+  #shown(plane, event) {
+    if (plane !== this.planes[0]) {
+      event.stopPropagation();
+    } else if (this.imageBytes !== event.detail.image.data.byteLength) {
+      this.imageBytes = event.detail.image.data.byteLength; // now it is known how many fit into memory
+      this.requestUpdate();
+    }
   }
 
   #step(plane, event) {
