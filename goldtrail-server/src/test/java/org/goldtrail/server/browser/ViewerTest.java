@@ -198,14 +198,12 @@ class ViewerTest extends BrowserTest {
     @Test
     void withoutWebGlThePictureIsTheSame() {
         Screen[] screens = new Screen[2];
-        BoundingBox box = null;
         String[] renderers = {"auto", "canvas2d"};
         for (int i = 0; i < 2; i++) {
             show("&section=1&x=210&y=140&zoom=3.3&renderer=" + renderers[i]);
             screens[i] = Screen.of(page);
-            box = canvas().boundingBox();
         }
-        double[] difference = screens[0].difference(screens[1], box);
+        double[] difference = screens[0].difference(screens[1], canvas().boundingBox());
         assertThat(difference[0]).as("mean difference of grey levels").isLessThan(3);
     }
 

@@ -10,7 +10,8 @@
 //   fade       0 to 1: greyed, for views that take no part
 //   ahead      sections to load ahead of time, nearest first
 //   renderer   'auto' (WebGL 2 if there is one), 'canvas2d'
-//   painters   functions (context, view, element) that draw over the image in CSS pixels; view.toScreen(x, y) places things
+//   painters   functions (context, view, element) that draw over the image in CSS pixels; view.toScreen(x, y) places things;
+//              with a property key, one is called again only when its key is another
 // Methods      show(view), fit(), centreOn(x, y, zoom), repaint(), valueAt(x, y), picture() -> canvas with image and overlay
 // Events       gt-shown { image, section }: the image of the section is on the screen (sharper tiles may follow)
 //              gt-view { view } · gt-step { by } · gt-problem { cause }
@@ -48,6 +49,7 @@ class ImageCanvas extends LitElement {
   #tiles = new Map();
   #wanted = '';
   #shownKey = '';
+  #paintedKey = null;
 
   constructor() {
     super();
@@ -139,6 +141,7 @@ class ImageCanvas extends LitElement {
 
   #resize() {
     const scale = window.devicePixelRatio || 1;
+    this.#paintedKey = null;
     for (const canvas of [this.imageCanvas, this.overCanvas]) {
       canvas.width = Math.max(1, Math.round(this.clientWidth * scale));
       canvas.height = Math.max(1, Math.round(this.clientHeight * scale));
@@ -258,7 +261,13 @@ class ImageCanvas extends LitElement {
     return { image, source, limits: shownLimits, target: [x0 * scale, height - y0 * scale, x1 * scale, height - y1 * scale] };
   }
 
+  // Painters that are all known by a key are not called again for the same keys: the overlay stays while one steps.
   #paintOver(scale) {
+    const keys = this.painters.map((painter) => painter.key);
+    const { x, y, zoom } = this.view;
+    const key = keys.includes(undefined) ? null : [...keys, x, y, zoom, this.overCanvas.width, this.overCanvas.height].join('|');
+    if (key !== null && key === this.#paintedKey) return;
+    this.#paintedKey = key;
     const context = this.overCanvas.getContext('2d');
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.overCanvas.width, this.overCanvas.height);

@@ -1,6 +1,7 @@
 // What lies over views and slices: peaks, markers, reprojections, residuals, beads in space; and the tilt axis.
 import { get, ofWorkflow } from '../lib/api.js';
 import { colour, markerColour, stroke, text } from './colours.js';
+import { keyed } from './painters.js';
 import { onPlane } from './planes.js';
 
 export const OVERLAYS = {
@@ -143,7 +144,7 @@ const beadPainter = (columns, plane, section) => (context, view) => {
   });
 };
 
-const axisPainter = (info) => (context, view) => {
+const axisPainter = (info) => keyed((context, view) => {
   const [x, bottom] = view.toScreen((info.width - 1) / 2, -0.5);
   const [, top] = view.toScreen((info.width - 1) / 2, info.height - 0.5);
   context.setLineDash([10, 6]);
@@ -151,4 +152,4 @@ const axisPainter = (info) => (context, view) => {
   context.moveTo(x, top);
   context.lineTo(x, bottom);
   stroke(context, colour('axis'));
-};
+}, 'axis', info.width, info.height);

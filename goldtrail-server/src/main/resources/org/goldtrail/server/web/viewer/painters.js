@@ -2,8 +2,11 @@
 import { colour, stroke, text } from './colours.js';
 import { PLANES, onPlane } from './planes.js';
 
+// A painter that need not be called again while its key is the same.
+export const keyed = (painter, ...key) => Object.assign(painter, { key: key.join(' ') });
+
 // Where the other two planes cut this one.
-export const crossPainter = (cross, plane) => (context, view) => {
+export const crossPainter = (cross, plane) => keyed((context, view) => {
   const { x, y } = onPlane(plane, cross, 0);
   const [screenX, screenY] = view.toScreen(x, y);
   context.strokeStyle = colour('cross');
@@ -15,7 +18,7 @@ export const crossPainter = (cross, plane) => (context, view) => {
   context.moveTo(0, screenY);
   context.lineTo(view.width, screenY);
   context.stroke();
-};
+}, 'cross', ...cross, plane);
 
 // A box about a place, where the plane cuts it; fainter where it only passes over it. Sides in pixels of the file.
 export const boxPainter = (centre, sides, plane, section) => (context, view) => {
@@ -30,6 +33,6 @@ export const boxPainter = (centre, sides, plane, section) => (context, view) => 
 };
 
 // A line of text at the upper left; a warning goes below.
-export const notePainter = (words, warning = false) => (context) => {
+export const notePainter = (words, warning = false) => keyed((context) => {
   text(context, words, 10, warning ? 40 : 20, warning ? colour('outlier') : colour('text'), warning ? 14 : 12);
-};
+}, 'note', words);

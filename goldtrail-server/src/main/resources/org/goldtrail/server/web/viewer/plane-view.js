@@ -170,8 +170,8 @@ class PlaneView extends LitElement {
     if (this.box && this.pins?.chosenHere && this.source.isVolume) {
       painters.push(boxPainter(this.pins.chosenHere.place, this.box.map((side) => side / info.binning), plane, section));
     }
-    if (this.pins) painters.push(this.pins.painter(plane, section));
-    if (this.ruler) painters.push(this.ruler.painter(info, plane));
+    if (this.pins?.here.length) painters.push(this.pins.painter(plane, section));
+    if (this.ruler?.line) painters.push(this.ruler.painter(info, plane));
     if (this.source.isVolume) painters.push(notePainter(`${PLANES[plane].label}  ${'xyz'[PLANES[plane].normal]} = ${section}`));
     const reason = plane === 'xy' && info.unused?.[section];
     if (reason) painters.push(notePainter(`not used: ${reason}`, true));

@@ -1,6 +1,7 @@
 // A scale bar at the lower left: a round length, in nm where the pixel size is known.
 
 import { colour, text } from './colours.js';
+import { keyed } from './painters.js';
 
 const STEPS = [1, 2, 5];
 
@@ -10,7 +11,7 @@ function round(most) {
 }
 
 export function scaleBar(info) {
-  return (context, view) => {
+  return keyed((context, view) => {
     const unit = info.pixelSizeAngstrom ? info.pixelSizeAngstrom / 10 : 1;
     const most = (Math.min(220, view.width / 3) / view.zoom) * unit;
     if (!(most > 0)) return;
@@ -26,5 +27,5 @@ export function scaleBar(info) {
       context.fillRect(x - more / 2, y - more / 2, wide + more, 4 + more);
     }
     text(context, name, x, y - 6);
-  };
+  }, 'scale', info.pixelSizeAngstrom);
 }

@@ -69,6 +69,7 @@ class Tmshow extends LitElement {
     super.disconnectedCallback();
     removeEventListener('keydown', this.onkey);
     clearTimeout(this.writing);
+    clearTimeout(this.following);
     this.end?.();
   }
 
@@ -132,7 +133,12 @@ class Tmshow extends LitElement {
   }
 
   #shown({ image }) {
-    this.image = image;
+    // The histogram may lag behind while views fly past.
+    this.lastImage = image;
+    this.following ||= setTimeout(() => {
+      this.following = 0;
+      this.image = this.lastImage;
+    }, this.image ? 120 : 0);
     this.problem = null;
     const filter = [this.source.info.stamp, this.state.binning, this.state.thickness, ...Object.values(this.state.band)].join(' ');
     if (this.source.isVolume && this.usual?.filter !== filter) this.usual = { filter, contrast: inMode(STANDARD, 'same', image) };
