@@ -81,7 +81,7 @@ public record BandPass(double low, double high) {
     }
 
     private static int margin(int size) {
-        return Math.clamp(size / 8, 1, 128);
+        return Math.clamp(size / 4, 1, 200);
     }
 
     /** Index in the image of a place in the padded field: the margin mirrors both borders, each on its side. */

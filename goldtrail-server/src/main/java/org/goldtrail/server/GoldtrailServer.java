@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.exports.ExportApi;
 import org.goldtrail.server.images.ImageApi;
+import org.goldtrail.server.images.PlacesApi;
 import org.goldtrail.server.machine.MachineApi;
 import org.goldtrail.server.markers.MarkersApi;
 import org.goldtrail.server.pages.Pages;
@@ -47,12 +48,14 @@ public final class GoldtrailServer implements AutoCloseable {
     private final ServerOptions options;
     private final ServerContext context;
     private final RunningBatches batches = new RunningBatches();
+    private final ImageApi images;
     private final Javalin javalin;
     private Optional<ServerFile> known = Optional.empty();
 
     private GoldtrailServer(ServerOptions options) {
         this.options = options;
         this.context = ServerContext.of(options);
+        this.images = new ImageApi(context);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -77,7 +80,8 @@ public final class GoldtrailServer implements AutoCloseable {
                 new BatchApi(context, batches),
                 new ExportApi(context),
                 new MachineApi(context),
-                new ImageApi(context),
+                images,
+                new PlacesApi(context),
                 new PeaksApi(context),
                 new PatchesApi(context),
                 new TargetingApi(context),
@@ -170,5 +174,6 @@ public final class GoldtrailServer implements AutoCloseable {
         context.events().close();
         context.jobs().close();
         javalin.stop();
+        images.close();
     }
 }

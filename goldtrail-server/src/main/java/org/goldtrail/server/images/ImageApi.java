@@ -16,10 +16,14 @@ import org.goldtrail.workflow.Workflow;
  *   <li>{@code GET /api/workflows/ID/images/plane?item=&file=&plane=&at=&thickness=&bin=&low=&high=&bits=&tile=}: the pixels of
  *       a plane ({@link PlaneRequest}, {@link EncodedImage}); the header {@code X-Image} says what they are. With {@code v},
  *       the stamp of the file, the browser may keep the answer for good.
+ *   <li>{@code GET /api/workflows/ID/images/overlay?item=&file=&kind=}: what is drawn over the images ({@link Overlay}).
  * </ul>
  */
 public final class ImageApi implements ApiPart, AutoCloseable {
     private static final String IMAGE_HEADER = "X-Image";
+
+    /** A kind of image, so that it is not compressed on its way: noise takes long and becomes hardly smaller. */
+    private static final String PIXELS = "image/x-goldtrail-pixels";
 
     private final ServerContext server;
     private final OpenStacks stacks = new OpenStacks();
@@ -33,6 +37,7 @@ public final class ImageApi implements ApiPart, AutoCloseable {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/workflows/{id}/images/info", this::info);
         routes.get("/api/workflows/{id}/images/plane", this::plane);
+        routes.get("/api/workflows/{id}/images/overlay", this::overlay);
     }
 
     private void info(Context context) {
@@ -40,6 +45,14 @@ public final class ImageApi implements ApiPart, AutoCloseable {
         ShownFile file = ShownFile.of(context, workflow, server.roots());
         context.header("Cache-Control", "no-cache");
         Reply.json(context, stacks.reading(file.path(), s -> new ImageInfo(workflow, file, s).json()));
+    }
+
+    private void overlay(Context context) {
+        Workflow workflow = server.workflows().of(context);
+        ShownFile file = ShownFile.of(context, workflow, server.roots());
+        String kind = String.valueOf(context.queryParam("kind"));
+        context.header("Cache-Control", "no-cache");
+        Reply.json(context, stacks.reading(file.path(), s -> new Overlay(workflow, file, s).json(kind)));
     }
 
     private void plane(Context context) {
@@ -61,7 +74,7 @@ public final class ImageApi implements ApiPart, AutoCloseable {
                 : stacks.reading(file.path(), s -> new ImageInfo(workflow, file, s).order());
         EncodedImage image = planes.encoded(file.path(), request, order);
         context.header(IMAGE_HEADER, image.header());
-        context.contentType("application/octet-stream").result(image.bytes());
+        context.contentType(PIXELS).result(image.bytes());
     }
 
     @Override

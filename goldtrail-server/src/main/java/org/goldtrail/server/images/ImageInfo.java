@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.MrcStack;
-import org.goldtrail.workflow.SeriesFit;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.SeriesIndex;
@@ -24,13 +23,15 @@ final class ImageInfo {
     private final Workflow workflow;
     private final ShownFile file;
     private final MrcStack stack;
+    private final SeriesIndex series;
     private final Placement placement;
 
     ImageInfo(Workflow workflow, ShownFile file, MrcStack stack) {
         this.workflow = workflow;
         this.file = file;
         this.stack = stack;
-        this.placement = Placement.of(file, stack, workflow);
+        this.series = workflow.series();
+        this.placement = Placement.of(file, stack, workflow, series);
     }
 
     /** Whether its sections are views rather than slices of a volume. */
@@ -44,7 +45,7 @@ final class ImageInfo {
 
     /** The sections by tilt angle where the file holds the views of the series. */
     Optional<int[]> order() {
-        double[] tilts = workflow.tiltsDeg();
+        double[] tilts = series.tilts();
         if (!isViews() || tilts.length != stack.sectionsPresent()) {
             return Optional.empty();
         }
@@ -57,7 +58,6 @@ final class ImageInfo {
 
     /** All of it, for the answer. */
     Map<String, Object> json() {
-        SeriesIndex series = workflow.series();
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("item", file.item().map(Item::id).orElse(""));
         info.put("file", file.name());
@@ -74,20 +74,25 @@ final class ImageInfo {
         info.put("centrePx", placement.centre());
         info.put("rawWidth", series.width());
         info.put("rawHeight", series.height());
-        pixelSize(series).ifPresent(size -> info.put("pixelSizeAngstrom", size));
+        pixelSize().ifPresent(size -> info.put("pixelSizeAngstrom", size));
         series.pixelSizeAngstrom().ifPresent(size -> info.put("rawPixelSizeAngstrom", size));
         order().ifPresent(order -> {
             info.put("order", order);
-            info.put("tiltsDeg", workflow.tiltsDeg());
-            info.put("discarded", workflow.discarded());
-            info.put("unused", unused());
+            info.put("tiltsDeg", series.tilts());
+            Set<Integer> discarded = workflow.discarded();
+            info.put("discarded", discarded);
+            info.put("unused", unused(discarded));
         });
+        info.put("overlays", overlays());
+        if (!isViews()) {
+            info.put("fullSizePx", workflow.value("reconstruction.fullReconstruction.reconstructionFullSizePx"));
+        }
         info.put("files", files());
         return info;
     }
 
     /** What the series says goes before what a header says, which is often wrong. */
-    private OptionalDouble pixelSize(SeriesIndex series) {
+    private OptionalDouble pixelSize() {
         if (placement.kind() != Placement.Kind.UNKNOWN
                 && series.pixelSizeAngstrom().isPresent()) {
             return OptionalDouble.of(
@@ -97,19 +102,42 @@ final class ImageInfo {
     }
 
     /** Views that take no part in the present solution, with the reason. */
-    private Map<Integer, String> unused() {
+    private Map<Integer, String> unused(Set<Integer> discarded) {
         Map<Integer, String> unused = new TreeMap<>();
-        workflow.discarded().forEach(section -> unused.put(section, "discarded by the user"));
-        try {
-            for (SeriesFit.View view : workflow.fit().views()) {
-                if (!view.used()) {
-                    unused.putIfAbsent(view.section(), view.reason());
-                }
-            }
-        } catch (GoldtrailException e) {
-            return unused; // not solved yet: nothing more is known
+        discarded.forEach(section -> unused.put(section, "discarded by the user"));
+        if (isSolved()) {
+            workflow.fit().solution().excluded().forEach(e -> unused.putIfAbsent(e.section(), e.reason()));
         }
         return unused;
+    }
+
+    /** What can be drawn over it now. */
+    private List<String> overlays() {
+        List<String> overlays = new ArrayList<>();
+        boolean solved = isSolved();
+        if (placement.kind() == Placement.Kind.VOLUME && solved) {
+            overlays.add("beads");
+        }
+        boolean raw = placement.kind() == Placement.Kind.RAW;
+        if (raw || (placement.kind() == Placement.Kind.ALIGNED && solved)) {
+            for (Item item : List.of(Item.PEAKS, Item.SELECTED_PEAKS)) {
+                if (workflow.item(item.id()).exists()) {
+                    overlays.add(item.id());
+                }
+            }
+            if (workflow.markers().head().isPresent()) {
+                overlays.add("markers");
+            }
+            if (solved) {
+                overlays.addAll(List.of("reprojections", "residuals"));
+            }
+        }
+        return overlays;
+    }
+
+    private boolean isSolved() {
+        return workflow.item(Item.FIXED_MARKERS.id()).exists()
+                || workflow.item(Item.SOLUTION.id()).exists();
     }
 
     /** All that can be looked at in this workflow. */

@@ -10,6 +10,7 @@ import org.goldtrail.image.Binning;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.Provenance;
+import org.goldtrail.workflow.engine.SeriesIndex;
 
 /**
  * How the pixels of a file lie in the unbinned series.
@@ -34,12 +35,12 @@ record Placement(Kind kind, int binning, double[] centre) {
     }
 
     /** The placement of a file. */
-    static Placement of(ShownFile file, MrcStack stack, Workflow workflow) {
+    static Placement of(ShownFile file, MrcStack stack, Workflow workflow, SeriesIndex series) {
         double[] none = {0, 0, 0};
         if (file.is(Item.RAW_STACK)) {
             return new Placement(Kind.RAW, 1, none);
         }
-        int binning = binning(stack, workflow);
+        int binning = binning(stack, series);
         if (file.is(Item.VISUALISATION_STACK)) {
             return new Placement(Kind.RAW, binning, none);
         }
@@ -56,7 +57,7 @@ record Placement(Kind kind, int binning, double[] centre) {
     }
 
     /** Our files say it in their label; those of others have a larger pixel. */
-    private static int binning(MrcStack stack, Workflow workflow) {
+    private static int binning(MrcStack stack, SeriesIndex series) {
         MrcHeader header = stack.header();
         for (String label : header.labels()) {
             Matcher said = BINNED.matcher(label);
@@ -64,7 +65,7 @@ record Placement(Kind kind, int binning, double[] centre) {
                 return Math.max(1, Integer.parseInt(said.group(1)));
             }
         }
-        double raw = workflow.series().pixelSizeAngstrom().orElse(Double.NaN);
+        double raw = series.pixelSizeAngstrom().orElse(Double.NaN);
         double own = header.pixelSizeAngstrom().orElse(Double.NaN);
         return own / raw >= 1 ? (int) Math.round(own / raw) : 1;
     }

@@ -67,18 +67,24 @@ record PlaneRequest(Plane plane, int at, int thickness, int binning, BandPass ba
         return Optional.of(new Region(numbers[0], numbers[1], numbers[2], numbers[3]));
     }
 
-    static int whole(Context context, String name, int standard, int least, int most) {
+    private static int whole(Context context, String name, int standard, int least, int most) {
         String text = context.queryParam(name);
-        if (text == null) {
-            return standard;
-        }
+        return text == null ? standard : whole(text, name, least, most);
+    }
+
+    /**
+     * A whole number of an address.
+     *
+     * @throws GoldtrailException if it is none or outside the limits
+     */
+    static int whole(String text, String name, int least, int most) {
         try {
             int value = Integer.parseInt(text);
             if (value >= least && value <= most) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // told below, with the limits
+            throw bad(name, text, "give a whole number");
         }
         throw bad(name, text, "give a whole number from " + least + " to " + most);
     }

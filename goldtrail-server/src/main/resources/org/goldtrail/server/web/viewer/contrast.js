@@ -26,18 +26,19 @@ export function grey(value, low, high, { gamma, invert }) {
   return invert ? 1 - bent : bent;
 }
 
-// How often values occur between two limits: { counts, from, to }.
+// How often values occur between two limits: { counts, from, to }. Of whole numbers every bin holds equally many.
 export function histogram(image, bins = 128, spread = 6) {
-  const from = Math.max(image.min, image.median - spread * image.sd);
-  const to = Math.min(image.max, image.median + spread * image.sd);
-  const counts = new Uint32Array(bins);
   const { data, scale, offset } = image;
-  const perBin = bins / (to - from || 1);
+  const low = Math.max(image.min, image.median - spread * image.sd);
+  const high = Math.min(image.max, image.median + spread * image.sd);
+  const width = scale * Math.max(1, Math.ceil((high - low) / bins / scale)) || 1;
+  const from = offset + scale * (Math.round((low - offset) / scale) - 0.5);
+  const counts = new Uint32Array(Math.max(1, Math.ceil((high - from) / width)));
   const stride = Math.max(1, Math.floor(data.length / 60000));
   for (let i = 0; i < data.length; i += stride) {
     if (data[i] === 0) continue;
-    const bin = Math.floor((offset + scale * data[i] - from) * perBin);
-    if (bin >= 0 && bin < bins) counts[bin]++;
+    const bin = Math.floor((offset + scale * data[i] - from) / width);
+    if (bin >= 0 && bin < counts.length) counts[bin]++;
   }
-  return { counts, from, to };
+  return { counts, from, to: from + width * counts.length };
 }

@@ -12,6 +12,9 @@ class FilterPanel extends LitElement {
     :host { display: grid; grid-template-columns: auto 1fr; gap: 6px var(--gap-2); align-items: center; }
     .wide { grid-column: 1 / -1; }
     .pair { display: flex; align-items: center; gap: 4px; flex-wrap: wrap; }
+    .cut { display: grid; grid-template-columns: auto auto 1fr; gap: 2px 4px; align-items: center; }
+    .cut input[type="range"] { grid-column: 1 / -1; }
+    .top { align-self: start; margin-top: 2px; }
     input[type="range"] { flex: 1 1 60px; }
     .ends { display: flex; gap: var(--gap-2); align-items: center; }
     input.short { width: 4.8em; }
@@ -37,8 +40,8 @@ class FilterPanel extends LitElement {
   #cut(name, title, hint) {
     const value = this.band[name];
     const none = name === 'low' ? value === 0 : value >= 1;
-    return html`<span title=${hint}>${title}</span>
-      <div class="pair">
+    return html`<span class="top" title=${hint}>${title}</span>
+      <div class="cut">
         <input type="range" aria-label="${title} cut-off" min="0" max="1" step="0.005" .value=${String(value)}
           @change=${(event) => this.#band({ [name]: event.target.valueAsNumber })}>
         <input class="short" type="number" aria-label="${title} cut-off, Nyquist" min="0" max="1" step="0.01" .value=${value.toFixed(3)}
@@ -67,7 +70,7 @@ class FilterPanel extends LitElement {
       <span class="wide ends" title="keeps structures between two sizes; as fractions of the Nyquist frequency and as their period">
         <strong>band</strong><span class="small quiet">Nyquist = 1</span>
         <button ?disabled=${!active} @click=${() => this.#tell({ band: { low: 0, high: 1 } })}>off</button>
-        <button title="what shows particles in a full-sized tomogram" @click=${() => this.#band({ low: 0, high: 0.2 })}>0.2</button></span>
+        <button title="what shows particles in a full-sized tomogram" @click=${() => this.#band({ low: 0, high: 0.2 })}>to 0.2</button></span>
       ${this.#cut('low', 'from', 'coarser structures go')}
       ${this.#cut('high', 'to', 'finer structures go')}`;
   }

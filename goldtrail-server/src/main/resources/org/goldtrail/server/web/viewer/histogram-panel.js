@@ -1,7 +1,8 @@
 // <gt-histogram>: grey values of the image on the screen, with the contrast to be dragged: the handles set black and white, the
-// space between them moves both. Properties: image, contrast. Event gt-contrast { contrast }.
+// space between them moves both. Properties: image, contrast. Event gt-contrast { contrast },
+// null for the usual one.
 import { LitElement, css, html, svg } from 'lit';
-import { STANDARD, histogram, inMode, limits } from './contrast.js';
+import { histogram, inMode, limits } from './contrast.js';
 import { controls } from './controls.js';
 import { figure } from './measures.js';
 
@@ -91,7 +92,7 @@ class Histogram extends LitElement {
     return html`
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="histogram of grey values; drag to set the contrast"
         preserveAspectRatio="none" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up}
-        @dblclick=${() => this.#tell(inMode({ ...STANDARD, invert: this.contrast.invert }, mode, this.image))}>
+        @dblclick=${() => this.#tell(null)}>
         ${svg`<path class="bars" d="M${x(this.bars.from).toFixed(1)} ${HEIGHT}${outline}L${x(this.bars.to).toFixed(1)} ${HEIGHT}Z"/>
         <rect class="window" x=${x(low)} y="0" width=${Math.max(0, x(high) - x(low))} height=${HEIGHT}/>
         <line class="edge" x1=${x(low)} x2=${x(low)} y1="0" y2=${HEIGHT}/>
@@ -107,7 +108,7 @@ class Histogram extends LitElement {
           @change=${(event) => this.#tell(inMode(this.contrast, event.target.checked ? 'each' : 'same', this.image))}>
           each view on its own</label>
         <button title="back to the usual contrast (double click on the histogram)"
-          @click=${() => this.#tell(inMode({ ...STANDARD, invert: this.contrast.invert }, mode, this.image))}>reset</button>
+          @click=${() => this.#tell(null)}>reset</button>
       </div>`;
   }
 }

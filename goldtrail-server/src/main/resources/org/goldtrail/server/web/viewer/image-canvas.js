@@ -10,7 +10,8 @@
 //   fade       0 to 1: greyed, for views that take no part
 //   ahead      sections to load ahead of time, nearest first
 //   renderer   'auto' (WebGL 2 if there is one), 'canvas2d'
-//   painters   functions (context, view, element) that draw over the image in CSS pixels; view.toScreen(x, y) places things
+//   painters   functions (context, view, element) that draw over the image in CSS pixels; view.toScreen(x, y) places things;
+//              with a property key, one is called again only when its key is another
 // Methods      show(view), fit(), centreOn(x, y, zoom), repaint(), valueAt(x, y), picture() -> canvas with image and overlay
 // Events       gt-shown { image, section }: the image of the section is on the screen (sharper tiles may follow)
 //              gt-view { view } · gt-step { by } · gt-problem { cause }
@@ -25,7 +26,7 @@ import { Canvas2dRenderer } from './renderer-2d.js';
 import { WebGlRenderer } from './renderer-webgl.js';
 import { View } from './view.js';
 
-const SHARP_FROM = 4; // screen pixels a pixel takes from which on pixels are shown as squares
+const SHARP_FROM = 8; // screen pixels a pixel takes from which on pixels are shown as squares
 
 class ImageCanvas extends LitElement {
   static properties = {
@@ -35,7 +36,7 @@ class ImageCanvas extends LitElement {
   };
 
   static styles = css`
-    :host { display: block; position: relative; overflow: hidden; background: var(--ground); touch-action: none; }
+    :host { display: block; position: relative; overflow: hidden; background: var(--image-ground); touch-action: none; }
     canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
     .over { cursor: var(--image-cursor, crosshair); }
     :host([hand]) .over { cursor: grab; }
@@ -48,6 +49,7 @@ class ImageCanvas extends LitElement {
   #tiles = new Map();
   #wanted = '';
   #shownKey = '';
+  #paintedKey = null;
 
   constructor() {
     super();
@@ -93,7 +95,7 @@ class ImageCanvas extends LitElement {
     if (changed.has('source') || changed.has('plane')) {
       this.#base = null;
       this.#tiles.clear();
-      if (this.#fitted || changed.get('source')?.info.width !== this.source?.info.width) this.fit();
+      if (this.#fitted) this.fit();
     }
     this.#load();
     this.repaint();
@@ -101,6 +103,11 @@ class ImageCanvas extends LitElement {
 
   get size() {
     return this.source?.size(this.plane) ?? { width: 1, height: 1, depth: 1 };
+  }
+
+  // The section whose image is on the screen.
+  get shownSection() {
+    return this.#base?.section ?? -1;
   }
 
   // The image of the present section as far as it has come; null before the first.
@@ -114,25 +121,27 @@ class ImageCanvas extends LitElement {
     this.#place(View.fit(width, height, this.clientWidth || 1, this.clientHeight || 1));
   }
 
-  show(view) {
+  // With quiet nobody is told: for views that follow another.
+  show(view, { quiet = false } = {}) {
     this.#fitted = false;
     const { width, height } = this.size;
-    this.#place(view.within(width, height));
+    this.#place(view.within(width, height), quiet);
   }
 
   centreOn(x, y, zoom) {
     this.show(this.view.centredOn(x, y, zoom));
   }
 
-  #place(view) {
+  #place(view, quiet = false) {
     this.view = view;
     this.#load();
     this.repaint();
-    this.#emit('gt-view', { view });
+    if (!quiet) this.#emit('gt-view', { view, fitted: this.#fitted });
   }
 
   #resize() {
     const scale = window.devicePixelRatio || 1;
+    this.#paintedKey = null;
     for (const canvas of [this.imageCanvas, this.overCanvas]) {
       canvas.width = Math.max(1, Math.round(this.clientWidth * scale));
       canvas.height = Math.max(1, Math.round(this.clientHeight * scale));
@@ -252,7 +261,13 @@ class ImageCanvas extends LitElement {
     return { image, source, limits: shownLimits, target: [x0 * scale, height - y0 * scale, x1 * scale, height - y1 * scale] };
   }
 
+  // Painters that are all known by a key are not called again for the same keys: the overlay stays while one steps.
   #paintOver(scale) {
+    const keys = this.painters.map((painter) => painter.key);
+    const { x, y, zoom } = this.view;
+    const key = keys.includes(undefined) ? null : [...keys, x, y, zoom, this.overCanvas.width, this.overCanvas.height].join('|');
+    if (key !== null && key === this.#paintedKey) return;
+    this.#paintedKey = key;
     const context = this.overCanvas.getContext('2d');
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.overCanvas.width, this.overCanvas.height);

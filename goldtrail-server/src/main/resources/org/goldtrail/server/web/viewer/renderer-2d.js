@@ -10,7 +10,6 @@ export class Canvas2dRenderer {
     this.name = 'canvas2d';
     this.canvas = canvas;
     this.context = canvas.getContext('2d');
-    this.largest = 16384;
   }
 
   // As WebGlRenderer.draw.

@@ -25,22 +25,36 @@ uniform float fade;
 in vec2 at;
 out vec4 colour;
 float pixel(ivec2 p) {
-  return float(texelFetch(image, clamp(p, ivec2(0), size - 1), 0).r);
+  return float(texelFetch(image, p, 0).r);
 }
 void main() {
-  float stored = pixel(ivec2(floor(at)));
-  if (interpolate && stored > 0.0) {
+  float stored;
+  if (interpolate) {
     vec2 q = at - 0.5;
     ivec2 p = ivec2(floor(q));
     vec2 f = q - vec2(p);
-    vec4 n = vec4(pixel(p), pixel(p + ivec2(1, 0)), pixel(p + ivec2(0, 1)), pixel(p + ivec2(1, 1)));
-    if (min(min(n.x, n.y), min(n.z, n.w)) > 0.0) stored = mix(mix(n.x, n.y, f.x), mix(n.z, n.w, f.x), f.y);
+    ivec2 low = clamp(p, ivec2(0), size - 1);
+    ivec2 high = clamp(p + 1, ivec2(0), size - 1);
+    vec4 n = vec4(pixel(low), pixel(ivec2(high.x, low.y)), pixel(ivec2(low.x, high.y)), pixel(high));
+    stored = min(min(n.x, n.y), min(n.z, n.w)) > 0.0
+      ? mix(mix(n.x, n.y, f.x), mix(n.z, n.w, f.x), f.y)
+      : f.y < 0.5 ? (f.x < 0.5 ? n.x : n.y) : (f.x < 0.5 ? n.z : n.w);
+  } else {
+    stored = pixel(clamp(ivec2(floor(at)), ivec2(0), size - 1));
   }
   if (stored < 0.5) discard;
-  float grey = pow(clamp((stored - limits.x) / (limits.y - limits.x), 0.0, 1.0), gamma);
+  float grey = clamp((stored - limits.x) / (limits.y - limits.x), 0.0, 1.0);
+  if (gamma != 1.0) grey = pow(grey, gamma);
   if (invert) grey = 1.0 - grey;
   colour = vec4(vec3(mix(grey, 0.5, fade)), 1.0);
 }`;
+
+// The colour about the image, as three numbers from 0 to 1.
+function groundOf(canvas) {
+  const words = getComputedStyle(canvas).getPropertyValue('--image-ground').trim();
+  const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(words);
+  return hex ? hex.slice(1).map((part) => Number.parseInt(part, 16) / 255) : [0, 0, 0];
+}
 
 const TEXTURE_BYTES = 128 << 20;
 
@@ -50,7 +64,7 @@ export class WebGlRenderer {
 
   // Null where the browser has no WebGL 2.
   static on(canvas) {
-    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, preserveDrawingBuffer: true });
+    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
     return gl ? new WebGlRenderer(canvas, gl) : null;
   }
 
@@ -58,7 +72,7 @@ export class WebGlRenderer {
     this.name = 'webgl';
     this.canvas = canvas;
     this.gl = gl;
-    this.largest = gl.getParameter(gl.MAX_TEXTURE_SIZE);
+    this.ground = groundOf(canvas);
     this.#build();
     canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
     canvas.addEventListener('webglcontextrestored', () => {
@@ -100,7 +114,7 @@ export class WebGlRenderer {
   draw(pieces, { gamma, invert }, interpolate, fade = 0) {
     const { gl, canvas, at } = this;
     gl.viewport(0, 0, canvas.width, canvas.height);
-    gl.clearColor(0, 0, 0, 0);
+    gl.clearColor(...this.ground, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.uniform1f(at.gamma, gamma);
     gl.uniform1i(at.invert, invert);

@@ -1,5 +1,6 @@
 // The ruler: a line drawn across something, its length in px and nm. Ends can be dragged afterwards; with Shift the line is level
 // or upright. A click on the image while no line is begun starts a new one.
+import { colour, stroke, text } from './colours.js';
 import { nm, px } from './measures.js';
 
 const GRIP = 8;
@@ -67,30 +68,21 @@ export class Ruler {
       if (!line || line.plane !== plane) return;
       const [x0, y0] = view.toScreen(line.x0, line.y0);
       const [x1, y1] = view.toScreen(line.x1, line.y1);
-      for (const [colour, width] of [['rgba(0,0,0,.8)', 4], ['#ffd23f', 1.8]]) {
-        context.strokeStyle = colour;
-        context.lineWidth = width;
-        context.beginPath();
-        context.moveTo(x0, y0);
-        context.lineTo(x1, y1);
-        const along = Math.atan2(y1 - y0, x1 - x0);
-        for (const [x, y] of [[x0, y0], [x1, y1]]) {
-          context.moveTo(x - 7 * Math.sin(along), y + 7 * Math.cos(along));
-          context.lineTo(x + 7 * Math.sin(along), y - 7 * Math.cos(along));
-        }
-        context.stroke();
+      const along = Math.atan2(y1 - y0, x1 - x0);
+      context.beginPath();
+      context.moveTo(x0, y0);
+      context.lineTo(x1, y1);
+      for (const [x, y] of [[x0, y0], [x1, y1]]) {
+        context.moveTo(x - 7 * Math.sin(along), y + 7 * Math.cos(along));
+        context.lineTo(x + 7 * Math.sin(along), y - 7 * Math.cos(along));
       }
+      stroke(context, colour('ruler'), 1.8);
       const length = nm(this.lengthPx, info, 1);
-      const text = `${px(this.lengthPx)}${length ? ` · ${length}` : ''}`;
+      const words = `${px(this.lengthPx)}${length ? ` · ${length}` : ''}`;
       context.font = '600 13px system-ui, sans-serif';
-      const x = Math.min(view.width - context.measureText(text).width - 8, Math.max(x0, x1) + 12);
+      const x = Math.min(view.width - context.measureText(words).width - 12, Math.max(x0, x1) + 12);
       const y = Math.min(view.height - 8, Math.max(16, (y0 + y1) / 2 + 4));
-      context.lineWidth = 4;
-      context.lineJoin = 'round';
-      context.strokeStyle = 'rgba(0,0,0,.8)';
-      context.strokeText(text, x, y);
-      context.fillStyle = '#ffd23f';
-      context.fillText(text, x, y);
+      text(context, words, x, y, colour('ruler'), 13);
     };
   }
 }

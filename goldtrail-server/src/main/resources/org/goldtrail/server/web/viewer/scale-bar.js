@@ -1,5 +1,8 @@
 // A scale bar at the lower left: a round length, in nm where the pixel size is known.
 
+import { colour, text } from './colours.js';
+import { keyed } from './painters.js';
+
 const STEPS = [1, 2, 5];
 
 function round(most) {
@@ -8,7 +11,7 @@ function round(most) {
 }
 
 export function scaleBar(info) {
-  return (context, view) => {
+  return keyed((context, view) => {
     const unit = info.pixelSizeAngstrom ? info.pixelSizeAngstrom / 10 : 1;
     const most = (Math.min(220, view.width / 3) / view.zoom) * unit;
     if (!(most > 0)) return;
@@ -19,17 +22,10 @@ export function scaleBar(info) {
       : `${length} px`;
     const x = 14;
     const y = view.height - 16;
-    context.lineCap = 'butt';
-    for (const [colour, more] of [['rgba(0,0,0,.75)', 2], ['#fff', 0]]) {
-      context.fillStyle = colour;
+    for (const [fill, more] of [[colour('edge'), 2], [colour('text'), 0]]) {
+      context.fillStyle = fill;
       context.fillRect(x - more / 2, y - more / 2, wide + more, 4 + more);
     }
-    context.font = '600 12px system-ui, sans-serif';
-    context.lineWidth = 3;
-    context.lineJoin = 'round';
-    context.strokeStyle = 'rgba(0,0,0,.75)';
-    context.strokeText(name, x, y - 6);
-    context.fillStyle = '#fff';
-    context.fillText(name, x, y - 6);
-  };
+    text(context, name, x, y - 6);
+  }, 'scale', info.pixelSizeAngstrom);
 }

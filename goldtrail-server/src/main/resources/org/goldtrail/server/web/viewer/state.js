@@ -6,6 +6,11 @@ const number = (params, name, standard) => {
   return Number.isFinite(value) ? value : standard;
 };
 
+function pair(text) {
+  const numbers = (text ?? '').split(',').map(Number);
+  return numbers.length === 2 && numbers.every(Number.isFinite) ? numbers : null;
+}
+
 export function read(params) {
   const [mode, low, high, gamma, invert] = (params.get('contrast') ?? '').split(',');
   const contrast = mode === 'each' || mode === 'same'
@@ -17,12 +22,13 @@ export function read(params) {
     section: number(params, 'section', null),
     x: number(params, 'x', null),
     y: number(params, 'y', null),
-    z: number(params, 'z', null),
     zoom: number(params, 'zoom', null),
     binning: number(params, 'bin', 1),
     thickness: number(params, 'thickness', 1),
     band: { low: number(params, 'low', 0), high: number(params, 'high', 1) },
     planes: params.get('planes') === '3',
+    plane: ['xy', 'xz', 'yz'].includes(params.get('plane')) ? params.get('plane') : 'xy',
+    cross: pair(params.get('at')), // x and y of the place where the three planes meet; its z is the section
     overlays: (params.get('overlay') ?? '').split(',').filter(Boolean),
     renderer: params.get('renderer') ?? 'auto',
     contrast,
@@ -40,12 +46,14 @@ export function written(state) {
   put('item', state.item);
   put('file', state.file);
   put('section', state.section);
-  for (const name of ['x', 'y', 'z']) put(name, state[name] === null ? null : state[name].toFixed(1));
+  for (const name of ['x', 'y']) put(name, state[name] === null ? null : state[name].toFixed(1));
   put('zoom', state.zoom === null ? null : short(state.zoom));
   put('bin', state.binning, 1);
   put('thickness', state.thickness, 1);
   put('low', short(state.band.low), '0');
   put('high', short(state.band.high), '1');
+  put('plane', state.plane, 'xy');
+  put('at', state.cross && (state.planes || state.plane !== 'xy') ? state.cross.map((value) => value.toFixed(0)).join(',') : '');
   put('planes', state.planes ? '3' : '');
   put('overlay', state.overlays.join(','));
   put('renderer', state.renderer, 'auto');

@@ -1,24 +1,31 @@
 // tmshow: looks at the stacks and tomograms of a workflow.
 import { LitElement, css, html } from 'lit';
+import { ofWorkflow, post, put } from '../lib/api.js';
 import { listen } from '../lib/live.js';
 import { STANDARD, inMode } from '../viewer/contrast.js';
 import { controls } from '../viewer/controls.js';
-import { icons } from '../viewer/icons.js';
 import { ImageSource } from '../viewer/image-source.js';
 import { keyHandler, KEYS } from '../viewer/keys.js';
-import { viewName } from '../viewer/measures.js';
+import { px, viewName } from '../viewer/measures.js';
+import { Overlays } from '../viewer/overlays.js';
+import { savePicture } from '../viewer/picture.js';
+import { Pins } from '../viewer/pins.js';
+import { PLANES } from '../viewer/planes.js';
 import { Ruler } from '../viewer/ruler.js';
+import { sidePanel } from '../viewer/side-panel.js';
 import { read, written } from '../viewer/state.js';
-import '../viewer/filter-panel.js';
-import '../viewer/histogram-panel.js';
+import { toolbox } from '../viewer/toolbox.js';
 import '../viewer/key-help.js';
 import '../viewer/plane-view.js';
 import '../viewer/step-bar.js';
+
+const BEAD_RADIUS = 'detection.detectPeaks.beadRadiusPx';
 
 class Tmshow extends LitElement {
   static properties = {
     workflow: {}, params: { attribute: false },
     source: { state: true }, state: { state: true }, tool: { state: true }, image: { state: true }, problem: { state: true },
+    stamp: { state: true }, box: { state: true }, run: { state: true }, told: { state: true },
   };
   static styles = [controls, css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) 268px; height: 100%; background: var(--ground);
@@ -33,26 +40,36 @@ class Tmshow extends LitElement {
     .foot { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr) minmax(0, 1fr); align-items: center;
       gap: var(--gap-2); padding: var(--gap-1) var(--gap-2); border-top: 1px solid var(--line); background: var(--surface); }
     .problem { color: var(--failed); }
+    .row { display: flex; gap: var(--gap-1); margin-top: var(--gap-1); }
     .where { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   `];
 
   constructor() {
     super();
     this.tool = 'cross';
-    this.ruler = new Ruler(() => this.requestUpdate());
+    this.stamp = 0;
+    this.told = '';
+    this.ruler = new Ruler(this.again);
     this.onkey = keyHandler(this);
   }
+
+  // Something that is drawn has changed.
+  again = () => this.stamp++;
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener('keydown', this.onkey);
-    this.end = listen(this.workflow, { changed: () => this.#changed() });
+    this.end = listen(this.workflow, {
+      changed: () => this.#changed(),
+      run: (state) => (this.run = state),
+    });
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('keydown', this.onkey);
     clearTimeout(this.writing);
+    clearTimeout(this.following);
     this.end?.();
   }
 
@@ -62,17 +79,25 @@ class Tmshow extends LitElement {
 
   async #open(state) {
     this.state = state;
+    this.opening = state;
     try {
       const source = await ImageSource.open(this.workflow, state);
+      if (this.opening !== state) return; // another has been asked for meanwhile
       const middle = Math.floor((source.info.sections - 1) / 2);
       const first = source.info.order ? this.#middleView(source.info) : middle;
       const section = Math.min(source.info.sections - 1, Math.max(0, state.section ?? first));
       this.problem = null;
       this.source = source;
-      this.set({ item: source.info.item || state.item, section, z: source.isVolume ? section : null });
+      this.overlays = new Overlays(source, this.again);
+      this.pins = new Pins(source, this.again);
+      if (source.isVolume) this.box = source.info.fullSizePx?.map(Math.round) ?? null;
+      if (this.pins.possible) this.pins.load();
+      else if (this.tool === 'pin') this.tool = 'cross';
+      this.ruler.clear();
+      this.set({ item: source.info.item || state.item, section, contrast: state.contrast });
       document.title = `${source.info.label} – ${source.info.file}`;
     } catch (cause) {
-      this.problem = cause;
+      if (this.opening === state) this.problem = cause;
     }
   }
 
@@ -84,7 +109,9 @@ class Tmshow extends LitElement {
     if (!this.source) return;
     try {
       await this.source.refresh();
-      this.requestUpdate();
+      this.overlays.reload();
+      if (this.pins.possible) await this.pins.load();
+      this.again();
     } catch (cause) {
       this.problem = cause;
     }
@@ -100,9 +127,21 @@ class Tmshow extends LitElement {
     }, 250);
   }
 
-  // Contrast as set, or what is usual for the kind of file.
+  // Contrast as set, or what is usual: views each on their own, all slices of a volume as the first that was seen with this filter.
   get contrast() {
-    return this.state.contrast ?? STANDARD;
+    return this.state.contrast ?? (this.source?.isVolume ? this.usual?.contrast : null) ?? STANDARD;
+  }
+
+  #shown({ image }) {
+    // The histogram may lag behind while views fly past.
+    this.lastImage = image;
+    this.following ||= setTimeout(() => {
+      this.following = 0;
+      this.image = this.lastImage;
+    }, this.image ? 120 : 0);
+    this.problem = null;
+    const filter = [this.source.info.stamp, this.state.binning, this.state.thickness, ...Object.values(this.state.band)].join(' ');
+    if (this.source.isVolume && this.usual?.filter !== filter) this.usual = { filter, contrast: inMode(STANDARD, 'same', image) };
   }
 
   setContrast(change) {
@@ -115,21 +154,36 @@ class Tmshow extends LitElement {
     return this.source?.info.order ?? null;
   }
 
+  // The plane that is stepped through.
+  get plane() {
+    return this.source?.isVolume && !this.state.planes ? this.state.plane : 'xy';
+  }
+
   get count() {
-    return this.source?.info.sections ?? 1;
+    return this.source?.size(this.plane).depth ?? 1;
   }
 
   get index() {
+    if (this.plane !== 'xy') return this.view.sectionOf(this.plane);
     return this.order ? this.order.indexOf(this.state.section) : this.state.section ?? 0;
   }
 
   goTo(index) {
     const at = Math.min(this.count - 1, Math.max(0, index));
-    this.set({ section: this.order ? this.order[at] : at });
+    if (this.plane === 'xy') {
+      this.set({ section: this.order ? this.order[at] : at });
+      return;
+    }
+    const [x, y] = this.view.cross;
+    this.set({ cross: PLANES[this.plane].normal === 0 ? [at, y] : [x, at] });
+  }
+
+  get view() {
+    return this.renderRoot.querySelector('gt-plane-view');
   }
 
   get canvas() {
-    return this.renderRoot.querySelector('gt-plane-view')?.canvas;
+    return this.view?.canvas;
   }
 
   get stepBar() {
@@ -139,59 +193,77 @@ class Tmshow extends LitElement {
   #label() {
     const { info } = this.source;
     const name = viewName(info, this.state.section);
-    return name || `slice ${this.state.section + 1} of ${info.sections}`;
+    if (name) return name;
+    const index = this.plane === 'xy' ? this.state.section : this.view?.sectionOf(this.plane) ?? 0;
+    return `${PLANES[this.plane].label} ${index + 1} of ${info.kind === 'volume' ? this.source.size(this.plane).depth : info.sections}`;
   }
 
-  #toolButton(name, title) {
-    return html`<button class="icon" title=${title} aria-label=${title} aria-pressed=${this.tool === name}
-      @click=${() => (this.tool = name)}>${icons[name]}</button>`;
+  // ---- doing
+
+  // Discards the view on the screen, or takes it back.
+  async discard(away) {
+    if (!this.order) return;
+    const { section } = this.state;
+    await this.#do(async () => {
+      await post(`${ofWorkflow(this.workflow)}/${away ? 'discard' : 'undiscard'}`, { sections: [section] });
+      await this.source.refresh();
+      this.told = `${viewName(this.source.info, section)} ${away ? 'is discarded; Shift + x takes it back' : 'is taken back'}`;
+    });
+  }
+
+  async setBeadRadius() {
+    const radiusPx = (this.ruler.lengthPx * this.source.info.binning) / 2;
+    await this.#do(async () => {
+      const { value } = await put(`${ofWorkflow(this.workflow)}/parameters/${BEAD_RADIUS}`, { value: Number(radiusPx.toFixed(1)) });
+      this.told = `bead radius for detection: ${px(value)}`;
+    });
+  }
+
+  async #do(work) {
+    try {
+      await work();
+      this.problem = null;
+    } catch (cause) {
+      this.problem = cause;
+      this.told = '';
+    }
+    this.again();
+  }
+
+  savePicture() {
+    savePicture(this.view, `${this.source.info.file.replace(/\.[^.]*$/, '')}_${this.plane}${this.index + 1}.png`);
+  }
+
+  setPlanes() {
+    this.set({ planes: !this.state.planes });
+  }
+
+  lookAt([x, y, z]) {
+    const section = Math.min(this.source.info.sections - 1, Math.max(0, Math.round(z)));
+    this.set({ section, ...(this.source.isVolume ? { cross: [Math.round(x), Math.round(y)] } : {}) });
+    if (this.plane === 'xy') this.canvas.centreOn(x, y);
   }
 
   render() {
     if (this.problem && !this.source) return html`<p class="problem">${this.problem.message}</p>`;
     if (!this.source) return null;
-    const { info } = this.source;
     return html`
-      <div class="tools">
-        <select aria-label="file" title=${info.path} @change=${this.#choose}>
-          ${info.files.map(({ item, file, label }) => html`<option value="${item}/${file}" ?selected=${item === info.item && file === info.file}>
-            ${label} – ${file}</option>`)}
-        </select>
-        <span class="gap"></span>
-        ${this.#toolButton('cross', 'pointer: coordinates and values (Esc)')}
-        ${this.#toolButton('hand', 'hand: drag moves the image (h)')}
-        ${this.#toolButton('ruler', 'ruler: draw a line across something (r)')}
-        <button class="icon" title="whole image (f)" aria-label="whole image" @click=${() => this.canvas.fit()}>${icons.fit}</button>
-        <button class="icon" title="invert (i)" aria-label="invert" aria-pressed=${this.contrast.invert}
-          @click=${() => this.setContrast({ invert: !this.contrast.invert })}>${icons.invert}</button>
-        <button class="icon" title="full screen (Shift+F)" aria-label="full screen" @click=${() => this.fullScreen()}>${icons.full}</button>
-        <button class="icon" title="keys (?)" aria-label="keys" @click=${() => this.help()}>${icons.help}</button>
-      </div>
+      ${toolbox(this)}
       <gt-plane-view .source=${this.source} .state=${this.state} .contrast=${this.contrast} .tool=${this.tool} .ruler=${this.ruler}
-        .order=${this.order} @gt-shown=${(event) => (this.image = event.detail.image)}
+        .overlays=${this.overlays} .pins=${this.pins} .box=${this.box} .order=${this.order} .stamp=${this.stamp}
+        @gt-place=${(event) => this.pins.add(event.detail.place)} @gt-shown=${(event) => this.#shown(event.detail)}
         @gt-step=${(event) => this.goTo(this.index + event.detail.by)} @gt-state=${(event) => this.set(event.detail)}
         @gt-problem=${(event) => (this.problem = event.detail.cause)}></gt-plane-view>
-      <div class="side">
-        <h2>Contrast</h2>
-        <gt-histogram .image=${this.image} .contrast=${this.contrast} @gt-contrast=${(event) => this.set(event.detail)}></gt-histogram>
-        <h2>Image</h2>
-        <gt-filter-panel .info=${info} .binning=${this.state.binning} .band=${this.state.band} .thickness=${this.state.thickness}
-          .depth=${this.count} @gt-filter=${(event) => this.set(event.detail)}></gt-filter-panel>
-      </div>
+      ${sidePanel(this)}
       <div class="foot">
-        <span class="where mono small problem">${this.problem?.message ?? ''}</span>
+        <span class="where small ${this.problem ? 'problem' : 'quiet'}" title=${this.problem?.message ?? ''} role="status">
+          ${this.problem?.message ?? this.told}</span>
         <gt-step-bar .count=${this.count} .index=${this.index} .label=${this.#label()}
           @gt-index=${(event) => this.goTo(event.detail.index)}></gt-step-bar>
         <span></span>
       </div>
       <gt-key-help .keys=${KEYS}></gt-key-help>`;
   }
-
-  #choose = (event) => {
-    const [item, ...file] = event.target.value.split('/');
-    const params = new URLSearchParams({ item, file: file.join('/') });
-    this.dispatchEvent(new CustomEvent('gt-go', { detail: `${location.pathname}?${params}`, bubbles: true, composed: true }));
-  };
 
   fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();
