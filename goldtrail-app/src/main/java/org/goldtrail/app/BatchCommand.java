@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The same command goes on where it was interrupted; goldtrail batch FOLDER does so, too.",
-            "Exit code: that of the worst series (0 good, 3 questionable, 4 failed, 2 bad input, 1 error), 130 cancelled."
+            "Exit code: that of the worst series (0 good, 3 questionable, 4 failed, 2 bad input, 6 not enough memory",
+            "or disk space, 1 error), 130 cancelled."
         })
 final class BatchCommand implements Callable<Integer> {
     @Parameters(

@@ -4,11 +4,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.ResourceException;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.app.exchange.CompareCommand;
 import org.goldtrail.app.exchange.ConvertCommand;
 import org.goldtrail.app.exchange.ExportCommand;
+import org.goldtrail.app.exchange.ImportCommand;
+import org.goldtrail.app.exchange.ReportCommand;
+import org.goldtrail.app.exchange.StackCommand;
 import org.goldtrail.app.folder.CleanCommand;
 import org.goldtrail.app.folder.CtfCommand;
 import org.goldtrail.app.folder.DiscardCommand;
@@ -42,6 +46,7 @@ import picocli.CommandLine.Help.Ansi;
             BatchCommand.class,
             WatchCommand.class,
             BatchWorkerCommand.class,
+            StackCommand.class,
             NewCommand.class,
             StatusCommand.class,
             SetCommand.class,
@@ -51,8 +56,10 @@ import picocli.CommandLine.Help.Ansi;
             MarkersCommand.class,
             CtfCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ConvertCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             LogCommand.class,
             CleanCommand.class,
             StepsCommand.class,
@@ -71,12 +78,13 @@ import picocli.CommandLine.Help.Ansi;
         footer = {
             "",
             "Exit codes: 0 good, 1 internal error, 2 usage or bad input, 3 questionable, 4 failed, 5 folder in use,"
-                    + " 130 cancelled."
+                    + " 6 not enough memory or disk space, 130 cancelled."
         })
 public final class Main implements Callable<Integer> {
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;
     private static final int FOLDER_IN_USE = 5;
+    private static final int NO_RESOURCES = 6;
     private static final int CANCELLED = 130;
 
     @CommandLine.Spec
@@ -100,7 +108,7 @@ public final class Main implements Callable<Integer> {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
             line.getErr().println("goldtrail: " + notEnoughMemory());
-            return INTERNAL_ERROR;
+            return NO_RESOURCES;
         }
     }
 
@@ -135,6 +143,10 @@ public final class Main implements Callable<Integer> {
             case FolderInUseException f -> {
                 command.getErr().println("goldtrail: " + f.getMessage());
                 yield FOLDER_IN_USE;
+            }
+            case ResourceException r -> {
+                command.getErr().println("goldtrail: " + r.getMessage());
+                yield NO_RESOURCES;
             }
             case GoldtrailException g -> {
                 command.getErr().println("goldtrail: " + g.getMessage());

@@ -19,7 +19,6 @@ import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
 import org.goldtrail.workflow.Workflow;
-import org.goldtrail.workflow.catalogue.ComputingSettings;
 import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.StepStatus;
@@ -43,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "What is up to date is not computed again. What was said in an earlier run still holds; to leave a",
             "parameter to its default again: goldtrail unset FOLDER PATH",
             "The last line tells what the result is worth: verdict: good|questionable|failed, with reasons.",
-            "Exit codes: 0 good, 3 questionable, 4 failed, 2 bad input, 5 folder in use, 130 cancelled."
+            "Exit codes: 0 good, 3 questionable, 4 failed, 2 bad input, 5 folder in use,",
+            "6 not enough memory or disk space, 130 cancelled."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(
@@ -74,8 +74,12 @@ final class RunCommand implements Callable<Integer> {
             if (threads < 1) {
                 throw new GoldtrailException("a run needs at least one thread", "--threads", "give 1 or more");
             }
-            WorkerPool.useThreads(threads);
+            return WorkerPool.withThreads(threads, this::run);
         }
+        return run();
+    }
+
+    private int run() {
         RunRequest request = steps.request();
         RunOptions options = options();
         ConsoleProgress progress = ConsoleProgress.standard(quiet || json);
@@ -83,7 +87,6 @@ final class RunCommand implements Callable<Integer> {
         RunReport report;
         try (Interruption interruption = Interruption.cancels(progress)) {
             workflow = SeriesRun.prepare(options, progress);
-            useThreadsOf(workflow);
             tellChanges(workflow, request, progress);
             report = workflow.run(progress).request(request);
         } finally {
@@ -103,15 +106,6 @@ final class RunCommand implements Callable<Integer> {
         }
         Folders.demandStack(workflow);
         return series.options(workflow.stack(), Optional.of(target), steps.isAnew());
-    }
-
-    private void useThreadsOf(Workflow workflow) {
-        if (threads == null) {
-            workflow.settings()
-                    .of(ComputingSettings.GROUP, ComputingSettings.DEFAULT)
-                    .threads()
-                    .ifPresent(n -> WorkerPool.useThreads((int) n));
-        }
     }
 
     /** Says why steps that were done before are to be done again. */

@@ -41,6 +41,16 @@ final class ScalingCommand implements Callable<Integer> {
     private static final int HEAP_MB = 1500;
     private static final long SEED = 7;
 
+    /** The series that all kinds have in common. */
+    private static final String BASE = "base";
+
+    private static final int BASE_VIEWS = 41;
+    private static final double BASE_MEGAPIXELS = 0.23;
+    private static final int BASE_BEADS = 20;
+
+    /** Run first, so that Java has compiled what it runs. */
+    private static final String WARM_UP = "a-warm-up";
+
     @Option(names = "--out", paramLabel = "FOLDER", description = "where to work (default ./${DEFAULT-VALUE})")
     private Path out = Path.of("scaling");
 
@@ -48,15 +58,15 @@ final class ScalingCommand implements Callable<Integer> {
     private record Kind(String name, String xLabel, double[] values) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("views", "views", new double[] {21, 41, 81}),
-            new Kind("pixels", "megapixels of a view", new double[] {0.23, 0.92, 3.69}),
-            new Kind("beads", "beads", new double[] {10, 20, 40, 80}));
+            new Kind("views", "views", new double[] {21, BASE_VIEWS, 81}),
+            new Kind("pixels", "megapixels of a view", new double[] {BASE_MEGAPIXELS, 0.52, 0.92}),
+            new Kind("beads", "beads", new double[] {10, BASE_BEADS, 40}));
 
     @Override
     public Integer call() {
         Path in = out.resolve("series");
         Map<String, PhantomParameters> all = new LinkedHashMap<>();
-        all.put("a-warm-up", parameters("views", 41));
+        all.put(WARM_UP, parameters("views", BASE_VIEWS));
         for (Kind kind : KINDS) {
             for (double value : kind.values) {
                 all.put(name(kind, value), parameters(kind.name, value));
@@ -78,16 +88,17 @@ final class ScalingCommand implements Callable<Integer> {
 
     private static PhantomParameters parameters(String what, double value) {
         PhantomParameters p = PhantomPreset.QUICK.parameters();
-        int views = what.equals("views") ? (int) value : 41;
-        int side = what.equals("pixels") ? (int) Math.rint(Math.sqrt(1e6 * value)) : 480;
-        int beads = what.equals("beads") ? (int) value : 20;
+        int views = what.equals("views") ? (int) value : BASE_VIEWS;
+        int side = (int) Math.rint(Math.sqrt(1e6 * (what.equals("pixels") ? value : BASE_MEGAPIXELS)));
+        int beads = what.equals("beads") ? (int) value : BASE_BEADS;
         return p.withSize(side, side)
                 .with(p.tilts().withRange(-60, 60, 120.0 / (views - 1)))
                 .with(p.gold().withCount(beads));
     }
 
     private static String name(Kind kind, double value) {
-        return String.format(Locale.ROOT, "%s-%05.2f", kind.name, value);
+        boolean isBase = value == BASE_VIEWS || value == BASE_MEGAPIXELS || value == BASE_BEADS;
+        return isBase ? BASE : String.format(Locale.ROOT, "%s-%05.2f", kind.name, value);
     }
 
     /** Simulates a series and puts it where the others are. */
@@ -135,11 +146,8 @@ final class ScalingCommand implements Callable<Integer> {
         List<ScalingPlot> plots = new ArrayList<>();
         for (Kind kind : KINDS) {
             List<double[]> points = Arrays.stream(kind.values)
-                    .mapToObj(v -> new double[] {
-                        v,
-                        java.util.Objects.requireNonNull(rows.get(name(kind, v)))
-                                .cpuSeconds()
-                    })
+                    .mapToObj(v -> java.util.Objects.requireNonNull(rows.get(name(kind, v))))
+                    .map(row -> new double[] {amount(kind, row), row.cpuSeconds()})
                     .toList();
             plots.add(new ScalingPlot("CPU time by " + kind.name, kind.xLabel, points));
             System.out.printf(Locale.ROOT, "%s: exponent %.2f%n", kind.name, ScalingPlot.exponent(points));
@@ -147,6 +155,15 @@ final class ScalingCommand implements Callable<Integer> {
         AtomicFile.writeText(out.resolve("scaling.csv"), csv.toString());
         AtomicFile.writeText(out.resolve("scaling.svg"), ScalingPlot.svg(plots));
         System.out.print(csv);
+    }
+
+    /** What a series has of the thing that its kind is about. */
+    private static double amount(Kind kind, SeriesRow row) {
+        return switch (kind.name) {
+            case "views" -> row.figures().views();
+            case "pixels" -> 1e-6 * row.figures().widthPx() * row.figures().heightPx();
+            default -> row.figures().beads();
+        };
     }
 
     /** Bytes of all files of a folder. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.gui.StartPage;
 import org.goldtrail.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,10 +26,12 @@ import picocli.CommandLine.Parameters;
             "  u.run().area(\"detection\")                       run the steps of an area; Ctrl-C cancels the run",
             "  u.set(\"detection.detectPeaks.beadRadiusPx\", 16)  set a parameter",
             "  u.status()  u.markers()  u.fit()  u.item(\"peaks\")",
-            "  u = dtsa(\"TS_02.mrc\")                            make or open another workflow; dtsa() lists them",
+            "  u = dtsa()                                       open the start page; u is what is made there",
+            "  u = dtsa(\"TS_02.mrc\")                            make or open another workflow",
+            "  page(u)                                          open its window in the page",
             "  Tab completes and explains, /exit leaves, /help tells the rest.",
-            "Without FOLDER the shell is empty: say u = dtsa(), which lists the workflows of the present folder and",
-            "opens the only one. A start page to make one in a browser will come with the graphical interface.",
+            "Without FOLDER the shell is empty: say u = dtsa(), which opens the start page and returns the workflow",
+            "that is made or opened there. Page and shell work on the same folder: each shows what the other does.",
             "",
             "With -e, or with code on standard input, nobody is asked anything, values of expressions are printed,",
             "and the exit code is 0, 1 after the first error, 2 if FOLDER is no workflow, or 130 after Ctrl-C."
@@ -69,12 +72,23 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean isOpenInPage(Path folder) {
+        try {
+            return StartPage.running(folder).filter(p -> p.hasOpen(folder)).isPresent();
+        } catch (GoldtrailException e) {
+            return false; // a server that does not answer has nothing open
+        }
+    }
+
     private void greet() {
         Workflow workflow = Walkthrough.opened();
         System.out.println(
                 workflow == null
-                        ? "No workflow is open. Say u = dtsa() for those of this folder, or u = dtsa(\"TS_01.mrc\")."
+                        ? "No workflow is open. Say u = dtsa() for the start page, or u = dtsa(\"TS_01.mrc\")."
                         : "u is " + workflow);
+        if (workflow != null && isOpenInPage(workflow.folder())) {
+            System.out.println("It is open in the page, too, which shows what you do here.");
+        }
         System.out.println("Tab completes and explains, Ctrl-C cancels a run, /exit leaves.");
     }
 }

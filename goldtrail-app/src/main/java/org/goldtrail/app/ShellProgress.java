@@ -22,6 +22,11 @@ final class ShellProgress implements RunListener {
         present.set(ConsoleProgress.standard(false));
     }
 
+    /** The code waits for a person, which Ctrl-C ends as it does a run. */
+    void waiting() {
+        running = true;
+    }
+
     /** It has ended. */
     void end() {
         ConsoleProgress ended = present.getAndSet(null);

@@ -16,6 +16,7 @@ final class ShellStart {
             "import org.goldtrail.workflow.judgement.*;",
             "import org.goldtrail.workflow.units.*;",
             "import static org.goldtrail.app.Walkthrough.dtsa;",
+            "import static org.goldtrail.app.Walkthrough.page;",
             "Workflow u = " + Walkthrough.class.getName() + ".opened();");
 
     private static final List<String> LOOKS = List.of(

@@ -1,12 +1,10 @@
 package org.goldtrail.app;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.gui.StartPage;
 import org.goldtrail.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +31,31 @@ public final class Walkthrough {
     }
 
     /**
-     * Lists the workflows of the present folder, and opens the only one.
+     * Opens the start page and waits until a workflow is made there, or opened: the walkthrough's {@code u = dtsa()}.
      *
-     * @throws GoldtrailException saying how to go on, if there is none or more than one
+     * @throws org.goldtrail.task.CancelledException if the wait is ended by Ctrl-C
      */
     public static Workflow dtsa() {
-        List<Path> folders = workflows(Path.of(""));
-        for (Path folder : folders) {
-            System.out.println("  " + folder);
-        }
-        if (folders.size() == 1) {
-            return dtsa(folders.getFirst());
-        }
-        throw new GoldtrailException(
-                folders.isEmpty()
-                        ? "there is no workflow in this folder"
-                        : "there are " + folders.size() + " workflows in this folder",
-                "",
-                folders.isEmpty()
-                        ? "make one of a stack: u = dtsa(\"TS_01.mrc\")"
-                        : "open one by its name: u = dtsa(\"" + folders.getFirst() + "\")");
+        return dtsa(StartPage.of(Path.of("")));
+    }
+
+    static Workflow dtsa(StartPage page) {
+        StartPage.Awaiting chosen = page.awaiting();
+        String address = page.link("/");
+        System.out.println("the start page: " + address);
+        System.out.println("make a workflow there or open one, and it is u; Ctrl-C ends the wait");
+        StartPage.show(address);
+        ShellProgress.SHARED.waiting();
+        return live(Workflow.open(chosen.folder(ShellProgress.SHARED::isCancelled)));
+    }
+
+    /** Opens the window of a workflow in the page, which shows what the shell does, and the other way round. */
+    public static String page(Workflow workflow) {
+        Path folder = workflow.folder().toAbsolutePath().normalize();
+        String address = StartPage.of(Optional.ofNullable(folder.getParent()).orElse(folder))
+                .linkTo(folder);
+        StartPage.show(address);
+        return address;
     }
 
     /**
@@ -92,20 +95,5 @@ public final class Walkthrough {
                     "open it by its folder, or make yours with Workflow.create(stack, folder)");
         }
         return workflow;
-    }
-
-    private static List<Path> workflows(Path here) {
-        try (Stream<Path> files = Files.list(here.toAbsolutePath())) {
-            return files.filter(Workflow::isWorkflow)
-                    .map(Path::getFileName)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new GoldtrailException(
-                    "the folder cannot be read (" + e.getMessage() + ")",
-                    here.toAbsolutePath().toString(),
-                    "",
-                    e);
-        }
     }
 }

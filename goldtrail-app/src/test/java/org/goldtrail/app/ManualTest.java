@@ -44,6 +44,17 @@ class ManualTest {
     }
 
     @Test
+    void theReadmeNamesEveryCommand() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String table = readme.substring(readme.indexOf("## Commands"), readme.indexOf("## More"));
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            if (!command.getCommandSpec().usageMessage().hidden()) {
+                assertThat(table).containsPattern("`[^`]*\\b" + name + "\\b");
+            }
+        });
+    }
+
+    @Test
     void examplesCompileAndRun() throws Exception {
         Path source = Files.writeString(temp.resolve("Examples.java"), program());
         compile(source);

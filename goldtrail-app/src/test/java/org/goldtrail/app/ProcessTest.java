@@ -8,53 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.goldtrail.formats.MrcLayout;
-import org.goldtrail.formats.MrcWriter;
-import org.goldtrail.image.Image;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a process of its own shows: the lack of memory, and Ctrl-C. */
+/** What only a process of its own shows: Ctrl-C. */
 class ProcessTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temp;
-
-    private Path writeLargeViews() throws IOException {
-        Path stack = temp.resolve("large.st");
-        Image image = new Image(3000, 3000);
-        for (int i = 0; i < image.pixels().length; i++) {
-            image.pixels()[i] = i * 2654435761L % 1000;
-        }
-        StringBuilder angles = new StringBuilder();
-        try (MrcWriter writer = MrcWriter.create(stack, MrcLayout.stack(3000, 3000, 6))) {
-            for (int v = 0; v < 6; v++) {
-                writer.writeSection(v, image);
-                angles.append(10 * v).append('\n');
-            }
-            writer.commit();
-        }
-        Files.writeString(temp.resolve("large.rawtlt"), angles);
-        return stack;
-    }
-
-    @Test
-    void lackOfMemoryIsOneSentence() throws Exception {
-        Path out = temp.resolve("out");
-        Path err = temp.resolve("err.txt");
-        Process process = CommandLineRun.start(err, List.of("-Xmx48m"), "run", writeLargeViews(), "--out", out);
-
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-
-        String said = Files.readString(err);
-        assertThat(process.exitValue()).as(said).isEqualTo(1);
-        assertThat(said.strip().lines().toList().getLast())
-                .startsWith("goldtrail: the memory of 48 MB is not enough")
-                .contains("GOLDTRAIL_HEAP=96m");
-        assertThat(said).doesNotContain("\tat ", "OutOfMemoryError");
-        assertThat(out.resolve("workflow.json")).content().contains("\"error\"").doesNotContain("verdict");
-        expectNothingHalfWritten(out);
-    }
 
     private static void expectNothingHalfWritten(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -2,10 +2,15 @@ package org.goldtrail.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.goldtrail.phantom.PhantomPreset;
+import org.goldtrail.server.security.ServerFile;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,24 +122,57 @@ class ShellTest {
         Path here = Files.createDirectory(own.resolve("here"));
         String code = "u = dtsa(Path.of(\"" + stack
                 + "\"))\nu.name()\n// the same again\nu\n  .folder()\n  .getFileName()\nu = dtsa(\"quick\");\n"
-                + "for (int i = 0; i < 2; i++) {\n  System.out.println(i);\n}\ndtsa().folder()\ndtsa(\"other\")\n";
+                + "for (int i = 0; i < 2; i++) {\n  System.out.println(i);\n}\ndtsa(\"other\")\n";
         Path err = own.resolve("err.txt");
         Process process = piped(here, err, code);
 
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said.lines())
-                .as(Files.readString(err))
-                .containsExactly("\"quick\"", "quick.goldtrail", "0", "1", "  quick.goldtrail", "quick.goldtrail");
+        assertThat(said.lines()).as(Files.readString(err)).containsExactly("\"quick\"", "quick.goldtrail", "0", "1");
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(Files.readString(err)).contains("other: there is neither a workflow nor a stack of this name");
         assertThat(Workflow.isWorkflow(here.resolve("quick.goldtrail"))).isTrue();
     }
 
+    /** The walkthrough's first command: a page comes up, a workflow is made there, and it is u. */
+    @Test
+    void theStartPageGivesTheWorkflowThatIsMadeThere(@TempDir Path own) throws Exception {
+        Path here = Files.createDirectory(own.resolve("here"));
+        for (String ending : List.of(".st", ".rawtlt")) {
+            Files.copy(stack.resolveSibling("quick" + ending), here.resolve("quick" + ending));
+        }
+        Path err = own.resolve("err.txt");
+        Process process = piped(here, err, "u = dtsa();\nu.name()\nu.set(\"detectPeaks.peaksPerView\", 77);\n");
+        try (BufferedReader said = process.inputReader()) {
+            String link = said.readLine();
+            assertThat(link).as(Files.readString(err)).startsWith("the start page: http://127.0.0.1:");
+            assertThat(link).contains("/?token=");
+            assertThat(said.readLine()).startsWith("make a workflow there");
+            ServerFile.Entry server = ServerFile.all(own.resolve("goldtrail")).getFirst();
+            assertThat(server.pid()).isEqualTo(process.pid());
+            HttpResponse<String> made = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(server.url() + "/api/create"))
+                                    .header("Authorization", "Bearer " + server.token())
+                                    .POST(HttpRequest.BodyPublishers.ofString(
+                                            "{\"stack\": \"" + here.resolve("quick.st") + "\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+
+            assertThat(said.readLine()).isEqualTo("\"quick\"");
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(err)).isZero();
+        assertThat(Workflow.open(here.resolve("quick.goldtrail")).value("detectPeaks.peaksPerView"))
+                .isEqualTo(77);
+        assertThat(ServerFile.all(own.resolve("goldtrail"))).isEmpty();
+    }
+
     /** Starts the shell in a folder with code on its standard input. */
     private static Process piped(Path here, Path err, String code) throws Exception {
         Path input = Files.writeString(err.resolveSibling("code.jsh"), code);
-        return new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules=jdk.incubator.vector",
                         "--enable-native-access=ALL-UNNAMED",
@@ -143,8 +182,9 @@ class ShellTest {
                         "shell")
                 .directory(here.toFile())
                 .redirectInput(input.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().put("XDG_CONFIG_HOME", err.getParent().toString());
+        return builder.start();
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.goldtrail.image.Image;
 import org.goldtrail.image.ViewSource;
 import org.goldtrail.kernel.Kernels;
 
-/** {@code bench resample}: views turned by the cubic kernel, from memory to memory. */
+/** {@code bench resample}: views turned by three shears, from memory to memory. */
 final class ResampleBench {
     private static final int WIDTH = 1919;
     private static final int HEIGHT = 1855;
@@ -29,7 +29,7 @@ final class ResampleBench {
     void run(int threads) {
         out.accept(String.format(
                 Locale.ROOT,
-                "resampling of %d x %d x %d pixels, cubic B-spline with its filter; Mpx/s = 10^6 pixels made per second",
+                "resampling of %d x %d x %d pixels, eight taps along each axis, with copying; Mpx/s = 10^6 pixels made per second",
                 WIDTH,
                 HEIGHT,
                 VIEWS));

@@ -1,6 +1,7 @@
 package org.goldtrail.alignment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.geometry.XfTransform;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * those of {@link XfTransform} (for plain views {@code q = c_raw + m R(rho) (a - c_aligned) + t}), all centres being
  * (N-1)/2. A stack binned by b is sampled about the same centre, {@code a - c_full = b (p - c_binned)},
  * whatever the sizes: its pixels are low-pass filtered sums (see {@link Decimation}) of values at whole unbinned steps.
- * Between raw pixels a cubic B-spline is used (see {@link SplineImage}).
+ * Between raw pixels eight taps along each axis are used (see {@link ShearSampler}).
  *
  * <p>All sections come out in raw order. Outside the raw image, where a raw pixel is invalid, and all over an excluded
  * view stands the mean of the view's valid pixels.
@@ -130,15 +131,18 @@ public final class AlignedStack {
         if (excluded.contains(section)) {
             return outputs.stream().map(output -> constant(output.bin(), fill)).toList();
         }
-        SplineImage spline = new SplineImage(view, kernels);
         return outputs.stream()
-                .map(output -> resample(spline, transforms.get(section), output.bin(), fill))
+                .map(output -> resample(view, transforms.get(section), output.bin(), fill))
                 .toList();
     }
 
     /** Replaces invalid pixels by the mean of the others, which is returned; 0 if there is none. */
-    private static float fillInvalid(Image view, boolean @Nullable [] valid) {
+    private float fillInvalid(Image view, boolean @Nullable [] valid) {
         float[] pixels = view.pixels();
+        double all = valid == null ? kernels.sum(pixels, 0, pixels.length, 0) : Double.NaN;
+        if (Double.isFinite(all)) {
+            return (float) (all / pixels.length); // no pixel is anything but a number
+        }
         double sum = 0;
         long count = 0;
         for (int i = 0; i < pixels.length; i++) {
@@ -168,38 +172,56 @@ public final class AlignedStack {
         return image;
     }
 
-    private Image resample(SplineImage spline, XfTransform transform, int bin, float fill) {
+    private Image resample(Image view, XfTransform transform, int bin, float fill) {
         int width = frame.binnedWidth(bin);
         int height = frame.binnedHeight(bin);
         Decimation decimation = new Decimation(bin, kernels);
         double left = decimation.firstFine(width);
         double bottom = decimation.firstFine(height);
+        int fineWidth = decimation.fineLength(width);
+        int fineHeight = decimation.fineLength(height);
         XfTransform back = transform.inverse();
-        double centreX = (frame.rawWidth() - 1) / 2.0 + back.dx();
-        double centreY = (frame.rawHeight() - 1) / 2.0 + back.dy();
-        float[] row = new float[decimation.fineLength(width)];
+        AffinePlaces places = new AffinePlaces(
+                (frame.rawWidth() - 1) / 2.0 + back.dx() + back.a11() * left + back.a12() * bottom,
+                (frame.rawHeight() - 1) / 2.0 + back.dy() + back.a21() * left + back.a22() * bottom,
+                back.a11(),
+                back.a12(),
+                back.a21(),
+                back.a22(),
+                view.width(),
+                view.height());
+        RowSampler sampler = sampler(view, places, fineWidth, fineHeight, fill);
+        float[] row = new float[fineWidth];
+        Image image = new Image(width, height);
         if (bin == 1) {
-            Image image = new Image(width, height);
             for (int y = 0; y < height; y++) {
-                double x0 = centreX + back.a11() * left + back.a12() * (bottom + y);
-                double y0 = centreY + back.a21() * left + back.a22() * (bottom + y);
-                spline.sample(x0, y0, back.a11(), back.a21(), fill, row);
+                sampler.next(row);
                 System.arraycopy(row, 0, image.pixels(), y * width, width);
             }
             return image;
         }
-        int fineHeight = decimation.fineLength(height);
         float[] sums = new float[Math.multiplyExact(row.length, height)];
         for (int y = 0; y < fineHeight; y++) {
-            double x0 = centreX + back.a11() * left + back.a12() * (bottom + y);
-            double y0 = centreY + back.a21() * left + back.a22() * (bottom + y);
-            spline.sample(x0, y0, back.a11(), back.a21(), fill, row);
+            sampler.next(row);
             decimation.addRow(row, y, sums, height);
         }
-        Image image = new Image(width, height);
         for (int y = 0; y < height; y++) {
             decimation.reduceRow(sums, y * row.length, row.length, image.pixels(), y * width, width);
         }
         return image;
+    }
+
+    /** By shears, the faster and finer way; by a spline where the map is none of a rotation with a magnification near 1. */
+    private RowSampler sampler(Image view, AffinePlaces places, int width, int height, float fill) {
+        Optional<ShearFactors> factors = ShearFactors.of(places.a11(), places.a12(), places.a21(), places.a22());
+        if (factors.isPresent()) {
+            return new ShearSampler(view, places, factors.get(), width, height, fill, kernels);
+        }
+        SplineImage spline = new SplineImage(view, kernels);
+        int[] y = {0};
+        return out -> {
+            int v = y[0]++;
+            spline.sample(places.x(0, v), places.y(0, v), places.a11(), places.a21(), fill, out);
+        };
     }
 }

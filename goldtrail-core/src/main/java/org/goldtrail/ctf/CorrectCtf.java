@@ -125,34 +125,61 @@ public final class CorrectCtf {
          * @param zPx height of a plane parallel to the middle of the specimen, along z, in pixels of the view
          */
         public Image at(double zPx) {
+            return at(new double[] {zPx})[0];
+        }
+
+        /**
+         * The view corrected for matter at several heights. The defocus goes in steps of the tolerance that are the same for
+         * all of them, so that each filtered view serves all strips and heights that need it.
+         */
+        public Image[] at(double[] zPx) {
             double slope = hand == 0 ? 0 : Math.hypot(gradientX, gradientY);
-            double offset = hand * perZ * zPx;
-            double tolerance = 10 * parameters.defocusToleranceNm() / pixelSizeAngstrom; // in heights of pixels
-            double strip = slope > 0 ? Math.min(tolerance / slope, parameters.maximumStripWidthPx()) : 1e9;
             double ux = slope > 0 ? gradientX / slope : 1;
             double uy = slope > 0 ? gradientY / slope : 0;
-            double[] ends = {
+            double tolerance = 10 * parameters.defocusToleranceNm() / pixelSizeAngstrom; // in heights of pixels
+            double step = slope > 0 ? Math.min(tolerance, slope * parameters.maximumStripWidthPx()) : tolerance;
+            double[] ends = ends(ux, uy);
+            int n = zPx.length;
+            Strips[] strips = new Strips[n];
+            int first = Integer.MAX_VALUE;
+            int last = Integer.MIN_VALUE;
+            for (int i = 0; i < n; i++) {
+                double offset = hand == 0 ? 0 : perZ * zPx[i];
+                int low = (int) Math.rint((slope * ends[0] + offset) / step);
+                int high = (int) Math.rint((slope * ends[1] + offset) / step);
+                strips[i] = new Strips(low, high, offset, slope, step, ux, uy, new float[width * height]);
+                first = Math.min(first, low);
+                last = Math.max(last, high);
+            }
+            for (int s = 2 * Math.floorDiv(first, 2); s <= last; s += 2) {
+                // two steps share one complex transform, one in the real, one in the imaginary part
+                float[] pair = filtered(defocus(s * step), defocus((s + 1) * step));
+                for (Strips to : strips) {
+                    to.add(pair, 0, s);
+                    to.add(pair, 1, s + 1);
+                }
+            }
+            Image[] out = new Image[n];
+            for (int i = 0; i < n; i++) {
+                float[] pixels = strips[i].out;
+                for (int k = 0; k < pixels.length; k++) {
+                    pixels[k] += mean;
+                }
+                out[i] = new Image(width, height, pixels);
+            }
+            return out;
+        }
+
+        /** Least and greatest distance across the strips from the specimen centre, px. */
+        private double[] ends(double ux, double uy) {
+            double[] corners = {
                 place(0, 0, ux, uy),
                 place(width - 1, 0, ux, uy),
                 place(0, height - 1, ux, uy),
                 place(width - 1, height - 1, ux, uy)
             };
-            java.util.Arrays.sort(ends);
-            int first = slope > 0 ? (int) Math.floor(ends[0] / strip + 0.5) : 0;
-            int last = slope > 0 ? (int) Math.floor(ends[3] / strip + 0.5) : 0;
-            float[] out = new float[width * height];
-            for (int s = first; s <= last; s += 2) {
-                // two strips share one complex transform, one in the real, one in the imaginary part
-                float[] pair = filtered(defocus(s, strip, slope, offset), defocus(s + 1, strip, slope, offset));
-                addStrip(out, pair, 0, s, first, last, strip, ux, uy);
-                if (s < last) {
-                    addStrip(out, pair, 1, s + 1, first, last, strip, ux, uy);
-                }
-            }
-            for (int i = 0; i < out.length; i++) {
-                out[i] += mean;
-            }
-            return new Image(width, height, out);
+            java.util.Arrays.sort(corners);
+            return new double[] {corners[0], corners[3]};
         }
 
         /** Distance across the strips from the specimen centre, px. */
@@ -160,23 +187,49 @@ public final class CorrectCtf {
             return ux * (x - centreX) + uy * (y - centreY);
         }
 
-        private double defocus(int s, double strip, double slope, double offset) {
-            return model.meanAngstrom() - (hand * slope * s * (slope > 0 ? strip : 0) + offset) * pixelSizeAngstrom;
+        private double defocus(double heightPx) {
+            return model.meanAngstrom() - hand * heightPx * pixelSizeAngstrom;
         }
 
-        private void addStrip(
-                float[] out, float[] pair, int part, int s, int first, int last, double strip, double ux, double uy) {
-            double low = s == first ? Double.NEGATIVE_INFINITY : (s - 0.5) * strip;
-            double high = s == last ? Double.POSITIVE_INFINITY : (s + 0.5) * strip;
-            double blend = Math.min(parameters.interpolationWidthPx(), strip);
-            for (int y = 0; y < height; y++) {
-                int from = (y + padding) * columns + padding;
-                for (int x = 0; x < width; x++) {
-                    double d = place(x, y, ux, uy);
-                    double weight =
-                            Math.clamp((d - low) / blend + 0.5, 0, 1) * Math.clamp((high - d) / blend + 0.5, 0, 1);
-                    if (weight > 0) {
-                        out[y * width + x] += (float) weight * pair[2 * (from + x) + part];
+        /** A corrected view, put together from strips: strip s has heights within half a step of s steps. */
+        private final class Strips {
+            private final int first;
+            private final int last;
+            private final double offset;
+            private final double slope;
+            private final double step;
+            private final double ux;
+            private final double uy;
+            private final float[] out;
+
+            Strips(int first, int last, double offset, double slope, double step, double ux, double uy, float[] out) {
+                this.first = first;
+                this.last = last;
+                this.offset = offset;
+                this.slope = slope;
+                this.step = step;
+                this.ux = ux;
+                this.uy = uy;
+                this.out = out;
+            }
+
+            void add(float[] pair, int part, int s) {
+                if (s < first || s > last) {
+                    return;
+                }
+                double low = s == first || slope == 0 ? Double.NEGATIVE_INFINITY : ((s - 0.5) * step - offset) / slope;
+                double high = s == last || slope == 0 ? Double.POSITIVE_INFINITY : ((s + 0.5) * step - offset) / slope;
+                double width = slope == 0 ? Double.POSITIVE_INFINITY : step / slope;
+                double blend = Math.min(parameters.interpolationWidthPx(), width);
+                for (int y = 0; y < height; y++) {
+                    int from = (y + padding) * columns + padding;
+                    for (int x = 0; x < Prepared.this.width; x++) {
+                        double d = place(x, y, ux, uy);
+                        double weight =
+                                Math.clamp((d - low) / blend + 0.5, 0, 1) * Math.clamp((high - d) / blend + 0.5, 0, 1);
+                        if (weight > 0) {
+                            out[y * Prepared.this.width + x] += (float) weight * pair[2 * (from + x) + part];
+                        }
                     }
                 }
             }

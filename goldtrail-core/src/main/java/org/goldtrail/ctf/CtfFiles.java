@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.formats.CtffindFile;
 import org.goldtrail.formats.DefocusRow;
+import org.goldtrail.formats.DefocusStar;
 import org.goldtrail.formats.DefocusTable;
 import org.goldtrail.formats.ImodDefocusFile;
 import org.goldtrail.geometry.ViewGeometry;
@@ -37,8 +38,9 @@ public final class CtfFiles {
     }
 
     /**
-     * Writes {@code <name>_ctf.txt} (as CTFFIND does), {@code <name>.defocus} (IMOD, version 3), {@code <name>_ctf.csv} and
-     * {@code <name>_profiles.csv} into a folder; the .defocus only where a view has a CTF.
+     * Writes {@code <name>_ctf.txt} (as CTFFIND does), {@code <name>.defocus} (IMOD, version 3), {@code <name>_ctf.csv},
+     * {@code <name>_ctf.star} (RELION's columns) and {@code <name>_profiles.csv} into a folder; the .defocus only where a view
+     * has a CTF.
      *
      * @throws org.goldtrail.GoldtrailException if one cannot be written
      */
@@ -59,6 +61,7 @@ public final class CtfFiles {
                 "Verdict: " + series.verdict());
         CtffindFile.write(folder.resolve(name + "_ctf.txt"), comments, rows);
         DefocusTable.write(folder.resolve(name + "_ctf.csv"), rows);
+        DefocusStar.write(folder.resolve(name + "_ctf.star"), rows);
         AtomicFile.writeText(folder.resolve(name + "_profiles.csv"), profiles(series));
         if (rows.stream().anyMatch(DefocusRow::isKnown)) {
             ImodDefocusFile.writeVersion3(folder.resolve(name + ".defocus"), rows);

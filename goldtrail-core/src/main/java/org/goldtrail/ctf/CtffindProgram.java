@@ -94,6 +94,12 @@ public record CtffindProgram(
         if (q.contains("pixel size too small")) {
             return "yes";
         }
+        if (q.contains("target pixel size")) {
+            return number(Math.max(1.4, pixelSizeAngstrom), 4);
+        }
+        if (q.contains("weight down low resolution")) {
+            return "yes";
+        }
         if (q.contains("pixel size")) {
             return number(pixelSizeAngstrom, 4);
         }
@@ -132,7 +138,7 @@ public record CtffindProgram(
                 || q.contains("more exhaustive search")
                 || q.contains("restraint on astigmatism")
                 || q.contains("determine sample tilt")
-                || q.contains("determine sample thickness")
+                || q.matches(".*determine sam\\w+ thickness.*") // "samnple" in 5.0
                 || q.contains("expert options")
                 || q.contains("already know the defocus")
                 || q.contains("already know the tilt")) {

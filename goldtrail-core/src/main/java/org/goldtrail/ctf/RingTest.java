@@ -8,18 +8,25 @@ import org.goldtrail.task.WorkerPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The null test: are there Thon rings at all? In the upper part of the fit range, where several rings lie and the
- * specimen's own structure is weak, all views are tried against one common defocus: the statistic is the amplitude in
- * phase with the rings, in standard deviations of the noise, all views together. Noise gives 3 to 4 at the best of all
- * values. What else oscillates (form factors, ripples of a filter) does not do it by the law of the CTF, whose phase grows
- * with the square of the frequency: if decoys whose phase grows with its first or third power stand out clearly more,
- * the oscillation is something else.
+ * The null test: are there Thon rings at all? The fit range is cut in two where a third of the information lies below. The
+ * statistic is the amplitude in phase with the rings that the fit has found, in standard deviations of the noise, all views
+ * together. Rings must show in both parts, in the outer one clearly, where several lie and the specimen's own structure is
+ * weak, and there no other common defocus may do much better: what the fit has made of one bump is out of phase elsewhere.
+ * What else oscillates (form factors, ripples of a filter) does not do it by the law of the CTF, whose phase grows with the
+ * square of the frequency: if decoys whose phase grows with its first or third power stand out clearly more, the
+ * oscillation is something else.
  */
 final class RingTest {
     private RingTest() {}
 
     /** From so many standard deviations on, there are rings. */
     static final double LIMIT = 7;
+
+    /** What the inner part has to show at least. */
+    private static final double INNER_LIMIT = 3;
+
+    /** Part of the highest value over all common defocus values that the fit has to reach. */
+    private static final double PART_OF_HIGHEST = 0.7;
 
     private static final double[] DECOY_POWERS = {1, 3};
     private static final double DECOY_MARGIN = 1.2;
@@ -57,8 +64,8 @@ final class RingTest {
     }
 
     /**
-     * Standard deviations by which the rings of all views together stand out at the common defocus; 0 if rings that obey
-     * another law stand out clearly more.
+     * Standard deviations by which the rings of all views together stand out in the outer part of the fit range, where the
+     * fit has them; 0 if they do not show in the inner part, or if another defocus or another law does clearly better.
      */
     static double of(
             HandedFit series, List<@Nullable ViewSpectrum> spectra, CtfParameters parameters, WorkerPool pool) {
@@ -67,7 +74,13 @@ final class RingTest {
         RingBasis all = series.basis();
         double top = all.grid().frequency(all.endRing() - 1);
         RingBasis upper = new RingBasis(all.grid(), middle + all.grid().step(), top);
+        RingBasis lower = new RingBasis(all.grid(), all.grid().frequency(all.firstRing()), middle);
+        double outer = asFitted(series, parameters, upper, views);
+        double inner = asFitted(series, parameters, lower, views);
         double physical = highest(series, parameters, upper, pool, series::sums, views);
+        if (inner < INNER_LIMIT || outer < PART_OF_HIGHEST * physical) {
+            return 0;
+        }
         double decoy = 0;
         for (double power : DECOY_POWERS) {
             decoy = Math.max(
@@ -85,7 +98,22 @@ final class RingTest {
                                     parameters.optics().amplitudePhase()),
                             views));
         }
-        return decoy > DECOY_MARGIN * physical ? 0 : physical;
+        return decoy > DECOY_MARGIN * physical ? 0 : outer;
+    }
+
+    /** Sum over the views beside its standard deviation, each at its own fit. */
+    private static double asFitted(HandedFit series, CtfParameters parameters, RingBasis part, int views) {
+        double lambda = parameters.optics().wavelengthAngstrom();
+        double sum = 0;
+        int n = 0;
+        for (int v = 0; v < views; v++) {
+            if (series.hasData(v)) {
+                sum += new RingFit(series.sums(v), part, lambda, series.variance(v), null)
+                        .inPhase(series.trial(v), 1, 1)[0];
+                n++;
+            }
+        }
+        return n == 0 ? 0 : sum / Math.sqrt(n);
     }
 
     /** Largest sum over the views, beside its standard deviation, over all common defocus values. */

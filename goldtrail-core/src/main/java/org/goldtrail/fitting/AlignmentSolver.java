@@ -54,9 +54,11 @@ public final class AlignmentSolver {
      * from it.
      *
      * @param keep false for observations to leave out
+     * @param keep for each observation of the fit
+     * @param limit of Gauss-Newton steps
      * @return null if the rest ties no three views together
      */
-    static @Nullable Fit resolve(Fit from, boolean[] keep, int limit) {
+    public static @Nullable Fit resolve(Fit from, boolean[] keep, int limit) {
         Tracks tracks = from.scene().tracks;
         double[] masked = from.base().clone();
         for (int o = 0; o < masked.length; o++) {
@@ -140,8 +142,8 @@ public final class AlignmentSolver {
             }
         }
         if (!names.isEmpty()) {
-            notes.add("no trail ties " + String.join(", ", names)
-                    + " to the other views; their geometry is interpolated");
+            notes.add("no trail ties " + String.join(", ", names) + " to the other views; "
+                    + (names.size() == 1 ? "its" : "their") + " geometry is interpolated");
         }
     }
 }

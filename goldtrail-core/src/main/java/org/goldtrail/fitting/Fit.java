@@ -275,6 +275,20 @@ public final class Fit {
         return new Fit(input, model, scene, connected, base, weight, priors, unknownCount, convergence, all);
     }
 
+    /**
+     * The same fit with other geometry of its views, the beads triangulated anew: for specimen axes of one's own choice, in
+     * which the views explain the observations as before.
+     *
+     * @param geometry one for each view
+     */
+    public Fit withGeometry(List<ViewGeometry> geometry) {
+        double[][] view = new double[viewCount()][];
+        for (int v = 0; v < view.length; v++) {
+            view[v] = ViewVariable.of(geometry.get(v), distortion(v));
+        }
+        return withViews(view);
+    }
+
     /** The same fit seen as other numbers of the views, the beads triangulated anew. */
     Fit withViews(double[][] view) {
         Scene other = new Scene(scene.tracks, view, base, weight);
@@ -314,6 +328,42 @@ public final class Fit {
                 state.unknownCount(),
                 state.convergence(),
                 state.notes());
+    }
+
+    /**
+     * Views that another program has solved, with the beads triangulated in them. Nothing of it is fitted.
+     *
+     * @param input beads of this series, or none
+     * @param views one for each section
+     * @param distortions likewise
+     * @param used which views take part
+     * @param note where they come from, a sentence
+     */
+    public static Fit taken(
+            FitInput input,
+            List<ViewGeometry> views,
+            List<SpecimenDistortion> distortions,
+            boolean[] used,
+            String note) {
+        double[][] view = new double[views.size()][];
+        for (int v = 0; v < view.length; v++) {
+            view[v] = ViewVariable.of(views.get(v), distortions.get(v));
+        }
+        double[] weight = input.markers().observations().stream()
+                .mapToDouble(o -> used[o.tilt()] ? 1 : 0)
+                .toArray();
+        return of(
+                input,
+                new FitState(
+                        FitModel.SIMPLE,
+                        view,
+                        used.clone(),
+                        weight,
+                        weight.clone(),
+                        FitPriors.NONE,
+                        0,
+                        new Convergence(0, true),
+                        List.of(note)));
     }
 
     /** The adjustment at this solution, from which its covariance follows. */

@@ -1,5 +1,6 @@
 package org.goldtrail.fitting;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PredictedError(double[] centre, double[] corner, boolean[] connected) {
+
+    /** Errors of views of which nobody knows them. */
+    public static PredictedError unknown(boolean[] connected) {
+        double[] none = new double[connected.length];
+        Arrays.fill(none, Double.NaN);
+        return new PredictedError(none, none.clone(), connected.clone());
+    }
 
     /** Predicts the errors of a fit's views. The scatter of each bead counts in full, outliers included. */
     public static PredictedError of(Fit fit) {

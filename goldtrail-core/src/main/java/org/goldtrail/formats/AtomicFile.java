@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.ResourceException;
 
 /**
  * A file that appears whole under its name or not at all: written under a temporary name in the same folder, flushed
@@ -26,6 +27,10 @@ import org.goldtrail.GoldtrailException;
  */
 public final class AtomicFile implements AutoCloseable {
     /** The names that {@link #create} gives: a dot, the name, a random number. */
+    /** Full disk, quota, or limit on the size of a file, as Linux words it. */
+    private static final Pattern NO_SPACE =
+            Pattern.compile("no space left|quota exceeded|file too large", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern TEMPORARY_NAME =
             Pattern.compile("\\..+\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.tmp");
 
@@ -128,12 +133,18 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    private static GoldtrailException cannotWrite(Path target, Exception cause) {
+    /** What to throw where a file cannot be written: a {@link ResourceException} if there is no space left for it. */
+    public static GoldtrailException cannotWrite(Path target, Exception cause) {
+        String problem = "the file cannot be written (" + reason(cause) + ")";
+        if (NO_SPACE.matcher(reason(cause)).find()) {
+            return new ResourceException(
+                    problem,
+                    target.toString(),
+                    "make room (goldtrail clean tells what may go) and run it again; what was done before is kept",
+                    cause);
+        }
         return new GoldtrailException(
-                "the file cannot be written (" + reason(cause) + ")",
-                target.toString(),
-                "check that the folder exists, may be written and has space left",
-                cause);
+                problem, target.toString(), "check that the folder exists, may be written and has space left", cause);
     }
 
     /**

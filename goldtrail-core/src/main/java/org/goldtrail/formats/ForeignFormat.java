@@ -13,8 +13,8 @@ final class ForeignFormat {
             "\u00fd7zXZ", new String[] {"is compressed with xz", "unpack it first (unxz)"},
             "(\u00b5/\u00fd", new String[] {"is compressed with zstd", "unpack it first (unzstd)"},
             "PK\u0003\u0004", new String[] {"is a zip archive", "unpack it first"},
-            "II*\0", new String[] {"is a TIFF or EER file", "convert it to MRC first (tif2mrc)"},
-            "MM\0*", new String[] {"is a TIFF file", "convert it to MRC first (tif2mrc)"},
+            "II*\0", new String[] {"is a damaged TIFF file", "copy it again from its source"},
+            "MM\0*", new String[] {"is a damaged TIFF file", "copy it again from its source"},
             "IMODV1.2", new String[] {"is an IMOD model, not images", "name the stack it belongs to"},
             "\u0089HDF", new String[] {"is an HDF5 file", "convert it to MRC first"},
             "PixelSpacing", new String[] {"is an mdoc file, not images", "name the stack it belongs to"});

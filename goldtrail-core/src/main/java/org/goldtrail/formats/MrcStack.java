@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.image.Image;
@@ -29,20 +30,25 @@ public final class MrcStack implements ViewSource, AutoCloseable {
     private final Arena arena;
     private final MemorySegment data;
     private final PixelDecoder decoder;
+    private final SectionPlaces places;
     private final AtomicReferenceArray<SectionStatistics> statistics;
     private final ExtendedHeader extendedHeader;
 
-    private MrcStack(Path file, MrcHeader header, MrcMode mode, int sections, Arena arena, MemorySegment data) {
+    private MrcStack(Path file, MrcHeader header, MrcMode mode, SectionPlaces places, Arena arena, MemorySegment data) {
         this.file = file;
         this.header = header;
         this.mode = mode;
-        this.sections = sections;
+        this.places = places;
+        this.sections = places.starts().length;
         this.arena = arena;
         this.data = data;
         this.decoder = new PixelDecoder(mode, header.order());
         this.statistics = new AtomicReferenceArray<>(sections);
-        this.extendedHeader =
-                ExtendedHeader.parse(header, data.asSlice(MrcHeader.BYTES, header.extendedBytes()), header.sections());
+        this.extendedHeader = ExtendedHeader.parse(header, extended(), header.sections());
+    }
+
+    private MemorySegment extended() {
+        return header.extendedBytes() == 0 ? MemorySegment.NULL : data.asSlice(MrcHeader.BYTES, header.extendedBytes());
     }
 
     /**
@@ -79,12 +85,21 @@ public final class MrcStack implements ViewSource, AutoCloseable {
                 continue;
             }
             first.flip();
-            ForeignFormat.refuse(first, where);
-            MrcHeader header = MrcHeader.parse(first, where);
-            MrcMode mode = header.pixelMode(where);
-            int present = presentSections(header, mode, size, where, incompleteAllowed);
             MemorySegment data = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-            MrcStack stack = new MrcStack(file, header, mode, present, arena, data);
+            Optional<ImageFile> foreign = EmFile.layout(first, size, where).or(() -> TiffFile.layout(data, where));
+            MrcStack stack;
+            if (foreign.isPresent()) {
+                ImageFile image = foreign.get();
+                stack = new MrcStack(file, image.header(), image.mode(), image.places(), arena, data);
+            } else {
+                ForeignFormat.refuse(first, where);
+                MrcHeader header = MrcHeader.parse(first, where);
+                MrcMode mode = header.pixelMode(where);
+                int present = presentSections(header, mode, size, where, incompleteAllowed);
+                SectionPlaces places = SectionPlaces.following(
+                        header.dataOffset(), mode.rowBytes(header.width()), header.height(), present);
+                stack = new MrcStack(file, header, mode, places, arena, data);
+            }
             opened = true;
             return stack;
         } catch (NoSuchFileException e) {
@@ -193,8 +208,7 @@ public final class MrcStack implements ViewSource, AutoCloseable {
 
     /** Pages of the mapping count as memory of this process; a view that has been read need not stay there. */
     private void unload(int section) {
-        long bytes = mode.rowBytes(width()) * height();
-        data.asSlice(header.dataOffset() + section * bytes, bytes).unload();
+        data.asSlice(places.section(section), places.sectionBytes()).unload();
     }
 
     /**
@@ -211,15 +225,13 @@ public final class MrcStack implements ViewSource, AutoCloseable {
         if (target.length < count) {
             throw new IndexOutOfBoundsException(count + " pixels do not fit in " + target.length);
         }
-        long rowBytes = mode.rowBytes(width());
-        long start = header.dataOffset() + (section * (long) height() + firstRow) * rowBytes;
         reading(section, () -> {
-            if (mode == MrcMode.UINT4) {
+            if (mode == MrcMode.UINT4 || places.topDown()) {
                 for (int row = 0; row < rowCount; row++) {
-                    decoder.decode(data, start + row * rowBytes, target, row * width(), width());
+                    decoder.decode(data, places.row(section, firstRow + row), target, row * width(), width());
                 }
-            } else {
-                decoder.decode(data, start, target, 0, count);
+            } else if (rowCount > 0) {
+                decoder.decode(data, places.row(section, firstRow), target, 0, count);
             }
         });
     }
@@ -273,12 +285,10 @@ public final class MrcStack implements ViewSource, AutoCloseable {
             return;
         }
         checkRows(section, firstRow, rowCount);
-        long rowBytes = mode.rowBytes(width());
-        long start =
-                header.dataOffset() + (section * (long) height() + firstRow) * rowBytes + mode.rowBytes(firstColumn);
+        long left = mode.rowBytes(firstColumn);
         reading(section, () -> {
             for (int r = 0; r < rowCount; r++) {
-                decoder.decode(data, start + r * rowBytes, target, r * columnCount, columnCount);
+                decoder.decode(data, places.row(section, firstRow + r) + left, target, r * columnCount, columnCount);
             }
         });
     }
@@ -305,7 +315,7 @@ public final class MrcStack implements ViewSource, AutoCloseable {
 
     /** The bytes of the extended header, of length 0 if there is none. */
     public byte[] extendedBytes() {
-        return data.asSlice(MrcHeader.BYTES, header.extendedBytes()).toArray(ValueLayout.JAVA_BYTE);
+        return extended().toArray(ValueLayout.JAVA_BYTE);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.goldtrail.formats;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.goldtrail.GoldtrailException;
  * made on the way, so that viewers such as Neuroglancer and napari show any part at once. Axes are z, y, x in angstrom;
  * each level says where the centre of its first voxel lies.
  *
- * <p>The folder appears under its name with {@link #commit}, whole, in place of an older one.
+ * <p>The folder appears under its name with {@link #commit}, whole and on the disk, in place of an older one.
  */
 public final class OmeZarrWriter implements AutoCloseable {
     /** A level no side of which is longer is the last. */
@@ -150,6 +152,7 @@ public final class OmeZarrWriter implements AutoCloseable {
             throw new IllegalStateException(rowsMissing.get() + " rows of " + target + " were never written");
         }
         try {
+            flush(temporary);
             Path old = temporary.resolveSibling(temporary.getFileName() + ".old");
             boolean replaces = Files.exists(target);
             if (replaces) {
@@ -162,6 +165,25 @@ public final class OmeZarrWriter implements AutoCloseable {
             }
         } catch (IOException e) {
             throw cannotWrite(target, e);
+        }
+    }
+
+    /** Waits until all files below a folder, and the folders' own entries, are on the disk. */
+    private static void flush(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.toList();
+        }
+        for (Path path : all) {
+            boolean isFolder = Files.isDirectory(path);
+            try (FileChannel channel =
+                    FileChannel.open(path, isFolder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+                channel.force(true);
+            } catch (IOException e) {
+                if (!isFolder) { // not every system lets a folder be flushed
+                    throw e;
+                }
+            }
         }
     }
 

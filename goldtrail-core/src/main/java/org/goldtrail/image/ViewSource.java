@@ -50,6 +50,11 @@ public interface ViewSource {
             public Image view(int section) {
                 return images.get(section).copy();
             }
+
+            @Override
+            public void readRows(int section, int firstRow, int rowCount, float[] out) {
+                System.arraycopy(images.get(section).pixels(), firstRow * width(), out, 0, rowCount * width());
+            }
         };
     }
 }

@@ -17,41 +17,38 @@ final class Matching {
      * @return for each prediction the index of its observation, or -1
      */
     static int[] nearest(double[] px, double[] py, double[] tolerance, double[] ox, double[] oy) {
+        return nearest(px, py, tolerance, new Places(ox, oy));
+    }
+
+    /** The same with the observations in order, for those who match them many times. */
+    static int[] nearest(double[] px, double[] py, double[] tolerance, Places observed) {
         int[] match = new int[px.length];
         Arrays.fill(match, -1);
         long[] pairs = new long[64];
         double[] distances = new double[64];
         int n = 0;
-        int[] byX = order(ox);
-        double[] sortedX = new double[ox.length];
-        for (int k = 0; k < byX.length; k++) {
-            sortedX[k] = ox[byX[k]];
-        }
         for (int i = 0; i < px.length; i++) {
             if (Double.isNaN(px[i])) {
                 continue;
             }
             double limit = tolerance[i] * tolerance[i];
-            for (int k = from(sortedX, px[i] - tolerance[i]); k < byX.length; k++) {
-                if (sortedX[k] > px[i] + tolerance[i]) {
-                    break;
-                }
-                int j = byX[k];
-                double dx = ox[j] - px[i];
-                double dy = oy[j] - py[i];
+            double right = px[i] + tolerance[i];
+            for (int k = observed.from(px[i] - tolerance[i]); k < observed.count() && observed.x[k] <= right; k++) {
+                double dx = observed.x[k] - px[i];
+                double dy = observed.y[k] - py[i];
                 double d = dx * dx + dy * dy;
                 if (d <= limit) {
                     if (n == pairs.length) {
                         pairs = Arrays.copyOf(pairs, 2 * n);
                         distances = Arrays.copyOf(distances, 2 * n);
                     }
-                    pairs[n] = ((long) i << 32) | j;
+                    pairs[n] = ((long) i << 32) | observed.index[k];
                     distances[n++] = d / limit;
                 }
             }
         }
         int[] order = order(distances, n);
-        boolean[] taken = new boolean[ox.length];
+        boolean[] taken = new boolean[observed.count()];
         for (int k : order) {
             int i = (int) (pairs[k] >> 32);
             int j = (int) pairs[k];
@@ -61,41 +58,6 @@ final class Matching {
             }
         }
         return match;
-    }
-
-    /** Index of the first value that is not smaller. */
-    private static int from(double[] ascending, double least) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] < least) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** Indices of places in ascending order. */
-    private static int[] order(double[] places) {
-        long[] keys = new long[places.length];
-        for (int k = 0; k < keys.length; k++) {
-            keys[k] = ((long) Math.floor(places[k] * 256) << 32) | k;
-        }
-        Arrays.sort(keys);
-        int[] order = new int[keys.length];
-        for (int k = 0; k < order.length; k++) {
-            int index = (int) keys[k];
-            int at = k;
-            // Places closer to each other than the step of the keys.
-            for (; at > 0 && places[order[at - 1]] > places[index]; at--) {
-                order[at] = order[at - 1];
-            }
-            order[at] = index;
-        }
-        return order;
     }
 
     /** Indices of the first n values in ascending order, values being 0 to 1. */

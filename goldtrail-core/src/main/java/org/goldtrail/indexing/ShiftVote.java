@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class ShiftVote {
     private static final int CELLS_REFINED = 12;
 
+    /** Where chance alone gives a prediction so many matches, matching tells nothing. */
+    private static final double MOST_EXPECTED_MATCHES = 1;
+
     private final double tolerance;
     private final double reach;
     private final int side;
@@ -40,9 +43,9 @@ final class ShiftVote {
     }
 
     /**
-     * Finds the best shift.
+     * Finds the best shift. Predictions so uncertain that some observation is always near take no part.
      *
-     * @param px predicted x, NaN for none; not modified, as all arguments
+     * @param predictedX predicted x, NaN for none; not modified, as all arguments
      * @param py predicted y
      * @param spread for each prediction, how uncertain it is beyond the tolerance
      * @param weight for each prediction, the weight of its vote
@@ -53,7 +56,7 @@ final class ShiftVote {
      * @param density observations per square pixel
      */
     Outcome find(
-            double[] px,
+            double[] predictedX,
             double[] py,
             double[] spread,
             double[] weight,
@@ -63,7 +66,12 @@ final class ShiftVote {
             FieldTest inField,
             double density) {
         Arrays.fill(votes, 0);
+        double[] px = predictedX.clone();
         for (int i = 0; i < px.length; i++) {
+            double limit = tolerance + spread[i];
+            if (!(density * Math.PI * limit * limit < MOST_EXPECTED_MATCHES)) {
+                px[i] = Double.NaN;
+            }
             if (Double.isNaN(px[i])) {
                 continue;
             }
@@ -80,9 +88,10 @@ final class ShiftVote {
             }
         }
         Outcome best = Outcome.NONE;
+        Places observed = new Places(ox, oy);
         for (int[] cell : fullestCells()) {
             double[] shift = centroid(cell[0], cell[1]);
-            Outcome outcome = refine(px, py, spread, ox, oy, shift[0], shift[1], inField, density);
+            Outcome outcome = refine(px, py, spread, observed, ox, oy, shift[0], shift[1], inField, density);
             if (outcome.logChance < best.logChance) {
                 best = outcome;
             }
@@ -161,6 +170,7 @@ final class ShiftVote {
             double[] px,
             double[] py,
             double[] spread,
+            Places observed,
             double[] ox,
             double[] oy,
             double startX,
@@ -184,7 +194,7 @@ final class ShiftVote {
                 limit[i] = widen * (tolerance + spread[i]);
                 expected += seen ? density * Math.PI * limit[i] * limit[i] : 0;
             }
-            int[] match = Matching.nearest(mx, my, limit, ox, oy);
+            int[] match = Matching.nearest(mx, my, limit, observed);
             double[] dx = new double[px.length];
             double[] dy = new double[px.length];
             matches = 0;

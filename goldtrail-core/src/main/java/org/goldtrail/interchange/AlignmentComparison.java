@@ -9,8 +9,8 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.geometry.ViewGeometry;
 
 /**
- * How two alignments of a series differ once everything is taken away that no data can tell: a translation of the specimen and a
- * common offset of all tilt angles. The offset is the mean difference of the angles; the translation s is the one that leaves least
+ * How two alignments of a series differ once everything is taken away that no data can tell: a translation of the specimen, and how
+ * it lies, that is a common offset of all tilt angles and a common X-axis tilt. The offset is the mean difference of the angles; the translation s is the one that leaves least
  * of the shifts, {@code sum |t_b - t_a - P_b s|^2}, over the views both use.
  *
  * @param views differences, b minus a, of each view both use
@@ -79,7 +79,7 @@ public record AlignmentComparison(
         }
         boolean opposedAxes = sum(a, second, common, (p, q) -> Math.cos(Math.toRadians(p.axisDeg() - q.axisDeg()))) < 0;
         boolean opposedAngles = sum(a, second, common, (p, q) -> p.tiltDeg() * q.tiltDeg()) < 0;
-        SeriesAlignment first = turned(a, opposedAxes, opposedAngles);
+        SeriesAlignment first = levelledAs(turned(a, opposedAxes, opposedAngles), second, common);
         double offset = common.stream()
                 .mapToDouble(v -> second.views().get(v).geometry().tiltDeg()
                         - first.views().get(v).geometry().tiltDeg())
@@ -132,6 +132,21 @@ public record AlignmentComparison(
         return a.map(v -> {
             ViewGeometry g = v.geometry();
             return v.with(g.withAxis(g.axisDeg() + (axes ? 180 : 0)).withTilt(angles ? 0 - g.tiltDeg() : g.tiltDeg()));
+        });
+    }
+
+    /** The same with the mean X-axis tilt of another: a common one is how the specimen lies, not where points land. */
+    private static SeriesAlignment levelledAs(SeriesAlignment a, SeriesAlignment b, List<Integer> common) {
+        double difference = sum(a, b, common, (p, q) -> q.xTiltDeg() - p.xTiltDeg()) / common.size();
+        return a.map(v -> {
+            ViewGeometry g = v.geometry();
+            return v.with(new ViewGeometry(
+                    g.axisDeg(),
+                    g.tiltDeg(),
+                    g.xTiltDeg() + difference,
+                    g.magnification(),
+                    g.shiftXPx(),
+                    g.shiftYPx()));
         });
     }
 

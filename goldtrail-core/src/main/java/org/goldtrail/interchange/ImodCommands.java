@@ -98,7 +98,9 @@ final class ImodCommands {
                 "PERPENDICULAR",
                 "MODE 2",
                 "FULLIMAGE " + width + " " + height,
-                "SUBSETSTART 0 0",
+                // Where the binned stack, a whole number of pixels about the centre, begins in the full one.
+                "SUBSETSTART " + (width - width / binning * binning) / 2 + " "
+                        + (height - height / binning * binning) / 2,
                 "AdjustOrigin",
                 "OFFSET 0.0",
                 "SHIFT 0.0 0.0"));

@@ -16,6 +16,8 @@ record Restriction(SeriesAlignment alignment, List<String> remarks) {
     /** Losses below are not worth a word. */
     private static final double SMALLEST_LOSS_PX = 0.01;
 
+    private static final double SMALLEST_TILT_DEG = 0.005;
+
     /** Without magnification and distortion of the specimen. */
     static Restriction toRigid(SeriesAlignment full, String program) {
         return of(
@@ -24,20 +26,41 @@ record Restriction(SeriesAlignment alignment, List<String> remarks) {
                 program + " knows no magnification or stretch of single views");
     }
 
-    /** Without magnification, distortion and X-axis tilt. */
+    /**
+     * Without magnification, distortion and X-axis tilt. An X-axis tilt common to all views only says how the specimen lies in the
+     * tomogram: it goes without any loss in the views.
+     */
     static Restriction toRigidWithoutXTilt(SeriesAlignment full, String program) {
-        return of(
-                full,
+        double common = meanXTilt(full);
+        SeriesAlignment turned =
+                full.map(v -> v.with(withXTilt(v.geometry(), v.geometry().xTiltDeg() - common)));
+        Restriction restricted = of(
+                turned,
                 v -> v.undistorted().with(withXTilt(rigid(v.geometry()), 0)),
                 program + " knows no magnification, stretch or X-axis tilt of single views");
+        if (Math.abs(common) < SMALLEST_TILT_DEG) {
+            return restricted;
+        }
+        List<String> remarks = new ArrayList<>(restricted.remarks());
+        remarks.add(String.format(
+                Locale.ROOT,
+                "%s knows no X-axis tilt: the specimen, levelled here by %+.2f° about x, lies inclined by that in its"
+                        + " tomogram.",
+                program,
+                common));
+        return new Restriction(restricted.alignment(), remarks);
+    }
+
+    private static double meanXTilt(SeriesAlignment full) {
+        return full.usedSections().stream()
+                .mapToDouble(v -> full.views().get(v).geometry().xTiltDeg())
+                .average()
+                .orElse(0);
     }
 
     /** Without magnification and distortion, and with one X-axis tilt for all views. */
     static Restriction toRigidWithOneXTilt(SeriesAlignment full, String program) {
-        double mean = full.usedSections().stream()
-                .mapToDouble(v -> full.views().get(v).geometry().xTiltDeg())
-                .average()
-                .orElse(0);
+        double mean = meanXTilt(full);
         return of(
                 full,
                 v -> v.undistorted().with(withXTilt(rigid(v.geometry()), mean)),

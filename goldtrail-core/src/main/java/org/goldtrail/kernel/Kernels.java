@@ -90,6 +90,29 @@ public interface Kernels {
      */
     void interpolateLanes(float[] data, int[] index, float[] weights, int taps, float[] out, int count);
 
+    /**
+     * Samples a row at places that are about one sample apart, by {@link EightTaps}:
+     *
+     * <pre>  out[outOffset + i] = sum over k < 8 of w_k(p - floor(p)) * data[offset + floor(p) - 3 + k],  p = x + i step</pre>
+     *
+     * for i = 0 ... count-1.
+     *
+     * @param step off 1 by at most 1/32
+     * @param data has samples at all places that are named, and one more at either end
+     */
+    void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count);
+
+    /**
+     * Samples columns that lie side by side, each at a place of its own, by {@link EightTaps}:
+     *
+     * <pre>  out[i] = sum over k < 8 of w_k(t_i - floor(t_i)) * data[rows[k + floor(t_i)] + i],  t_i = places[i] + shift</pre>
+     *
+     * for i = from ... to-1, with 0 <= t_i < 2.
+     *
+     * @param rows where nine rows of the columns begin
+     */
+    void interpolateColumns(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to);
+
     /** {@code y[yOffset + i] += scale * x[xOffset + i]} for i = 0 ... count-1. */
     void addScaled(float scale, float[] x, int xOffset, float[] y, int yOffset, int count);
 

@@ -139,6 +139,37 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
+        float[] weights = new float[EightTaps.COUNT];
+        for (int i = 0; i < count; i++) {
+            double place = x + i * step;
+            int whole = (int) Math.floor(place);
+            EightTaps.weights((float) (place - whole), weights);
+            float sum = 0;
+            for (int k = 0; k < EightTaps.COUNT; k++) {
+                sum += weights[k] * data[offset + whole - EightTaps.BEFORE + k];
+            }
+            out[outOffset + i] = sum;
+        }
+    }
+
+    @Override
+    public void interpolateColumns(
+            float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
+        float[] weights = new float[EightTaps.COUNT];
+        for (int i = from; i < to; i++) {
+            float t = places[i] + shift;
+            int next = t >= 1 ? 1 : 0;
+            EightTaps.weights(t - next, weights);
+            float sum = 0;
+            for (int k = 0; k < EightTaps.COUNT; k++) {
+                sum += weights[k] * data[rows[k + next] + i];
+            }
+            out[i] = sum;
+        }
+    }
+
+    @Override
     public void addScaled(float scale, float[] x, int xOffset, float[] y, int yOffset, int count) {
         for (int i = 0; i < count; i++) {
             y[yOffset + i] += scale * x[xOffset + i];

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import javax.imageio.ImageIO;
-import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.AtomicFile;
 
 /** Writes pictures as PNG files. */
 public final class Png {
@@ -16,7 +16,7 @@ public final class Png {
     /**
      * Writes the file whole or not at all.
      *
-     * @throws GoldtrailException if it cannot be written
+     * @throws org.goldtrail.GoldtrailException if it cannot be written
      */
     public static void write(BufferedImage picture, Path file) {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
@@ -37,11 +37,7 @@ public final class Png {
             } catch (IOException second) {
                 e.addSuppressed(second);
             }
-            throw new GoldtrailException(
-                    "the picture cannot be written (" + e.getMessage() + ")",
-                    file.toString(),
-                    "check that the folder exists, may be written and has space",
-                    e);
+            throw AtomicFile.cannotWrite(file, e);
         }
     }
 }

@@ -15,7 +15,8 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * @param slopeY b
  * @param middlePx z halfway between the planes at x = y = 0
  */
-record BeadSurfaces(double distancePx, int lowerCount, int upperCount, double slopeX, double slopeY, double middlePx) {
+public record BeadSurfaces(
+        double distancePx, int lowerCount, int upperCount, double slopeX, double slopeY, double middlePx) {
     private static final int FEWEST_BEADS = 4;
 
     /** Smallest share of all beads on the less populated surface. */
@@ -42,7 +43,7 @@ record BeadSurfaces(double distancePx, int lowerCount, int upperCount, double sl
      * @param xyz bead positions, one row of three for each bead, not modified
      * @return empty if the beads do not lie on two surfaces
      */
-    static Optional<BeadSurfaces> find(double[][] xyz) {
+    public static Optional<BeadSurfaces> find(double[][] xyz) {
         if (xyz.length < 2 * FEWEST_BEADS) {
             return Optional.empty();
         }

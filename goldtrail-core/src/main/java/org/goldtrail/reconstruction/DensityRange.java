@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.goldtrail.formats.MrcMode;
 import org.goldtrail.task.Progress;
-import org.goldtrail.task.WorkerPool;
 
 /**
  * Densities that are spread over the whole numbers of an integer file.
@@ -32,21 +31,21 @@ public record DensityRange(double low, double high) {
         }
     }
 
+    /** Makes any part of a tomogram. */
+    @FunctionalInterface
+    public interface PartMaker {
+        void make(TomogramBox part, VolumeSink sink, Progress progress);
+    }
+
     /**
      * Makes three thin parts of a tomogram to see which densities occur. Bytes take all but the outermost 0.05 % at
      * either end, to keep steps fine; 16-bit numbers go three times as far from the median as the outermost voxel seen, so
      * that beads keep their depth.
      *
+     * @param box the whole tomogram
      * @param mode INT8 or INT16
      */
-    public static DensityRange measure(
-            BackProjection tomogram,
-            TomogramBox box,
-            double thicknessPx,
-            MrcMode mode,
-            long memoryBytes,
-            WorkerPool pool,
-            Progress progress) {
+    public static DensityRange measure(PartMaker tomogram, TomogramBox box, MrcMode mode, Progress progress) {
         List<float[]> all = new ArrayList<>();
         for (int t = 0; t < TESTS; t++) {
             int rows = Math.min(TEST_ROWS, box.height());
@@ -54,8 +53,7 @@ public record DensityRange(double low, double high) {
             double y = box.firstY() + from + (rows - 1) / 2.0;
             TomogramBox part = new TomogramBox(box.width(), rows, box.depth(), box.centreX(), y, box.centreZ());
             MemoryVolume volume = new MemoryVolume(part.width(), part.height(), part.depth());
-            tomogram.withBox(part, thicknessPx)
-                    .run(volume, memoryBytes, pool, progress.part(t / (double) TESTS, (t + 1.0) / TESTS));
+            tomogram.make(part, volume, progress.part(t / (double) TESTS, (t + 1.0) / TESTS));
             for (int z = 0; z < part.depth(); z++) {
                 all.add(volume.view(z).pixels());
             }

@@ -20,17 +20,23 @@ import org.jspecify.annotations.Nullable;
  * the volume are the views, after the treatment that all methods share.
  *
  * <p>All of the width and thickness takes part whatever the box, since a view shows everything its rays meet; of y only
- * what the box holds. The result depends neither on memory nor on the number of threads.
+ * what the box holds. Where the views have an X-axis tilt (one and the same), slices of the specimen as it stood in the
+ * microscope are solved and turned afterwards, see {@link TurnedSlices}. The result depends neither on memory nor on the
+ * number of threads.
  */
 public final class IterativeReconstruction {
     private final RowBands source;
     private final List<ViewGeometry> geometry;
+    private final List<double[]> zFactors;
     private final Set<Integer> excluded;
     private final int thickness;
     private final IterationOptions options;
     private final TomogramBox box;
     private final ViewTreatment treatment;
     private final Kernels kernels = Kernels.best();
+
+    /** Rows by which the surfaces may lie off in a view for the specimen's skew, which slices cannot follow. */
+    private static final double MOST_ROW_SHIFT_PX = 0.5;
 
     /**
      * How well the volume explains the views.
@@ -55,9 +61,9 @@ public final class IterativeReconstruction {
     /**
      * The whole field of an aligned stack.
      *
-     * @param geometry one for each section; the tilt angle is used
+     * @param geometry one for each section; tilt angle and X-axis tilt are used
      * @param thickness of the specimen and number of sections, in pixels of the views
-     * @throws GoldtrailException if a view has X-axis tilt or a tilt that is too steep, or none is left
+     * @throws GoldtrailException if views differ in X-axis tilt or a tilt is too steep
      */
     public IterativeReconstruction(
             RowSource source,
@@ -68,6 +74,7 @@ public final class IterativeReconstruction {
         this(
                 RowBands.of(source, Kernels.best()),
                 geometry,
+                BackProjection.noFactors(geometry.size()),
                 excluded,
                 thickness,
                 options,
@@ -85,6 +92,7 @@ public final class IterativeReconstruction {
         this(
                 RowBands.of(rows),
                 geometry,
+                BackProjection.noFactors(geometry.size()),
                 excluded,
                 thickness,
                 options,
@@ -95,11 +103,13 @@ public final class IterativeReconstruction {
     private IterativeReconstruction(
             RowBands source,
             List<ViewGeometry> geometry,
+            List<double[]> zFactors,
             Set<Integer> excluded,
             int thickness,
             IterationOptions options,
             TomogramBox box,
             ViewTreatment treatment) {
+        double xTilt = Double.NaN;
         for (int i = 0; i < geometry.size(); i++) {
             ViewGeometry view = geometry.get(i);
             String where = String.format(Locale.ROOT, "view %d (%+.1f°)", i + 1, view.tiltDeg());
@@ -109,18 +119,25 @@ public final class IterativeReconstruction {
                         where,
                         "correct the angle or exclude the view");
             }
-            if (!excluded.contains(i) && view.xTiltDeg() != 0) {
+            if (excluded.contains(i)) {
+                continue;
+            }
+            xTilt = Double.isNaN(xTilt) ? view.xTiltDeg() : xTilt;
+            if (Math.abs(view.xTiltDeg() - xTilt) > 1e-6) {
                 throw new GoldtrailException(
                         String.format(
                                 Locale.ROOT,
-                                "the view has an X-axis tilt of %.2f°, which SIRT and SART do not know",
-                                view.xTiltDeg()),
+                                "the view has an X-axis tilt of %.2f° and others one of %.2f°, which SIRT and SART do not know",
+                                view.xTiltDeg(),
+                                xTilt),
                         where,
-                        "use weighted back-projection with the SIRT-like filter, or an alignment without X-axis tilt");
+                        "use weighted back-projection with the SIRT-like filter, or an alignment with one X-axis tilt");
             }
+            checkFactors(zFactors.get(i), xTilt, thickness, where);
         }
         this.source = source;
         this.geometry = List.copyOf(geometry);
+        this.zFactors = List.copyOf(zFactors);
         this.excluded = Set.copyOf(excluded);
         this.thickness = thickness;
         this.options = options;
@@ -128,18 +145,44 @@ public final class IterativeReconstruction {
         this.treatment = treatment;
     }
 
+    private static void checkFactors(double[] factors, double xTiltDeg, int thickness, String where) {
+        boolean turned = xTiltDeg != 0 && (factors[0] != 0 || factors[1] != 0);
+        if (turned || Math.abs(factors[1]) * thickness / 2 > MOST_ROW_SHIFT_PX) {
+            throw new GoldtrailException(
+                    "the alignment skews the specimen more than slices of SIRT and SART can follow",
+                    where,
+                    "use weighted back-projection with the SIRT-like filter, or an alignment without skew");
+        }
+    }
+
     /**
-     * The same for a box; of its voxels those outside the specimen's thickness or the field come out 0.
+     * The same for a distorted specimen. What the distortion moves across the tilt axis is followed exactly; along it slices
+     * cannot, and at most half a pixel at the surfaces is borne.
      *
-     * @param newBox its centre in x and z is brought to whole voxels of the whole tomogram by rounding
+     * @param factors two for each section, see {@link org.goldtrail.geometry.AlignedMapping}
+     * @throws GoldtrailException if the skew is larger than that, or there is X-axis tilt as well
      */
+    public IterativeReconstruction withZFactors(List<double[]> factors) {
+        return new IterativeReconstruction(source, geometry, factors, excluded, thickness, options, box, treatment);
+    }
+
+    /** The same for any box; of its voxels those outside the specimen's thickness or the field come out 0. */
     public IterativeReconstruction withBox(TomogramBox newBox) {
-        return new IterativeReconstruction(source, geometry, excluded, thickness, options, newBox, treatment);
+        return new IterativeReconstruction(source, geometry, zFactors, excluded, thickness, options, newBox, treatment);
     }
 
     /** The same with other treatment of the pixels. */
     public IterativeReconstruction withTreatment(ViewTreatment newTreatment) {
-        return new IterativeReconstruction(source, geometry, excluded, thickness, options, box, newTreatment);
+        return new IterativeReconstruction(source, geometry, zFactors, excluded, thickness, options, box, newTreatment);
+    }
+
+    private double xTiltDeg() {
+        for (int i = 0; i < geometry.size(); i++) {
+            if (!excluded.contains(i)) {
+                return geometry.get(i).xTiltDeg();
+            }
+        }
+        return 0;
     }
 
     /**
@@ -150,17 +193,31 @@ public final class IterativeReconstruction {
      * @throws org.goldtrail.task.CancelledException if cancelled
      */
     public ResidualCurve run(VolumeSink sink, WorkerPool pool, Progress progress) {
+        double xTiltDeg = xTiltDeg();
+        if (xTiltDeg == 0) {
+            return runSlices(sink, pool, progress);
+        }
+        TurnedSlices turned = new TurnedSlices(box, thickness, xTiltDeg, sink);
+        List<ViewGeometry> untilted = geometry.stream()
+                .map(v -> new ViewGeometry(v.axisDeg(), v.tiltDeg(), 0, v.magnification(), v.shiftXPx(), v.shiftYPx()))
+                .toList();
+        return new IterativeReconstruction(
+                        source, untilted, zFactors, excluded, turned.thickness(), options, turned.untilted(), treatment)
+                .runSlices(turned, pool, progress);
+    }
+
+    private ResidualCurve runSlices(VolumeSink sink, WorkerPool pool, Progress progress) {
         boolean[] used = new boolean[geometry.size()];
         for (int i = 0; i < used.length; i++) {
             used[i] = !excluded.contains(i);
         }
         List<ViewScaling> scalings = ViewScaling.of(source, used, treatment, kernels, pool, progress.part(0, 0.03));
-        TomogramBox grid = new TomogramBox(source.width(), box.height(), thickness, 0, box.centreY(), 0);
+        TomogramBox grid = grid();
         List<BoxView> views = new ArrayList<>();
         for (int i = 0; i < used.length; i++) {
             used[i] &= scalings.get(i).gain() > 0;
             if (used[i]) {
-                views.add(new BoxView(i, geometry.get(i), new double[2], grid));
+                views.add(new BoxView(i, geometry.get(i), zFactors.get(i), grid));
             }
         }
         if (views.isEmpty()) {
@@ -185,9 +242,15 @@ public final class IterativeReconstruction {
             item.run(2 * pair, Math.min(2, box.height() - 2 * pair), squares, sink);
             free.add(item);
         });
-        ResidualCurve curve = curve(squares);
-        progress.message(curve.sentence());
-        return curve;
+        return curve(squares);
+    }
+
+    /** All of the field and thickness, its voxels in x and z where those of the box are. */
+    private TomogramBox grid() {
+        TomogramBox whole = TomogramBox.centred(source.width(), box.height(), thickness);
+        double x = box.firstX() - whole.firstX();
+        double z = box.firstZ() - whole.firstZ();
+        return whole.at(x - Math.rint(x), box.centreY(), z - Math.rint(z));
     }
 
     private ResidualCurve curve(double[][] squares) {
@@ -255,7 +318,7 @@ public final class IterativeReconstruction {
                 solver.solve(rows[r], work, squares[yFrom + r]);
                 cut(r);
             }
-            VolumeSink.deliver(sink, box.width(), yFrom, count, slab, 0, box.depth());
+            VolumeSink.deliver(sink, box.width(), yFrom, count, slab);
         }
 
         private void load(int r, ViewScaling scaling, float[] row) {

@@ -1,22 +1,25 @@
 package org.goldtrail.reconstruction;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.goldtrail.formats.MrcLayout;
 import org.goldtrail.formats.MrcMode;
 import org.goldtrail.formats.MrcWriter;
+import org.goldtrail.formats.OmeZarrWriter;
 import org.goldtrail.formats.SectionStatistics;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A tomogram that is written to an MRC file while it is made. The file appears with {@link #commit}, whole; without it
- * nothing remains.
+ * A tomogram that is written to an MRC file while it is made, and to an OME-Zarr volume beside it where that is wanted.
+ * Both appear with {@link #commit}, whole; without it nothing remains.
  */
 public final class TomogramFile implements VolumeSink, AutoCloseable {
     private final MrcWriter writer;
     private final Order order;
-    private final int width;
-    private final int depth;
+    private final TomogramBox box;
+    private final @Nullable OmeZarrWriter pyramid;
 
     /** How the axes are stored. */
     public enum Order {
@@ -53,14 +56,29 @@ public final class TomogramFile implements VolumeSink, AutoCloseable {
         if (mode.isInteger()) {
             layout = layout.withRange(range.low(), range.high());
         }
-        return new TomogramFile(MrcWriter.create(file, layout), order, box);
+        return new TomogramFile(MrcWriter.create(file, layout), order, box, null);
     }
 
-    private TomogramFile(MrcWriter writer, Order order, TomogramBox box) {
+    private TomogramFile(MrcWriter writer, Order order, TomogramBox box, @Nullable OmeZarrWriter pyramid) {
+        this.pyramid = pyramid;
         this.writer = writer;
         this.order = order;
-        this.width = box.width();
-        this.depth = box.depth();
+        this.box = box;
+    }
+
+    /**
+     * The same tomogram written as OME-Zarr, too: always float32, sections being XY planes. To be called before anything is
+     * written.
+     *
+     * @param folder of the volume, by custom named {@code *.zarr}
+     * @throws org.goldtrail.GoldtrailException if the folder above cannot be written
+     */
+    public TomogramFile withPyramid(Path folder, OptionalDouble pixelSizeAngstrom, String name) {
+        return new TomogramFile(
+                writer,
+                order,
+                box,
+                OmeZarrWriter.create(folder, box.width(), box.height(), box.depth(), pixelSizeAngstrom, name));
     }
 
     @Override
@@ -71,15 +89,25 @@ public final class TomogramFile implements VolumeSink, AutoCloseable {
     @Override
     public void write(int z, int yFrom, int rows, float[] voxels) {
         writer.writeRows(z, yFrom, rows, voxels);
+        if (pyramid != null) {
+            pyramid.writeRows(z, yFrom, rows, voxels);
+        }
     }
 
     @Override
     public void writeSlice(int y, float[] voxels) {
+        int width = box.width();
+        int depth = box.depth();
         float[] turned = new float[width * depth];
         for (int z = 0; z < depth; z++) {
             System.arraycopy(voxels, z * width, turned, (depth - 1 - z) * width, width);
         }
         writer.writeRows(y, 0, depth, turned);
+        if (pyramid != null) {
+            for (int z = 0; z < depth; z++) {
+                pyramid.writeRows(z, y, 1, Arrays.copyOfRange(voxels, z * width, (z + 1) * width));
+            }
+        }
     }
 
     /** Voxels so far that lay outside the range and were set to its end. */
@@ -87,13 +115,22 @@ public final class TomogramFile implements VolumeSink, AutoCloseable {
         return writer.clampedPixels();
     }
 
-    /** Gives the file its name. */
+    /** Gives the files their names. */
     public SectionStatistics commit() {
+        if (pyramid != null) {
+            pyramid.commit();
+        }
         return writer.commit();
     }
 
     @Override
     public void close() {
-        writer.close();
+        try {
+            if (pyramid != null) {
+                pyramid.close();
+            }
+        } finally {
+            writer.close();
+        }
     }
 }

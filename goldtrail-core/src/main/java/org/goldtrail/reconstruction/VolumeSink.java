@@ -31,9 +31,9 @@ public interface VolumeSink {
     }
 
     /** Hands some rows of all sections over, in the way the sink prefers. */
-    static void deliver(VolumeSink sink, int width, int yFrom, int rows, float[][] sections, int zFrom, int zTo) {
+    static void deliver(VolumeSink sink, int width, int yFrom, int rows, float[][] sections) {
         if (!sink.takesSlices()) {
-            for (int z = zFrom; z < zTo; z++) {
+            for (int z = 0; z < sections.length; z++) {
                 sink.write(z, yFrom, rows, sections[z]);
             }
             return;

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerPool implements AutoCloseable {
     private static final AtomicReference<@Nullable WorkerPool> SHARED = new AtomicReference<>();
+    private static final ScopedValue<WorkerPool> PRESENT = ScopedValue.newInstance();
 
     private final int threads;
     private final ForkJoinPool pool;
@@ -30,8 +32,14 @@ public final class WorkerPool implements AutoCloseable {
         this.pool = new ForkJoinPool(threads);
     }
 
-    /** The pool used where none is passed: one thread per core, or as set by {@link #useThreads}. */
+    /**
+     * The pool used where none is passed: that of {@link #withThreads}, else one thread per core, or as set by
+     * {@link #useThreads}.
+     */
     public static WorkerPool shared() {
+        if (PRESENT.isBound()) {
+            return PRESENT.get();
+        }
         WorkerPool pool = SHARED.get();
         if (pool == null) {
             pool = new WorkerPool(Runtime.getRuntime().availableProcessors());
@@ -48,6 +56,18 @@ public final class WorkerPool implements AutoCloseable {
         WorkerPool old = SHARED.getAndSet(new WorkerPool(threads));
         if (old != null) {
             old.close();
+        }
+    }
+
+    /** Whether somebody further up has chosen the threads of this piece of work by {@link #withThreads}. */
+    public static boolean isChosen() {
+        return PRESENT.isBound();
+    }
+
+    /** Does a piece of work on so many threads, whatever the rest of the program has. */
+    public static <T> T withThreads(int threads, Supplier<T> work) {
+        try (WorkerPool pool = new WorkerPool(threads)) {
+            return ScopedValue.where(PRESENT, pool).call(work::get);
         }
     }
 
@@ -84,7 +104,7 @@ public final class WorkerPool implements AutoCloseable {
         }
         ForkJoinTask<?>[] tasks = new ForkJoinTask<?>[parties];
         for (int t = 0; t < parties; t++) {
-            tasks[t] = pool.submit(() -> Cancellation.hearing(heard, loop));
+            tasks[t] = pool.submit(() -> ScopedValue.where(PRESENT, this).run(() -> Cancellation.hearing(heard, loop)));
         }
         Throwable failure = null;
         for (ForkJoinTask<?> task : tasks) {

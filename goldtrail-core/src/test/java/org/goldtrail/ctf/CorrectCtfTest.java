@@ -119,13 +119,27 @@ class CorrectCtfTest {
         CorrectCtf raised = new CorrectCtf(OPTICS, 1, PIXEL, CorrectionParameters.standard());
         Image[] pair = objectAndImage(CtfModel.of(30_000));
         // by z the height grows by z / cos 60°, and the defocus falls by as much
-        CtfModel compensated = CtfModel.of(30_000 + 2 * 100 * PIXEL);
+        double z = 10 * CorrectionParameters.standard().defocusToleranceNm() / PIXEL; // whole steps of the defocus
+        CtfModel compensated = CtfModel.of(30_000 + 2 * z * PIXEL);
         Image at =
-                raised.prepare(pair[1], compensated, view, SpecimenPlane.FLAT).at(100);
+                raised.prepare(pair[1], compensated, view, SpecimenPlane.FLAT).at(z);
         Image middle = raised.correct(pair[1], CtfModel.of(30_000), view, SpecimenPlane.FLAT);
         for (int i = 0; i < at.pixels().length; i += 97) {
             assertThat(at.pixels()[i]).isCloseTo(middle.pixels()[i], within(1e-3f));
         }
+    }
+
+    @Test
+    void severalHeightsAtOnceAreThoseOneByOne() {
+        Image[] pair = objectAndImage(CtfModel.of(30_000));
+        CorrectCtf.Prepared prepared = new CorrectCtf(OPTICS, -1, PIXEL, CorrectionParameters.standard())
+                .prepare(pair[1], CtfModel.of(30_000), ViewGeometry.of(0, 40), SpecimenPlane.FLAT);
+        double[] heights = {-70, 0, 33};
+        Image[] together = prepared.at(heights);
+        for (int i = 0; i < heights.length; i++) {
+            assertThat(together[i].pixels()).isEqualTo(prepared.at(heights[i]).pixels());
+        }
+        assertThat(together[0].pixels()).isNotEqualTo(together[2].pixels());
     }
 
     @Test

@@ -116,7 +116,7 @@ class CtffindProgramTest {
                 true,
                 List.of(
                         "Determine sample tilt? [No]                        : ",
-                        "Determine sample thickness? [No]                  : ",
+                        "Determine samnple thickness? [No]                  : ",
                         "Do you want to set expert options? [No]            : "),
                 RESULT);
         assertThat(run(script, Duration.ofSeconds(60))).hasSize(2);

@@ -151,4 +151,15 @@ class KnownValuesTest {
         assertThat(AlignmentComparison.of(a, offset).tiltOffsetDeg()).isCloseTo(1.5, within(1e-9));
         assertThat(AlignmentComparison.of(a, offset).angleRmsDeg()).isLessThan(1e-9);
     }
+
+    /** A levelled specimen goes to a program without X-axis tilt with nothing lost in the views, and the note says so. */
+    @Test
+    void aCommonXTiltIsNoLoss() {
+        SeriesAlignment own = Series.of(3000, 2800, 84.9, false, 3.5);
+        Exported exported = Alignments.format("aretomo").write(own, ExportOptions.DEFAULT, folder);
+        assertThat(exported.remarks()).anyMatch(r -> r.contains("levelled here by +3.50°"));
+        assertThat(exported.remarks()).noneMatch(r -> r.contains("left out"));
+        SeriesAlignment back = Alignments.read(exported.files().getFirst(), KnownSeries.of(own), true);
+        assertThat(AlignmentComparison.of(own, back).cornerRmsPx()).isLessThan(0.01);
+    }
 }

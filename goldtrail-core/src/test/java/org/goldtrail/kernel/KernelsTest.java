@@ -31,6 +31,7 @@ class KernelsTest {
             sameWeightedSum(vector, count);
             sameSimpleLoops(vector, count);
             sameSumRows(vector, count);
+            sameEightTaps(vector, count);
             for (double angleDeg : new double[] {0, 5, 85.3, 90, 179, -94}) {
                 sameCubicRow(vector, count, angleDeg);
             }
@@ -48,6 +49,27 @@ class KernelsTest {
         float[] actual = new float[count + 5];
         plain.cubicRow(coefficients, stride, x, y, stepX, stepY, expected, 5, count);
         vector.cubicRow(coefficients, stride, x, y, stepX, stepY, actual, 5, count);
+        assertThat(actual).containsExactly(expected, within(2e-5f));
+    }
+
+    private void sameEightTaps(Kernels vector, int count) {
+        float[] data = randomFloats(5000);
+        for (double step : new double[] {1, 1.004, 0.97, 1.03}) {
+            float[] expected = new float[count + 3];
+            float[] actual = new float[count + 3];
+            plain.interpolateRow(data, 20, 7.4, step, expected, 3, count);
+            vector.interpolateRow(data, 20, 7.4, step, actual, 3, count);
+            assertThat(actual).containsExactly(expected, within(2e-5f));
+        }
+        int[] rows = random.ints(9, 0, 4700).toArray();
+        float[] places = new float[count + 3];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = random.nextFloat();
+        }
+        float[] expected = new float[count + 3];
+        float[] actual = new float[count + 3];
+        plain.interpolateColumns(data, rows, places, 0.7f, expected, 3, count + 3);
+        vector.interpolateColumns(data, rows, places, 0.7f, actual, 3, count + 3);
         assertThat(actual).containsExactly(expected, within(2e-5f));
     }
 
@@ -151,22 +173,22 @@ class KernelsTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(NAME)) {
+            if (!name.equals(NAME) && !name.startsWith(NAME + "$")) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);
-            return loaded == null ? define() : loaded;
+            return loaded == null ? define(name) : loaded;
         }
 
-        private Class<?> define() throws ClassNotFoundException {
-            try (InputStream in = getParent().getResourceAsStream(NAME.replace('.', '/') + ".class")) {
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
                 if (in == null) {
-                    throw new ClassNotFoundException(NAME);
+                    throw new ClassNotFoundException(name);
                 }
                 byte[] bytes = in.readAllBytes();
-                return defineClass(NAME, bytes, 0, bytes.length);
+                return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException e) {
-                throw new ClassNotFoundException(NAME, e);
+                throw new ClassNotFoundException(name, e);
             }
         }
     }

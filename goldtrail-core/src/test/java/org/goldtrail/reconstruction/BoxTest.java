@@ -56,7 +56,7 @@ class BoxTest {
             MemoryVolume binned =
                     run(new BackProjection(binnedRows, views, Set.of(), 31, RadialFilter.USUAL), binnedBox, 31, pool);
             for (double[] b : BLOBS) {
-                double[] inBinned = scaled(centre(binned, scaled(b, 0.25), 3), 4);
+                double[] inBinned = scaled(BlobCentre.of(binned, scaled(b, 0.25), 3), 4);
                 // as a user would: the voxel of the binned tomogram where the blob is seen
                 double[] voxel = {37 + Math.rint(b[0] / 4), 29.5 + b[1] / 4, 15 + Math.rint(b[2] / 4)};
                 TomogramBox box = TomogramBox.atBinnedVoxel(50, 51, 40, binnedBox, 4, voxel[0], voxel[1], voxel[2]);
@@ -65,7 +65,7 @@ class BoxTest {
                         rows(1, new AlignedRows.Range(box.centreY() - 26, box.centreY() + 26), folder, pool)) {
                     MemoryVolume full =
                             run(new BackProjection(fullRows, views, Set.of(), 124, RadialFilter.USUAL), box, 124, pool);
-                    double[] found = centre(full, minus(b, boxCentre), 12);
+                    double[] found = BlobCentre.of(full, minus(b, boxCentre), 12);
                     for (int axis = 0; axis < 3; axis++) {
                         double there = found[axis] + boxCentre[axis];
                         assertThat(there).as("axis %d", axis).isCloseTo(b[axis], within(0.1));
@@ -108,7 +108,7 @@ class BoxTest {
             for (double[] b : BLOBS) {
                 TomogramBox box = new TomogramBox(61, 60, 40, Math.rint(b[0]), Math.rint(b[1]) + 0.3, 0.25 + b[2]);
                 double[] boxCentre = {box.centreX(), box.centreY(), box.centreZ()};
-                double[] found = centre(run(wbp, box, 100, pool), minus(b, boxCentre), 12);
+                double[] found = BlobCentre.of(run(wbp, box, 100, pool), minus(b, boxCentre), 12);
                 for (int axis = 0; axis < 3; axis++) {
                     assertThat(found[axis] + boxCentre[axis])
                             .as("axis %d", axis)
@@ -153,34 +153,6 @@ class BoxTest {
 
     private static double[] minus(double[] a, double[] b) {
         return new double[] {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
-    }
-
-    /** Centre of the darkness near a point, relative to the centre of the volume; the window follows the centre. */
-    private static double[] centre(MemoryVolume v, double[] near, double reach) {
-        double[] c = {(v.width() - 1) / 2.0, (v.height() - 1) / 2.0, (v.viewCount() - 1) / 2.0};
-        double[] at = near.clone();
-        for (int round = 0; round < 8; round++) {
-            double[] sum = new double[4];
-            for (int z = (int) Math.ceil(c[2] + at[2] - reach); z <= c[2] + at[2] + reach; z++) {
-                for (int y = (int) Math.ceil(c[1] + at[1] - reach); y <= c[1] + at[1] + reach; y++) {
-                    for (int x = (int) Math.ceil(c[0] + at[0] - reach); x <= c[0] + at[0] + reach; x++) {
-                        double dx = x - c[0] - at[0];
-                        double dy = y - c[1] - at[1];
-                        double dz = z - c[2] - at[2];
-                        double r = Math.sqrt(dx * dx + dy * dy + dz * dz) / reach;
-                        double w = Math.max(0, -v.get(x, y, z)) * Math.max(0, 1 - r * r);
-                        sum[0] += w * dx;
-                        sum[1] += w * dy;
-                        sum[2] += w * dz;
-                        sum[3] += w;
-                    }
-                }
-            }
-            for (int axis = 0; axis < 3; axis++) {
-                at[axis] += 2 * sum[axis] / sum[3];
-            }
-        }
-        return at;
     }
 
     /** Notes which rows of the first view are read more than once. */

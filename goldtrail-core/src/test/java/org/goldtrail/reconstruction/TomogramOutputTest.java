@@ -62,7 +62,12 @@ class TomogramOutputTest {
         try (WorkerPool pool = new WorkerPool(2)) {
             MemoryVolume truth = memory(Set.of(), pool);
             DensityRange range = mode.isInteger()
-                    ? DensityRange.measure(wbp(Set.of()), BOX, DEPTH, mode, 1 << 22, pool, Progress.SILENT)
+                    ? DensityRange.measure(
+                            (part, sink, progress) ->
+                                    wbp(Set.of()).withBox(part, DEPTH).run(sink, 1 << 22, pool, progress),
+                            BOX,
+                            mode,
+                            Progress.SILENT)
                     : DensityRange.ANY;
             try (TomogramFile out =
                     TomogramFile.create(file, BOX, order, mode, range, OptionalDouble.of(5.4), List.of("test"))) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.goldtrail.ctf.CtfModel;
 import org.goldtrail.ctf.CtfOptics;
 import org.goldtrail.ctf.CtfParameters;
@@ -43,6 +44,11 @@ final class CtfMeasurement {
 
     /** @param folder a simulated series with its truth */
     static CtfMeasurement of(Path folder, WorkerPool pool) {
+        return of(folder, pool, image -> image);
+    }
+
+    /** @param treatment what is done to each view before, as another program might have */
+    static CtfMeasurement of(Path folder, WorkerPool pool, UnaryOperator<Image> treatment) {
         Truth truth = TruthFiles.read(folder);
         CtfOptics optics = optics(truth);
         try (MrcStack stack = MrcStack.open(folder.resolve(truth.stack()))) {
@@ -66,7 +72,7 @@ final class CtfMeasurement {
 
                 @Override
                 public Image view(int section) {
-                    Image image = stack.readView(section);
+                    Image image = treatment.apply(stack.readView(section));
                     masks[section] = ValidMaskFinder.find(image, 8);
                     HotPixels.repair(image, HotPixels.DEFAULT_THRESHOLD_SD);
                     return image;

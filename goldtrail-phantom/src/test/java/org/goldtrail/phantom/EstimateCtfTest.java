@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.goldtrail.ctf.ViewCtf;
+import org.goldtrail.image.Image;
 import org.goldtrail.image.Statistics;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
@@ -41,6 +42,57 @@ class EstimateCtfTest {
         assertThat(m.result.ringsFound()).isFalse();
         assertThat(m.result.verdict()).startsWith("no Thon rings");
         assertThat(m.result.views()).allSatisfy(v -> assertThat(v.model()).isNull());
+    }
+
+    /** Views that were smoothed beyond their first ring, cut off and stored in bytes hold no rings any more. */
+    @Test
+    void strongFiltersAndBytesLeaveNoRings() {
+        PhantomParameters p = PhantomParameters.standard("ctf");
+        p = p.withSize(480, 464).with(p.tilts().withRange(-56, 56, 8));
+        Phantom.simulate(p, 6, folder, Progress.SILENT);
+        CtfMeasurement m = CtfMeasurement.of(folder, WorkerPool.shared(), view -> bytes(smoothed(smoothed(view))));
+        assertThat(m.result.verdict()).startsWith("no Thon rings");
+        assertThat(m.result.views()).allSatisfy(v -> assertThat(v.model()).isNull());
+    }
+
+    /** Means over 13 x 13 pixels, 70 Å. */
+    private static Image smoothed(Image view) {
+        Image rows = new Image(view.width(), view.height());
+        Image out = new Image(view.width(), view.height());
+        for (int y = 0; y < view.height(); y++) {
+            for (int x = 0; x < view.width(); x++) {
+                double sum = 0;
+                for (int d = -6; d <= 6; d++) {
+                    sum += view.get(Math.clamp(x + d, 0, view.width() - 1), y);
+                }
+                rows.set(x, y, (float) (sum / 13));
+            }
+        }
+        for (int y = 0; y < view.height(); y++) {
+            for (int x = 0; x < view.width(); x++) {
+                double sum = 0;
+                for (int d = -6; d <= 6; d++) {
+                    sum += rows.get(x, Math.clamp(y + d, 0, view.height() - 1));
+                }
+                out.set(x, y, (float) (sum / 13));
+            }
+        }
+        return out;
+    }
+
+    /** Whole numbers from 0 to 255 between the 2 % darkest and brightest pixels. */
+    private static Image bytes(Image view) {
+        double[] values = new double[view.pixels().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = view.pixels()[i];
+        }
+        double low = Statistics.quantile(values, 0.02);
+        double high = Statistics.quantile(values, 0.98);
+        Image out = new Image(view.width(), view.height());
+        for (int i = 0; i < values.length; i++) {
+            out.pixels()[i] = (float) Math.rint(255 * Math.clamp((values[i] - low) / (high - low), 0, 1));
+        }
+        return out;
     }
 
     @Test

@@ -9,23 +9,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.server.exports.ExportApi;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.images.PlacesApi;
 import org.goldtrail.server.machine.MachineApi;
+import org.goldtrail.server.markers.MarkersApi;
 import org.goldtrail.server.pages.Pages;
+import org.goldtrail.server.plots.CtfApi;
+import org.goldtrail.server.plots.FitApi;
+import org.goldtrail.server.plots.PatchesApi;
+import org.goldtrail.server.plots.PeaksApi;
+import org.goldtrail.server.plots.TargetingApi;
 import org.goldtrail.server.project.BatchApi;
 import org.goldtrail.server.project.CreateApi;
 import org.goldtrail.server.project.FilesApi;
 import org.goldtrail.server.project.ProjectApi;
 import org.goldtrail.server.project.RunningBatches;
 import org.goldtrail.server.project.ThumbnailApi;
+import org.goldtrail.server.script.ScriptApi;
 import org.goldtrail.server.security.ServerFile;
 import org.goldtrail.server.workflows.CatalogueApi;
 import org.goldtrail.server.workflows.ImageTestApi;
 import org.goldtrail.server.workflows.ItemsApi;
 import org.goldtrail.server.workflows.ParameterApi;
 import org.goldtrail.server.workflows.RunApi;
-import org.goldtrail.server.workflows.ScriptApi;
 import org.goldtrail.server.workflows.StateApi;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
 import org.goldtrail.server.workflows.VersionsApi;
@@ -71,9 +78,16 @@ public final class GoldtrailServer implements AutoCloseable {
                 new ProjectApi(context),
                 new ThumbnailApi(context),
                 new BatchApi(context, batches),
+                new ExportApi(context),
                 new MachineApi(context),
-                images,
-                new PlacesApi(context));
+images,
+                new PlacesApi(context),
+                new PeaksApi(context),
+                new PatchesApi(context),
+                new TargetingApi(context),
+                new FitApi(context),
+                new CtfApi(context),
+                new MarkersApi(context));
     }
 
     /**

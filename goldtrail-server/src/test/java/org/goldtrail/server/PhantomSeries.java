@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.goldtrail.markers.MarkerSet;
+import org.goldtrail.markers.Observation;
 import org.goldtrail.phantom.Phantom;
 import org.goldtrail.phantom.PhantomParameters;
 import org.goldtrail.phantom.PhantomPreset;
@@ -67,6 +69,13 @@ public final class PhantomSeries {
     public static Path fresh(Path folder) {
         make();
         return Workflow.create(STACK, folder).folder();
+    }
+
+    /** Observations well inside of their views. */
+    public static List<Observation> inTheMiddle(MarkerSet markers) {
+        return markers.observations().stream()
+                .filter(o -> o.x() > 60 && o.y() > 60 && o.x() < 276 && o.y() < 260)
+                .toList();
     }
 
     private static synchronized void make() {

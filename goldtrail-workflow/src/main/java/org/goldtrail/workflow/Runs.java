@@ -1,10 +1,12 @@
 package org.goldtrail.workflow;
 
+import java.nio.file.Path;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.WorkflowEngine;
+import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.steps.StepCatalogue;
 
 /**
@@ -14,10 +16,16 @@ import org.goldtrail.workflow.steps.StepCatalogue;
  */
 public final class Runs {
     private final WorkflowEngine engine;
+    private final Path root;
+    private final String name;
+    private final Path stack;
     private final RunListener listener;
 
-    Runs(WorkflowEngine engine, RunListener listener) {
+    Runs(WorkflowEngine engine, Path root, String name, Path stack, RunListener listener) {
         this.engine = engine;
+        this.root = root;
+        this.name = name;
+        this.stack = stack;
         this.listener = listener;
     }
 
@@ -59,9 +67,17 @@ public final class Runs {
         return request(RunRequest.from(StepCatalogue.step(step)));
     }
 
-    /** What a request says. */
+    /** What a request says; the report of the series is written at the end. */
     public RunReport request(RunRequest request) {
-        return engine.run(request, listener);
+        RunReport report = engine.run(request, listener);
+        try {
+            engine.writing(() -> Report.write(engine, root, name, stack));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The results are there and right; a page about them must not make a failed run of it.
+            listener.warning(Report.PAGE + " could not be written: "
+                    + (e instanceof GoldtrailException g ? g.problem() : String.valueOf(e)));
+        }
+        return report;
     }
 
     @Override

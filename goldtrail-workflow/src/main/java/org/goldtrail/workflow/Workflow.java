@@ -20,6 +20,7 @@ import org.goldtrail.workflow.engine.Solved;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.steps.DetectionTest;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
@@ -309,6 +310,11 @@ public final class Workflow {
         return new DiskSpace(engine);
     }
 
+    /** The detected peaks and which of them are selected. */
+    public Peaks peaks() {
+        return new Peaks(engine, root);
+    }
+
     /** The working markers and their versions. */
     public Markers markers() {
         return new Markers(engine, root);
@@ -359,14 +365,23 @@ public final class Workflow {
         return exchange().export(target, folder);
     }
 
+    /**
+     * Writes {@code report.html} and {@code qc.json} from what lies in the folder now.
+     *
+     * @return the page
+     */
+    public Path report() {
+        return engine.writing(() -> Report.write(engine, root, name(), stack()));
+    }
+
     /** Ways to run the workflow. */
     public Runs run() {
-        return new Runs(engine, listener);
+        return new Runs(engine, root, name(), stack(), listener);
     }
 
     /** The same, telling somebody how it goes. */
     public Runs run(RunListener told) {
-        return new Runs(engine, told);
+        return new Runs(engine, root, name(), stack(), told);
     }
 
     /** The same workflow, whose runs tell a listener unless another is named. */

@@ -177,6 +177,30 @@ class EditedMarkersTest {
         assertThat(workflow.markers().get().markerCount()).isEqualTo(11);
     }
 
+    /** A step that is run again with other parameters starts before the edit, which must not vanish in silence. */
+    @Test
+    void anEditThatAStepSetsAsideIsNamed() {
+        MarkerVersion edit = workflow.markers().set(without(workflow.markers().get(), 2), "marker 3 is ice");
+        TestListener listener = new TestListener(s -> {});
+
+        workflow.run(listener).step("finalSelection");
+        assertThat(listener.messages)
+                .as("the same result leaves the edit alone")
+                .noneMatch(m -> m.contains("set aside"));
+        assertThat(workflow.markers().head()).contains(edit);
+
+        workflow.set("trimMarkers.maximalResidualObservationSd", 2);
+        workflow.run(listener).all();
+        assertThat(listener.messages.stream().filter(m -> m.contains("set aside")))
+                .containsExactly(
+                        "warning: version " + edit.version() + " of the markers (marker 3 is ice) is set aside:"
+                                + " refinement.trimMarkers starts from what the step before it has left; to have version "
+                                + edit.version() + " back: goldtrail markers restore " + workflow.folder() + " "
+                                + edit.version());
+        assertThat(workflow.markers().restore(Integer.toString(edit.version())).markers())
+                .isEqualTo(11);
+    }
+
     /** A parameter that is changed, tried and taken back must leave no trace in the alignment. */
     @Test
     void aStepThatWasTriedWithOtherParametersLeavesNoTrace() {

@@ -132,7 +132,8 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        // What rounds to nothing has no sign.
+        return String.format(Locale.ROOT, format, values).replaceAll("[-+](0\\.0+)(?=[^0-9])", "$1");
     }
 
     private static Map<String, Object> map(AlignmentComparison c) {

@@ -3,7 +3,9 @@ package org.goldtrail.app.folder;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.goldtrail.app.console.Style;
@@ -12,6 +14,7 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.DiskPlan.Kind;
+import org.goldtrail.workflow.files.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +47,9 @@ public final class CleanCommand implements Callable<Integer> {
             description = "only show what would go and how much it frees")
     private boolean dryRun;
 
+    @Option(names = "--json", description = "the same as JSON")
+    private boolean json;
+
     @Override
     public Integer call() {
         Workflow workflow = Folders.open(folder);
@@ -56,6 +62,18 @@ public final class CleanCommand implements Callable<Integer> {
         DiskPlan plan = workflow.disk().plan();
         List<DiskPlan.Entry> entries = plan.of(kinds);
         long frees = bytes(entries);
+        if (json) {
+            if (!dryRun) {
+                workflow.disk().clean(kinds);
+            }
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("removed", !dryRun);
+            out.put("freedBytes", frees);
+            out.put("totalBytes", plan.totalBytes());
+            out.put("kinds", entries.stream().map(CleanCommand::json).toList());
+            System.out.println(Json.text(out));
+            return 0;
+        }
         print(entries);
         if (dryRun) {
             System.out.println("this would free " + Words.bytes(frees) + " of " + Words.bytes(plan.totalBytes())
@@ -69,6 +87,15 @@ public final class CleanCommand implements Callable<Integer> {
                 .forEach(e -> System.out.println(
                         "made again by: goldtrail run " + Folders.word(workflow) + " --step " + e.madeBy()));
         return 0;
+    }
+
+    private static Map<String, Object> json(DiskPlan.Entry entry) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("kind", entry.kind().id());
+        out.put("bytes", entry.bytes());
+        out.put("files", entry.files());
+        out.put("madeBy", entry.madeBy());
+        return out;
     }
 
     private static long bytes(Collection<DiskPlan.Entry> entries) {

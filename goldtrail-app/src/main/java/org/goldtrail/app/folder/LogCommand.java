@@ -12,6 +12,7 @@ import org.goldtrail.app.console.Words;
 import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.StepLog;
+import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,27 @@ public final class LogCommand implements Callable<Integer> {
     @Option(names = "--all", description = "all runs of the step, not only the last")
     private boolean all;
 
+    @Option(names = "--json", description = "the same as JSON")
+    private boolean json;
+
     @Override
     public Integer call() {
         Workflow workflow = Folders.open(folder);
         if (stepName == null) {
-            overview(workflow);
+            List<Run> runs = runs(workflow);
+            if (json) {
+                System.out.println(Json.text(runs));
+            } else {
+                overview(workflow, runs);
+            }
             return 0;
         }
         Step<?> step = StepCatalogue.step(stepName);
         List<String> lines = StepLog.lines(workflow.folder(), step);
+        if (json) {
+            System.out.println(Json.text(all ? lines : lastRun(lines)));
+            return 0;
+        }
         if (lines.isEmpty()) {
             System.out.println(step.id() + " has not been run yet; next: goldtrail run " + Folders.word(workflow)
                     + " --upto " + step.id());
@@ -60,13 +73,31 @@ public final class LogCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The last run of each step, in the order of time. */
-    private static void overview(Workflow workflow) {
-        List<List<String>> runs = StepCatalogue.steps().stream()
-                .map(s -> lastRun(StepLog.lines(workflow.folder(), s)))
+    /**
+     * The last run of a step.
+     *
+     * @param began local time, ISO 8601
+     * @param end how it ended, in words
+     */
+    private record Run(String step, String began, String end) {}
+
+    /** The last run of each step, in the order of time; of those that began in the same second, in that of the steps. */
+    private static List<Run> runs(Workflow workflow) {
+        return StepCatalogue.steps().stream()
+                .map(step -> lastRun(StepLog.lines(workflow.folder(), step)))
                 .filter(lines -> !lines.isEmpty())
-                .sorted(Comparator.comparing(List::getFirst))
+                .map(LogCommand::run)
+                .sorted(Comparator.comparing(Run::began))
                 .toList();
+    }
+
+    private static Run run(List<String> lines) {
+        String begin = lines.getFirst();
+        String title = begin.substring(begin.indexOf(BEGIN) + BEGIN.length());
+        return new Run(title.substring(0, title.indexOf(',')), begin.substring(0, TIME_LENGTH), end(lines));
+    }
+
+    private static void overview(Workflow workflow, List<Run> runs) {
         if (runs.isEmpty()) {
             System.out.println("nothing has been run yet; next: goldtrail run " + Folders.word(workflow));
             return;
@@ -74,13 +105,8 @@ public final class LogCommand implements Callable<Integer> {
         Style style = Style.console();
         TextTable table = new TextTable(Words.consoleWidth(), "");
         table.head(style, "last run", "step", "how it ended");
-        for (List<String> run : runs) {
-            String begin = run.getFirst();
-            String title = begin.substring(begin.indexOf(BEGIN) + BEGIN.length());
-            table.cells(
-                    Cell.of(begin.substring(0, TIME_LENGTH).replace('T', ' ')),
-                    Cell.of(title.substring(0, title.indexOf(','))),
-                    Cell.of(end(run)));
+        for (Run run : runs) {
+            table.cells(Cell.of(run.began().replace('T', ' ')), Cell.of(run.step()), Cell.of(run.end()));
         }
         table.print();
         System.out.println("what a step has said: goldtrail log " + Folders.word(workflow) + " STEP");

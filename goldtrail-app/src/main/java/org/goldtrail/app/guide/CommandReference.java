@@ -12,8 +12,9 @@ final class CommandReference {
 
     static void append(StringBuilder text, CommandLine root) {
         text.append("\n## Commands\n\n");
-        text.append("Every command explains itself: `goldtrail help COMMAND`. Exit codes: 0 good, 1 internal error, 2"
-                + " usage or bad input, 3 questionable, 4 failed, 5 folder in use, 130 cancelled.\n");
+        text.append(
+                "Every command explains itself: `goldtrail help COMMAND`. Exit codes: 0 good, 1 internal error, 2"
+                        + " usage or bad input, 3 questionable, 4 failed, 5 folder in use, 6 not enough memory or disk space, 130 cancelled.\n");
         new LinkedHashSet<>(root.getSubcommands().values()).forEach(c -> command(text, c));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.goldtrail.server.ApiPart;
+import org.goldtrail.server.workflows.FolderStamp;
 import org.goldtrail.server.workflows.OpenWorkflows;
 import org.goldtrail.server.workflows.RunningJobs;
 import org.goldtrail.workflow.files.Json;

@@ -49,7 +49,10 @@ public final class Pages implements ApiPart {
         routes.get("/web/<path>", c -> send(c, WEB, c.pathParam("path")));
         routes.get("/", this::page);
         routes.get("/w/<path>", this::page);
-        routes.get("/p/<path>", this::page);
+        for (String folderPage : new String[] {"/p", "/t"}) {
+            routes.get(folderPage, this::page);
+            routes.get(folderPage + "/<path>", this::page);
+        }
     }
 
     private void page(Context context) {

@@ -12,7 +12,7 @@ import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
-import org.goldtrail.server.workflows.ActionLog;
+import org.goldtrail.server.script.ActionLog;
 import org.goldtrail.server.workflows.SeriesInputs;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;

@@ -14,15 +14,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.server.live.FolderStamp;
+import org.goldtrail.server.workflows.FolderStamp;
 import org.goldtrail.server.workflows.OpenWorkflows;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.batch.BatchFolder;
 import org.goldtrail.workflow.batch.BatchSeries;
+import org.goldtrail.workflow.batch.FigureReader;
 import org.goldtrail.workflow.batch.RowReader;
 import org.goldtrail.workflow.batch.SeriesFigures;
 import org.goldtrail.workflow.batch.SeriesRow;
+import org.goldtrail.workflow.engine.Provenance;
 import org.goldtrail.workflow.engine.StepStatus;
+import org.goldtrail.workflow.engine.StepStatus.State;
+import org.goldtrail.workflow.engine.WorkflowEngine;
+import org.goldtrail.workflow.judgement.Verdict;
 
 /** The rows of the project page. Rows are read anew only where a file of the workflow folder has changed. */
 final class ProjectTable {
@@ -38,7 +43,7 @@ final class ProjectTable {
         Set<Path> taken = new HashSet<>();
         for (Path entry : entries(folder)) {
             if (rows.size() < MOST_ROWS && Workflow.isWorkflow(entry)) {
-                rows.add(row(entry, reader, workflows));
+                rows.add(row(entry, workflows));
                 taken.add(Workflow.open(entry).stack());
             }
         }
@@ -76,17 +81,17 @@ final class ProjectTable {
         return row;
     }
 
-    private Map<String, Object> row(Path folder, RowReader reader, OpenWorkflows workflows) {
+    private Map<String, Object> row(Path folder, OpenWorkflows workflows) {
         long stamp = FolderStamp.of(folder);
         Kept known = kept.get(folder);
         if (known == null || known.stamp != stamp) {
-            known = new Kept(stamp, read(folder, reader, workflows));
+            known = new Kept(stamp, read(folder, workflows));
             kept.put(folder, known);
         }
         return known.row;
     }
 
-    private static Map<String, Object> read(Path folder, RowReader reader, OpenWorkflows workflows) {
+    private static Map<String, Object> read(Path folder, OpenWorkflows workflows) {
         Map<String, Object> row = new LinkedHashMap<>();
         Workflow workflow = Workflow.open(folder);
         row.put("name", workflow.name());
@@ -95,30 +100,32 @@ final class ProjectTable {
         row.put("id", workflows.open(folder));
         Decision.of(folder).ifPresent(d -> row.put("decision", d.kind().word()));
         try {
-            row.put("areas", areas(workflow.status()));
-            workflow.verdict().ifPresent(v -> {
+            List<StepStatus> status = workflow.status();
+            row.put("areas", areas(status));
+            Optional<Verdict> verdict = WorkflowEngine.verdict(status);
+            verdict.ifPresent(v -> {
                 row.put("verdict", v.grade().word());
                 row.put("told", String.join("; ", v.reasons()));
                 row.put("advice", v.advice());
             });
-            if (folder.equals(new BatchFolder(parent(folder)).workflow(workflow.name()))) {
-                SeriesRow of = reader.read(
-                        new BatchSeries(workflow.name(), workflow.stack(), Optional.empty(), Optional.empty()));
-                row.put("state", of.state().word());
-                row.put("step", of.step());
-                row.put("seconds", of.seconds());
-                figures(row, of.figures());
-            }
+            Optional<StepStatus> running =
+                    status.stream().filter(s -> s.state() == State.RUNNING).findFirst();
+            boolean done =
+                    status.stream().filter(s -> s.step().runsUnattended()).allMatch(StepStatus::isDone);
+            row.put("state", running.isPresent() ? "running" : done ? "done" : "open");
+            running.ifPresent(s -> row.put("step", s.step().id()));
+            row.put(
+                    "seconds",
+                    status.stream()
+                            .flatMap(s -> s.provenance().stream())
+                            .mapToDouble(Provenance::seconds)
+                            .sum());
+            figures(row, new FigureReader(workflow, status).read());
         } catch (GoldtrailException e) {
             row.put("state", "broken");
             row.put("told", e.problem() + "; " + e.hint());
         }
         return row;
-    }
-
-    private static Path parent(Path folder) {
-        Path parent = folder.toAbsolutePath().getParent();
-        return parent == null ? folder : parent;
     }
 
     /** The worst state of the steps of each area that an unattended run does. */

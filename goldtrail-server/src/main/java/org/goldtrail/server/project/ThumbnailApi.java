@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.image.Image;
 import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.ServerContext;
 import org.goldtrail.server.workflows.Pictures;
@@ -96,12 +97,27 @@ public final class ThumbnailApi implements ApiPart {
 
     private static byte[] draw(Path file, int section, int side) {
         try (MrcStack stack = MrcStack.open(file)) {
-            int chosen = section < 0 ? stack.sectionsPresent() / 2 : section;
-            if (chosen >= stack.sectionsPresent()) {
+            if (section >= stack.sectionsPresent()) {
                 throw new GoldtrailException(
-                        "there is no view " + (chosen + 1), String.valueOf(file.getFileName()), "choose another");
+                        "there is no view " + (section + 1), String.valueOf(file.getFileName()), "choose another");
             }
-            return Pictures.png(Pictures.stretched(Pictures.small(stack.readView(chosen), side)));
+            Image image = section < 0 ? middle(stack) : stack.readView(section);
+            return Pictures.png(Pictures.stretched(Pictures.small(image, side)));
         }
+    }
+
+    /** The mean of the sections in the middle: a single one is mostly noise. */
+    private static Image middle(MrcStack stack) {
+        int sections = stack.sectionsPresent();
+        int count = Math.clamp(sections / 8, 1, 24);
+        int first = (sections - count) / 2;
+        Image sum = stack.readView(first);
+        for (int s = first + 1; s < first + count; s++) {
+            float[] more = stack.readView(s).pixels();
+            for (int i = 0; i < more.length; i++) {
+                sum.pixels()[i] += more[i];
+            }
+        }
+        return sum;
     }
 }

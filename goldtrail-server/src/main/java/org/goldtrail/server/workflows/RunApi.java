@@ -7,6 +7,7 @@ import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
+import org.goldtrail.server.script.ActionLog;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.steps.Step;

@@ -3,7 +3,6 @@ package org.goldtrail.server.workflows;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.goldtrail.server.live.FolderStamp;
 import org.goldtrail.workflow.Workflow;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.server.exports.ExportApi;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
@@ -76,6 +77,7 @@ final class WorkflowState {
             }
         }
         state.put("settings", general);
+        state.put("exports", ExportApi.told(workflow.folder(), status));
         WorkflowEngine.verdict(status).ifPresent(v -> state.put("verdict", verdict(v)));
     }
 

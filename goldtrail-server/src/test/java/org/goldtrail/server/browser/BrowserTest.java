@@ -46,7 +46,7 @@ public abstract class BrowserTest {
 
     @BeforeEach
     final void startServer() {
-        server = GoldtrailServer.start(ServerOptions.of(temp, PhantomSeries.home()));
+        server = GoldtrailServer.start(ServerOptions.of(roots()));
         page = newPage(1280, 800, ColorScheme.LIGHT);
     }
 
@@ -57,6 +57,11 @@ public abstract class BrowserTest {
         assertThat(errors).as("errors of the page").isEmpty();
     }
 
+    /** The folders the server may see. */
+    protected Path[] roots() {
+        return new Path[] {temp, PhantomSeries.home()};
+    }
+
     /** A page in a browser of its own, which has no cookie yet. */
     protected final Page newPage(int width, int height, ColorScheme scheme) {
         if (browser == null) {
@@ -65,7 +70,7 @@ public abstract class BrowserTest {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
         contexts.add(context);
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(20_000);
         Page made = context.newPage();
         made.onPageError(error -> errors.add(error));
         made.onConsoleMessage(message -> {

@@ -3,6 +3,7 @@ package org.goldtrail.server.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** Debian's Chromium, started once for all tests; they are skipped where it is not installed. */
 final class SharedBrowser implements BeforeAllCallback {
+    /** Tests may share a machine that is busy. */
+    private static final double PATIENCE_MS = 20_000;
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final List<String> ARGUMENTS = List.of(
             "--headless=new",
@@ -50,6 +54,7 @@ final class SharedBrowser implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "chromium is not installed");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         BrowserTest.use(context.getRoot()
                 .getStore(Namespace.create(SharedBrowser.class))
                 .computeIfAbsent(Running.class, type -> Running.start(), Running.class)

@@ -10,7 +10,7 @@ import org.goldtrail.task.WorkerPool;
 /** The table of a batch: a row for each series, told from the folders alone. */
 public final class BatchTable {
     /** Exit codes of the command line from the best to the worst. */
-    private static final List<Integer> SEVERITY = List.of(0, 3, 4, 2, 5, 1);
+    private static final List<Integer> SEVERITY = List.of(0, 3, 4, 2, 5, 6, 1);
 
     private final List<SeriesRow> rows;
 

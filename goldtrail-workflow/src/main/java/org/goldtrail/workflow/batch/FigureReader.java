@@ -17,19 +17,21 @@ import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.files.Json;
 
 /** Reads the figures of a series from what its steps have left in the workflow folder. */
-final class FigureReader {
+public final class FigureReader {
     /** AreTomo3 judges patches of views tilted by less apart from the rest. */
     private static final double LOW_TILT_DEG = 31;
 
     private final Workflow workflow;
     private final List<StepStatus> status;
 
-    FigureReader(Workflow workflow, List<StepStatus> status) {
+    /** @param status of all steps, as they are now */
+    public FigureReader(Workflow workflow, List<StepStatus> status) {
         this.workflow = workflow;
         this.status = status;
     }
 
-    SeriesFigures read() {
+    /** The figures; those that are not known yet are NaN or -1. */
+    public SeriesFigures read() {
         SeriesIndex index = workflow.series();
         GeneralSettings general = workflow.settings().of(GeneralSettings.GROUP, GeneralSettings.DEFAULT);
         Map<String, Object> bead = figures("detection.measureBeads");

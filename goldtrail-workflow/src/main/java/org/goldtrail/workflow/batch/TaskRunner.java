@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.ResourceException;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.RunOptions;
@@ -22,6 +23,7 @@ import org.goldtrail.workflow.files.Fingerprint;
 /** Does in this process what {@code goldtrail run} does, for one series of a batch, and keeps a record of how it went. */
 public final class TaskRunner {
     private static final int IN_USE = 5;
+    private static final int NO_RESOURCES = 6;
     private static final int CANCELLED = 130;
 
     private final BatchFolder batch;
@@ -55,10 +57,14 @@ public final class TaskRunner {
             attempt = recorder.attempt(End.CANCELLED, CANCELLED, "cancelled");
         } catch (FolderInUseException e) {
             attempt = recorder.attempt(End.ERROR, IN_USE, e.getMessage());
+        } catch (ResourceException e) {
+            boolean memory = e.where().isEmpty();
+            attempt = recorder.attempt(
+                    End.ERROR, NO_RESOURCES, memory ? e.problem() + "; " + moreMemory() : e.getMessage());
         } catch (GoldtrailException e) {
             attempt = recorder.attempt(End.REFUSED, 2, e.getMessage());
         } catch (OutOfMemoryError e) {
-            attempt = recorder.attempt(End.ERROR, 1, notEnoughMemory());
+            attempt = recorder.attempt(End.ERROR, NO_RESOURCES, notEnoughMemory());
         } catch (RuntimeException | Error e) {
             batch.write(recorder.attempt(
                     End.ERROR, 1, "internal error (" + e + "); please report it with " + batch.log(name)));
@@ -80,11 +86,14 @@ public final class TaskRunner {
 
     private static String notEnoughMemory() {
         long heapMb = Runtime.getRuntime().maxMemory() >> 20;
+        return String.format(Locale.ROOT, "the memory of %d MB is not enough; %s", heapMb, moreMemory());
+    }
+
+    private static String moreMemory() {
         return String.format(
                 Locale.ROOT,
-                "the memory of %d MB is not enough; run the batch again with --retry-failed --heap %dMB",
-                heapMb,
-                2 * heapMb);
+                "run the batch again with --retry-failed --heap %dMB",
+                2 * (Runtime.getRuntime().maxMemory() >> 20));
     }
 
     /** The name of this machine. */

@@ -55,6 +55,7 @@ public enum Item {
                     "ctf/estimate.json",
                     "ctf/*_ctf.txt",
                     "ctf/*_ctf.csv",
+                    "ctf/*_ctf.star",
                     "ctf/*_profiles.csv",
                     "ctf/*.defocus")),
     CTF_CORRECTED_STACK(

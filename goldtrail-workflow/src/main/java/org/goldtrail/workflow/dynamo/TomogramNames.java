@@ -94,8 +94,8 @@ final class TomogramNames {
                     SWITCH),
             DynamoName.of(
                     "steps.fullReconstruction.reconstructFullSIRT",
-                    "reconstruction.fullReconstruction.reconstructFullSIRT",
-                    UNCHANGED,
+                    "reconstruction.fullReconstruction.reconstructFullSIRTLike",
+                    "Dynamo's is SIRT-like, too",
                     SWITCH),
             DynamoName.of(
                     "steps.fullReconstruction.reconstructFullWBPCTF",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import org.goldtrail.NoAlignmentException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.catalogue.ComputingSettings;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.series.Series;
@@ -22,8 +24,6 @@ import org.goldtrail.workflow.units.Units;
 
 /** One run of some steps, under the folder's lock. */
 final class EngineRun {
-    private static final String CANDIDATE = "detection.measureBeads.beadSizeCandidate";
-
     private final WorkflowEngine engine;
     private final Path root;
     private RunListener listener;
@@ -38,6 +38,12 @@ final class EngineRun {
     }
 
     RunReport run(RunRequest request) {
+        ComputingSettings computing = engine.settings().of(ComputingSettings.GROUP, ComputingSettings.DEFAULT);
+        StepMemory.warning(computing).ifPresent(listener::warning);
+        return StepMemory.withThreadsOf(computing, () -> runAll(request));
+    }
+
+    private RunReport runAll(RunRequest request) {
         try (Series series = engine.openSeries()) {
             SeriesIndex index = engine.updatedIndex(series);
             RunRecord record = RunRecord.begin(root, series.input().stack(), index, engine.settings());
@@ -60,23 +66,23 @@ final class EngineRun {
     }
 
     private void runSteps(RunRequest request, Series series, SeriesIndex index, RunningFile running) {
-        Optional<NoAlignmentException> first = attempt(request, series, index, running);
-        if (first.isEmpty()) {
-            return;
+        BeadSizeTrial trial = new BeadSizeTrial(root, engine);
+        if (!(request.measuresBeads() && trial.isUnderWay())) {
+            Optional<NoAlignmentException> first = attempt(request, series, index, running);
+            if (first.isEmpty()) {
+                return;
+            }
+            Optional<BeadSize> denser = request.measuresBeads() ? trial.begin() : Optional.empty();
+            denser.ifPresent(size -> listener.message(first.get().problem() + "; the smaller and denser ones of "
+                    + Units.length(size.diameterPx(), series.pixelSizeAngstrom()) + " are tried"));
         }
-        Settings before = engine.settings();
-        Optional<BeadSize> denser = engine.bead(before)
-                .filter(b -> request.measuresBeads() && before.value(CANDIDATE).isEmpty())
-                .flatMap(BeadSize::denser);
-        if (denser.isPresent()) {
-            listener.message(first.get().problem() + "; the smaller and denser ones of "
-                    + Units.length(denser.get().diameterPx(), series.pixelSizeAngstrom()) + " are tried");
-            engine.write(before.with(CANDIDATE, 2));
+        if (trial.isUnderWay()) {
             if (attempt(request, series, index, running).isEmpty()) {
+                trial.keep();
                 return;
             }
             listener.message("they are no better, and the first ones are taken up again");
-            engine.write(before);
+            trial.takeBack();
             // The folder is to show, and say of itself, what follows from its settings.
             if (attempt(request, series, index, running).isEmpty()) {
                 return;
@@ -125,6 +131,8 @@ final class EngineRun {
             stepProgress.checkCancelled();
             running.step(step);
             Settings settings = engine.settings();
+            MarkerVersions versions = MarkerVersions.read(root, series.viewCount());
+            Optional<MarkerVersion> head = versions.head();
             StepRunner runner = new StepRunner(new StepEnvironment(
                     root,
                     series,
@@ -132,16 +140,38 @@ final class EngineRun {
                     settings,
                     state,
                     new ProvenanceStore(root),
-                    MarkerVersions.read(root, series.viewCount()),
+                    versions,
                     planned,
                     ahead,
                     listener));
             Provenance done = Cancellation.hearing(
                     stepProgress, () -> runner.run(step, request.onWorkingMarkers(), stepProgress));
             stepProgress.report(1);
+            tellOfEdits(head, step, MarkerVersions.read(root, series.viewCount()));
             ran.add(step.id());
             seconds.merge(step.id(), done.seconds(), Double::sum);
         }
+    }
+
+    /** Says so where a step has replaced markers that a person has made, and how to have them back. */
+    private void tellOfEdits(Optional<MarkerVersion> before, Step<?> step, MarkerVersions after) {
+        Optional<MarkerVersion> edited = before.filter(b -> !b.isOfStep());
+        Optional<MarkerVersion> now = after.head();
+        if (edited.isEmpty()
+                || now.isEmpty()
+                || after.follows(now.get(), edited.get().version())) {
+            return;
+        }
+        listener.warning(String.format(
+                Locale.ROOT,
+                "version %d of the markers (%s) is set aside: %s starts from what the step before it has left; to have"
+                        + " version %d back: goldtrail markers restore %s %d",
+                edited.get().version(),
+                edited.get().note(),
+                step.id(),
+                edited.get().version(),
+                root,
+                edited.get().version()));
     }
 
     /** A step that is up to date is not run, but the working markers go on to what it has made. */

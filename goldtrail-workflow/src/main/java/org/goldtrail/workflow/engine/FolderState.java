@@ -72,6 +72,9 @@ final class FolderState {
 
     private StepStatus derive(Step<?> step) {
         Optional<Provenance> last = provenance.of(step);
+        if (last.filter(Provenance::isTaken).isPresent() && gone(last.get()).isEmpty()) {
+            return taken(step, last.get());
+        }
         List<String> missing = missing(step);
         if (!missing.isEmpty()) {
             return new StepStatus(step, State.CLOSED, missing, last);
@@ -91,6 +94,27 @@ final class FolderState {
             return new StepStatus(step, State.OPEN, gone, last);
         }
         return new StepStatus(step, changes.isEmpty() ? State.DONE : State.OUTDATED, changes, last);
+    }
+
+    /** What a person has brought stands until the step could make it anew from something that was made since. */
+    private StepStatus taken(Step<?> step, Provenance brought) {
+        String origin = "taken from " + brought.figures().get(Provenance.TAKEN_FROM);
+        Optional<Step<?>> since = step.inputs().stream()
+                .flatMap(item -> maker(item).stream())
+                .filter(maker -> of(maker).isDone())
+                .filter(maker -> provenance
+                        .of(maker)
+                        .filter(p -> p.started().compareTo(brought.started()) > 0)
+                        .isPresent())
+                .filter(maker -> maker.outputs().contains(Item.SOLUTION))
+                .findFirst();
+        return since.isPresent() && missing(step).isEmpty()
+                ? new StepStatus(
+                        step,
+                        State.OUTDATED,
+                        List.of(origin + ", and " + since.get().id() + " has solved the series since"),
+                        Optional.of(brought))
+                : new StepStatus(step, State.DONE, List.of(origin), Optional.of(brought));
     }
 
     /** Why a step is closed. */

@@ -41,6 +41,14 @@ public record Provenance(
         Map<String, Object> figures,
         Optional<Verdict> verdict) {
 
+    /** The figure that names where outputs come from that no run of the step has made. */
+    static final String TAKEN_FROM = "takenFrom";
+
+    /** Whether the outputs were brought by a person instead of made by the step; they follow from no inputs. */
+    boolean isTaken() {
+        return figures.containsKey(TAKEN_FROM);
+    }
+
     boolean isDone() {
         return problem.isEmpty();
     }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.NoAlignmentException;
+import org.goldtrail.ResourceException;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.catalogue.Item;
@@ -55,12 +56,19 @@ final class StepRunner {
             EngineContext context = new EngineContext(environment, step, staging.path(), markersIn, log, progress);
             Provenance record = begun(step, parameters, markersIn, onWorkingMarkers, context, started);
             try {
-                step.run(context, parameters, progress);
+                StepMemory.within(
+                        step.id(),
+                        step.memory(environment.facts(), parameters),
+                        environment.listener(),
+                        () -> step.run(context, parameters, progress));
                 Provenance done = publish(step, context, staging.path(), record, started);
                 log.end("done in " + done.seconds() + " s");
                 return done;
             } catch (CancelledException e) {
                 log.end("cancelled");
+                throw e;
+            } catch (ResourceException e) {
+                tellEvenIfTheDiskIsFull(step, record, e, log, started);
                 throw e;
             } catch (GoldtrailException e) {
                 log.end("failed: " + e.getMessage());
@@ -75,6 +83,19 @@ final class StepRunner {
                 log.end(trace(e));
                 throw e;
             }
+        }
+    }
+
+    /** Where the disk is full, there may be no room to say so. */
+    private void tellEvenIfTheDiskIsFull(
+            Step<?> step, Provenance record, ResourceException why, StepLog log, Instant started) {
+        try {
+            log.end("failed: " + why.getMessage());
+            environment
+                    .provenance()
+                    .write(step, record.failed(String.valueOf(why.getMessage()), seconds(started), Optional.empty()));
+        } catch (GoldtrailException e) {
+            why.addSuppressed(e);
         }
     }
 

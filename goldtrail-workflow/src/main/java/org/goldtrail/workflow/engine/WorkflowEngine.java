@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.detection.BeadSize;
@@ -22,7 +23,9 @@ import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.steps.DetectionTest;
+import org.goldtrail.workflow.steps.SavedSolutions;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 
@@ -86,7 +89,13 @@ public final class WorkflowEngine {
         for (String folder : List.of("failed", "previous", "logs", StagingFolder.UNFINISHED)) {
             FolderFiles.deleteTree(root.resolve(folder));
         }
-        for (String file : List.of(Settings.FILE_NAME, DiscardedTilts.FILE_NAME, "workflow.json", "running.json")) {
+        for (String file : List.of(
+                Settings.FILE_NAME,
+                DiscardedTilts.FILE_NAME,
+                "workflow.json",
+                "running.json",
+                "report.html",
+                "qc.json")) {
             FolderFiles.delete(root.resolve(file));
         }
     }
@@ -154,6 +163,7 @@ public final class WorkflowEngine {
                 stack,
                 settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
                 settings.of(GeneralSettings.GROUP, GeneralSettings.DEFAULT),
+                settings.of(ComputingSettings.GROUP, ComputingSettings.DEFAULT),
                 DiscardedTilts.read(discardedFile()));
     }
 
@@ -321,6 +331,28 @@ public final class WorkflowEngine {
                 ? verdict.map(v ->
                         v.advised("the thickness of the tomogram is a guess: look at its slices and give --thickness"))
                 : verdict;
+    }
+
+    /**
+     * Takes the alignment of another program for this series'; to be called under the lock.
+     *
+     * @param origin where it comes from, for people
+     * @param solve makes the solution of the open series
+     */
+    public void take(String origin, Verdict verdict, Function<Series, SeriesSolution> solve) {
+        try (Series series = openSeries()) {
+            updatedIndex(series);
+            SeriesSolution solution = solve.apply(series);
+            new TakenOutput(root)
+                    .put(
+                            Item.FIXED_MARKERS,
+                            origin,
+                            verdict,
+                            place -> SavedSolutions.writeFixed(
+                                    series.input(),
+                                    solution,
+                                    ending -> place.apply(Path.of("alignment", series.name() + ending))));
+        }
     }
 
     /** Runs steps. */

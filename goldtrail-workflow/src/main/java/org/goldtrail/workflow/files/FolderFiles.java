@@ -99,7 +99,7 @@ public final class FolderFiles {
             }
             channel.force(false);
         } catch (IOException e) {
-            throw problem("the file cannot be written", file, e);
+            throw AtomicFile.cannotWrite(file, e);
         }
     }
 

@@ -40,6 +40,9 @@ public final class BeadTest {
      */
     private static final double LEAST_EXTINCTION_PER_NM = 0.025;
 
+    /** Extinction from which on nothing but metal is known; heaps of crystals have been seen at 0.036. */
+    private static final double CLEAR_EXTINCTION_PER_NM = 0.04;
+
     /** Optical depth of the least beads in use, of 5 nm, taken twice as weak; no macromolecule has as much. */
     private static final double LEAST_DEPTH = 0.15;
 
@@ -122,7 +125,9 @@ public final class BeadTest {
                 markers,
                 views,
                 parameters,
-                known && diameterNm.isPresent() ? BeadLikeness.Demand.WITH_OTHER_EVIDENCE : BeadLikeness.Demand.ALONE,
+                isClearlyMetal(depths, needed, diameterNm)
+                        ? BeadLikeness.Demand.WITH_OTHER_EVIDENCE
+                        : BeadLikeness.Demand.ALONE,
                 marker -> !known || depths.getOrDefault(marker, 0.0) >= needed);
         double[] judged = depths.entrySet().stream()
                 .filter(e -> likeness.beads().isEmpty() || likeness.beads().contains(e.getKey()))
@@ -134,6 +139,17 @@ public final class BeadTest {
                 ? OptionalDouble.of(depth.getAsDouble() / diameterNm.getAsDouble())
                 : OptionalDouble.empty();
         return new Evidence(likeness, depth, perNm, needed);
+    }
+
+    /** Whether those trails that may be of metal take away as much of the beam as nothing else does. */
+    private static boolean isClearlyMetal(Map<Integer, Double> depths, double needed, OptionalDouble diameterNm) {
+        double[] dense = depths.values().stream()
+                .filter(d -> d >= needed)
+                .mapToDouble(d -> d)
+                .toArray();
+        return dense.length > 0
+                && diameterNm.isPresent()
+                && Statistics.median(dense) >= CLEAR_EXTINCTION_PER_NM * diameterNm.getAsDouble();
     }
 
     /** A reason why the markers are no beads, if there is one. */

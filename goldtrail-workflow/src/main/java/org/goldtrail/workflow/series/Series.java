@@ -9,6 +9,7 @@ import org.goldtrail.formats.AngleSource;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.formats.TiltSeriesSource;
+import org.goldtrail.workflow.catalogue.ComputingSettings;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.InputSettings;
 import org.goldtrail.workflow.units.ViewSelection;
@@ -23,13 +24,18 @@ public final class Series implements AutoCloseable {
     private final SeriesImages images;
 
     private Series(
-            TiltSeriesInput input, String name, GeneralSettings general, Set<Integer> discarded, MrcStack stack) {
+            TiltSeriesInput input,
+            String name,
+            GeneralSettings general,
+            Set<Integer> discarded,
+            MrcStack stack,
+            ComputingSettings computing) {
         this.input = input;
         this.name = name;
         this.general = general;
         this.discarded = discarded;
         this.stack = stack;
-        this.images = new SeriesImages(new RawViews(stack));
+        this.images = new SeriesImages(new RawViews(stack), computing.memoryBytes() / 2);
     }
 
     /**
@@ -39,13 +45,27 @@ public final class Series implements AutoCloseable {
      * @throws org.goldtrail.GoldtrailException if the stack cannot be read, no angles are found, or what was said is wrong
      */
     public static Series open(Path stackFile, InputSettings files, GeneralSettings general, ViewSelection discarded) {
+        return open(stackFile, files, general, ComputingSettings.DEFAULT, discarded);
+    }
+
+    /**
+     * The same within some memory.
+     *
+     * @param computing of the memory it may plan with, half is for views that are kept
+     */
+    public static Series open(
+            Path stackFile,
+            InputSettings files,
+            GeneralSettings general,
+            ComputingSettings computing,
+            ViewSelection discarded) {
         MrcStack stack = MrcStack.open(stackFile);
         try {
             TiltSeriesInput input = read(stack, stackFile, files, general);
             Set<Integer> sections = discarded.resolve(input.tiltsDeg(), "discarded tilts");
             SeriesLimits.check(input, sections);
             String name = source(stackFile, files, general).name();
-            return new Series(input, name, general, sections, stack);
+            return new Series(input, name, general, sections, stack, computing);
         } catch (RuntimeException | Error e) {
             stack.close();
             throw e;

@@ -15,19 +15,12 @@ import org.jspecify.annotations.Nullable;
  * read anew each time, with the same result.
  */
 public final class SeriesImages {
-    /** Share of the heap that all kept views may take. */
-    private static final double SHARE_OF_HEAP = 0.25;
-
     private final RawViews raw;
     private final long mostBytes;
     private final AtomicLong keptBytes = new AtomicLong();
     private final ConcurrentMap<Key, RefinementView> kept = new ConcurrentHashMap<>();
 
     private record Key(int section, int binning) {}
-
-    SeriesImages(RawViews raw) {
-        this(raw, (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
-    }
 
     /** @param mostBytes that all kept views may take */
     SeriesImages(RawViews raw, long mostBytes) {

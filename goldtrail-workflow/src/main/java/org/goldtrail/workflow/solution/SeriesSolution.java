@@ -14,6 +14,7 @@ import org.goldtrail.fitting.PredictedError;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.series.ExcludedView;
 import org.goldtrail.workflow.series.Series;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The geometry of a series with all that is known of its errors.
@@ -59,14 +60,18 @@ public record SeriesSolution(
             double leaveOutBeadsPx,
             double cornerPx) {}
 
-    /** Everything but the markers, to be saved. */
+    /**
+     * Everything but the markers, to be saved.
+     *
+     * @param predicted null in folders of programs that did not save it
+     */
     public record Saved(
             FitState fit,
             List<Candidate> candidates,
             String reason,
             boolean robust,
             LeaveOut leaveOut,
-            PredictedError predicted,
+            @Nullable PredictedError predicted,
             List<ExcludedView> excluded,
             String handOrigin,
             List<String> warnings) {
@@ -96,7 +101,7 @@ public record SeriesSolution(
                     reason,
                     robust,
                     leaveOut,
-                    predicted,
+                    predicted == null ? PredictedError.of(read) : predicted,
                     excluded,
                     handOrigin,
                     warnings);
@@ -112,6 +117,12 @@ public record SeriesSolution(
     /** All but the markers. */
     public Saved saved() {
         return new Saved(fit.state(), candidates, reason, robust, leaveOut, predicted, excluded, handOrigin, warnings);
+    }
+
+    /** The same solution in other specimen axes. */
+    public SeriesSolution withFit(Fit other) {
+        return new SeriesSolution(
+                markers, other, candidates, reason, robust, leaveOut, predicted, excluded, handOrigin, warnings);
     }
 
     /** The views that take no part, 0-based. */

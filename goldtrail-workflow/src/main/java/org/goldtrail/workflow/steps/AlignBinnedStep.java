@@ -26,7 +26,7 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
     private static final int COLUMNS = 7;
     private static final int CELL_WIDTH_PX = 260;
 
-    /** The binning. */
+    /** The binning, and what is done to the views before. */
     record Parameters(
             @Parameter(
                     label = "binning factor",
@@ -35,7 +35,9 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
                     help =
                             "True binning factor of the binned aligned stack and of the binned tomogram: 4 averages blocks of"
                                     + " 4 x 4 pixels (2 in Dynamo's counting). Independent of the binning used for detection.")
-            int alignmentBinningFactor) {}
+            int alignmentBinningFactor,
+
+            ViewPreparation preparation) {}
 
     AlignBinnedStep() {
         super(
@@ -48,12 +50,13 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(4);
+        return new Parameters(4, ViewPreparation.NONE);
     }
 
     @Override
     public List<Item> inputs() {
-        return List.of(Item.RAW_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE);
+        return List.of(
+                Item.RAW_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE, Item.BEAD_SIZE, Item.DOSE);
     }
 
     @Override
@@ -80,27 +83,38 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
         AlignedFrame frame = StackFiles.frame(series, solution.fit());
         String file = "alignment/" + series.name() + "_aligned_bin" + binning + ".mrc";
         // Most of the work is the resampling: where the full stack is wanted next, it is written in the same go.
-        boolean both = context.isPlanned(AlignFullStep.class);
+        PreparedViews views = new PreparedViews(context, series.images().raw(), solution, parameters.preparation);
+        String words = parameters.preparation.words();
+        boolean both = context.isPlanned(AlignFullStep.class)
+                && context.parametersOf(AlignFullStep.class, AlignFullStep.Parameters.class)
+                        .preparation()
+                        .equals(parameters.preparation);
         try (MrcWriter binned = MrcWriter.create(
-                        context.output(Item.ALIGNED_BINNED_STACK, file), StackFiles.layout(series, frame, binning));
+                        context.output(Item.ALIGNED_BINNED_STACK, file),
+                        StackFiles.layout(series, frame, binning, words));
                 @Nullable
                         MrcWriter full = both
                                 ? MrcWriter.create(
                                         context.writeAhead(AlignFullStep.file(series)),
-                                        StackFiles.layout(series, frame, 1))
+                                        StackFiles.layout(series, frame, 1, words))
                                 : null) {
             List<AlignedStack.Output> outputs = new ArrayList<>();
             outputs.add(StackFiles.output(binned, binning));
             if (full != null) {
                 outputs.add(StackFiles.output(full, 1));
             }
-            StackFiles.aligned(series, solution).write(outputs, context.memoryBytes(), WorkerPool.shared(), progress);
+            StackFiles.aligned(series, solution, views)
+                    .write(outputs, context.memoryBytes(), WorkerPool.shared(), progress);
             binned.commit();
             if (full != null) {
                 full.commit();
             }
         }
         drawFilmStrip(context, solution, file);
+        if (views.hasGallery()) {
+            views.drawGallery(
+                    context.output(Item.ALIGNED_BINNED_STACK, "alignment/" + series.name() + "_erased-gold.png"));
+        }
         context.figure("binning", binning);
         context.figure("width", frame.binnedWidth(binning));
         context.figure("height", frame.binnedHeight(binning));

@@ -14,31 +14,34 @@ import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
-import org.goldtrail.workflow.catalogue.NoParameters;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
 
 /** Resamples the views into the aligned stack of full resolution. */
-final class AlignFullStep extends Step<NoParameters> {
+final class AlignFullStep extends Step<AlignFullStep.Parameters> {
+    /** What is done to the views before they are resampled. */
+    record Parameters(ViewPreparation preparation) {}
+
     AlignFullStep() {
         super(
                 Area.ALIGNMENT,
                 "alignFull",
                 "align full stack",
                 "Resamples the views into an aligned stack whose tilt axis is upright, in full resolution.",
-                NoParameters.class);
+                Parameters.class);
     }
 
     @Override
-    public NoParameters defaults(SeriesFacts facts) {
-        return new NoParameters();
+    public Parameters defaults(SeriesFacts facts) {
+        return new Parameters(ViewPreparation.NONE);
     }
 
     @Override
     public List<Item> inputs() {
-        return List.of(Item.RAW_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE);
+        return List.of(
+                Item.RAW_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE, Item.BEAD_SIZE, Item.DOSE);
     }
 
     @Override
@@ -61,7 +64,7 @@ final class AlignFullStep extends Step<NoParameters> {
     }
 
     @Override
-    public void run(StepContext context, NoParameters parameters, Progress progress) {
+    public void run(StepContext context, Parameters parameters, Progress progress) {
         Series series = context.series();
         SeriesSolution solution = FixMarkersStep.read(context);
         AlignedFrame frame = StackFiles.frame(series, solution.fit());
@@ -70,8 +73,10 @@ final class AlignFullStep extends Step<NoParameters> {
         if (ready.isPresent()) {
             move(ready.get(), file);
         } else {
-            try (MrcWriter full = MrcWriter.create(file, StackFiles.layout(series, frame, 1))) {
-                StackFiles.aligned(series, solution)
+            PreparedViews views = new PreparedViews(context, series.images().raw(), solution, parameters.preparation);
+            try (MrcWriter full =
+                    MrcWriter.create(file, StackFiles.layout(series, frame, 1, parameters.preparation.words()))) {
+                StackFiles.aligned(series, solution, views)
                         .write(
                                 List.of(StackFiles.output(full, 1)),
                                 context.memoryBytes(),

@@ -1,30 +1,20 @@
 package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.fitting.Fit;
-import org.goldtrail.formats.MrcLayout;
 import org.goldtrail.formats.MrcStack;
-import org.goldtrail.formats.MrcWriter;
-import org.goldtrail.pictures.Png;
-import org.goldtrail.pictures.TomogramViews;
-import org.goldtrail.reconstruction.BackProjection;
-import org.goldtrail.reconstruction.IterationOptions;
-import org.goldtrail.reconstruction.IterativeReconstruction;
-import org.goldtrail.reconstruction.RadialFilter;
 import org.goldtrail.reconstruction.RowSource;
-import org.goldtrail.reconstruction.SirtLikeFilter;
 import org.goldtrail.reconstruction.ThicknessEstimate;
-import org.goldtrail.reconstruction.ViewFilter;
+import org.goldtrail.reconstruction.TomogramBox;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
-import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
@@ -32,7 +22,6 @@ import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.series.SeriesLimits;
 import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.units.Length;
-import org.goldtrail.workflow.units.Units;
 
 /** Back-projects the binned aligned stack. */
 final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Parameters> {
@@ -59,17 +48,27 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
             boolean reconstructBinnedSIRT,
 
             @Parameter(
-                    label = "SIRT iterations",
-                    min = 1,
-                    max = 1000,
-                    level = Level.ADVANCED,
-                    help = "Iterations of SIRT, and those that the SIRT-like filter looks like.")
-            int sirtIterations,
-
-            @Parameter(
                     label = "WBP of the CTF-corrected stack",
                     help = "Makes a tomogram of the CTF-corrected stack by weighted back-projection.")
-            boolean reconstructBinnedWBPCTF) {}
+            boolean reconstructBinnedWBPCTF,
+
+            @Parameter(
+                    label = "preview",
+                    help =
+                            "Makes a SIRT-like tomogram binned by 4 or more, in bytes, for the first look: membranes show at"
+                                    + " once.")
+            boolean preview,
+
+            @Parameter(
+                    label = "halves",
+                    help =
+                            "Makes tomograms of two halves, too, for denoising and the Fourier shell correlation between them:"
+                                    + " of every second view, or of the frames (stacks _EVN and _ODD beside the raw one).")
+            HalvesChoice halves,
+
+            WeightingParameters weighting,
+            IterationParameters iterations,
+            OutputParameters output) {}
 
     BinnedReconstructionStep() {
         super(
@@ -83,7 +82,17 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(Optional.empty(), true, false, false, 10, false);
+        return new Parameters(
+                Optional.empty(),
+                true,
+                false,
+                false,
+                false,
+                true,
+                HalvesChoice.NONE,
+                WeightingParameters.USUAL,
+                IterationParameters.USUAL,
+                OutputParameters.USUAL);
     }
 
     @Override
@@ -118,109 +127,81 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
         SeriesSolution solution = FixMarkersStep.read(context);
         int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
                 .alignmentBinningFactor();
-        String stem = "reconstruction/" + series.name() + "_bin" + binning;
         checkChoice(parameters);
-        List<String> kinds = new ArrayList<>();
         try (MrcStack stack = MrcStack.open(alignedStack(context, binning))) {
             RowSource rows = RowSource.of(stack);
             ThicknessEstimate thickness =
-                    thickness(context, parameters, solution, rows, binning, stack.width(), progress);
+                    thickness(context, parameters, solution, rows, binning, stack.width(), progress.part(0, 0.2));
             int depth = thickness.depthVoxels(binning);
             tell(context, thickness, depth);
-            if (parameters.reconstructBinnedWBP) {
-                kinds.add("wbp");
-                project(context, solution, rows, depth, RadialFilter.USUAL, stem + "_wbp.mrc", progress.part(0.3, 0.6));
-            }
-            if (parameters.reconstructBinnedSIRTLike) {
-                kinds.add("sirt-like");
-                ViewFilter filter = new SirtLikeFilter(parameters.sirtIterations, RadialFilter.USUAL);
-                project(context, solution, rows, depth, filter, stem + "_sirt-like.mrc", progress.part(0.6, 0.7));
-            }
-            if (parameters.reconstructBinnedSIRT) {
-                kinds.add("sirt");
-                iterate(context, solution, rows, depth, parameters.sirtIterations, stem, progress.part(0.7, 0.9));
-            }
-            if (parameters.reconstructBinnedWBPCTF) {
-                kinds.add("wbp_ctf");
-                try (MrcStack corrected = MrcStack.open(correctedStack(context, binning))) {
-                    project(
-                            context,
-                            solution,
-                            RowSource.of(corrected),
-                            depth,
-                            RadialFilter.USUAL,
-                            stem + "_wbp_ctf.mrc",
-                            progress.part(0.9, 1));
-                }
+            make(context, parameters, solution, stack, depth, binning, progress.part(0.2, 1));
+        }
+    }
+
+    private void make(
+            StepContext context,
+            Parameters p,
+            SeriesSolution solution,
+            MrcStack stack,
+            int depth,
+            int binning,
+            Progress progress) {
+        String stem = "reconstruction/" + context.series().name() + "_bin" + binning;
+        TomogramBox box = TomogramBox.centred(stack.width(), stack.height(), depth);
+        TomogramMaker.Place place = new TomogramMaker.Place(stem, box, depth, binning);
+        TomogramMaker maker =
+                new TomogramMaker(context, Item.BINNED_TOMOGRAM, solution, place, p.weighting, p.iterations, p.output);
+        ViewRows rows = ViewRows.of(RowSource.of(stack));
+        if (p.reconstructBinnedWBP) {
+            maker.wbp("wbp", rows, progress.part(0, 0.2));
+        }
+        if (p.reconstructBinnedSIRTLike) {
+            maker.sirtLike("sirt-like", rows, progress.part(0.2, 0.3));
+        }
+        if (p.reconstructBinnedSIRT) {
+            maker.iterate("sirt", rows, progress.part(0.3, 0.7));
+        }
+        if (p.reconstructBinnedWBPCTF) {
+            try (MrcStack corrected = MrcStack.open(correctedStack(context, binning))) {
+                maker.wbp("wbp_ctf", ViewRows.of(RowSource.of(corrected)), progress.part(0.7, 0.75));
             }
         }
-        context.figure("tomograms", String.join(", ", kinds));
-        try (MrcStack volume =
-                MrcStack.open(context.output(Item.BINNED_TOMOGRAM, stem + "_" + kinds.getFirst() + ".mrc"))) {
-            int slices = Math.max(1, (int) Math.round(context.bead().diameterPx() / binning));
-            Png.write(
-                    TomogramViews.draw(TomogramViews.centralSlices(volume, slices)),
-                    context.output(Item.BINNED_TOMOGRAM, stem + "_slices.png"));
+        HalfTomograms halves = new HalfTomograms(context, Item.BINNED_TOMOGRAM, maker, place);
+        switch (p.halves) {
+            case VIEWS -> halves.ofViews(rows, solution, progress.part(0.75, 0.9));
+            case FRAMES ->
+                halves.ofFrames(
+                        solution,
+                        context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
+                                .preparation(),
+                        new AlignedRows.Range(-stack.height() / 2.0 - 8, stack.height() / 2.0 + 8),
+                        progress.part(0.75, 0.9));
+            case NONE -> {
+                // nothing to do
+            }
         }
+        int slices = Math.max(1, (int) Math.round(context.bead().diameterPx() / binning));
+        if (p.preview) {
+            TomogramMaker small = Preview.make(context, solution, stack, place, p, progress.part(0.9, 1));
+            small.drawSlices("preview", slices);
+            maker.add(small);
+        } else {
+            maker.drawSlices(maker.kinds().getFirst(), slices);
+        }
+        maker.finish();
     }
 
     private static void checkChoice(Parameters p) {
         if (!p.reconstructBinnedWBP
                 && !p.reconstructBinnedSIRTLike
                 && !p.reconstructBinnedSIRT
-                && !p.reconstructBinnedWBPCTF) {
+                && !p.reconstructBinnedWBPCTF
+                && !p.preview) {
             throw new GoldtrailException(
                     "no kind of reconstruction is chosen",
                     "reconstruction.binnedReconstruction",
                     "switch on reconstructBinnedWBP or another");
         }
-    }
-
-    private static void project(
-            StepContext context,
-            SeriesSolution solution,
-            RowSource rows,
-            int depth,
-            ViewFilter filter,
-            String file,
-            Progress progress) {
-        Fit fit = solution.fit();
-        try (MrcWriter writer = writer(context, rows, depth, file, "back-projection")) {
-            new BackProjection(rows, fit.views(), solution.unusedSections(), depth, filter)
-                    .withZFactors(fit.zFactors())
-                    .run(writer::writeRows, context.memoryBytes(), WorkerPool.shared(), progress);
-            writer.commit();
-        }
-    }
-
-    private static void iterate(
-            StepContext context,
-            SeriesSolution solution,
-            RowSource rows,
-            int depth,
-            int iterations,
-            String stem,
-            Progress progress) {
-        try (MrcWriter writer = writer(context, rows, depth, stem + "_sirt.mrc", "SIRT")) {
-            IterativeReconstruction.ResidualCurve curve = new IterativeReconstruction(
-                            rows,
-                            solution.fit().views(),
-                            solution.unusedSections(),
-                            depth,
-                            IterationOptions.sirt(iterations))
-                    .run(writer::writeRows, WorkerPool.shared(), progress);
-            writer.commit();
-            context.message(curve.sentence());
-        }
-    }
-
-    private static MrcWriter writer(StepContext context, RowSource rows, int depth, String file, String what) {
-        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
-                .alignmentBinningFactor();
-        MrcLayout layout = MrcLayout.volume(rows.width(), rows.height(), depth)
-                .withPixelSize(Units.scaled(context.series().pixelSizeAngstrom(), binning))
-                .withLabels(List.of(Units.label(what + ", binned by " + binning)));
-        return MrcWriter.create(context.output(Item.BINNED_TOMOGRAM, file), layout);
     }
 
     private static Path correctedStack(StepContext context, int binning) {
@@ -254,7 +235,7 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
         }
         Fit fit = solution.fit();
         return ThicknessEstimate.of(
-                beads(fit),
+                StackFiles.beads(fit),
                 context.bead().diameterPx(),
                 series.pixelSizeAngstrom().orElse(Double.NaN),
                 binning * width,
@@ -265,7 +246,7 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
                         fit.zFactors(),
                         solution.unusedSections(),
                         WorkerPool.shared(),
-                        progress.part(0, 0.3)));
+                        progress));
     }
 
     private static void tell(StepContext context, ThicknessEstimate thickness, int depth) {
@@ -279,17 +260,5 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
         context.figure("thicknessMethod", thickness.method().name().toLowerCase(Locale.ROOT));
         context.figure("thicknessIsGuess", guess);
         context.figure("depthVoxels", depth);
-    }
-
-    /** Specimen positions of the beads that have one. */
-    private static double[][] beads(Fit fit) {
-        List<double[]> out = new ArrayList<>();
-        for (int marker : fit.markers()) {
-            double[] at = fit.position(marker);
-            if (Double.isFinite(at[2])) {
-                out.add(at);
-            }
-        }
-        return out.toArray(double[][]::new);
     }
 }

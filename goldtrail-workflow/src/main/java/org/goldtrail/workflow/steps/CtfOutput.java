@@ -32,6 +32,7 @@ public final class CtfOutput {
                 ESTIMATE,
                 "ctf/" + series + "_ctf.txt",
                 "ctf/" + series + "_ctf.csv",
+                "ctf/" + series + "_ctf.star",
                 "ctf/" + series + "_profiles.csv");
         boolean known = CtfFiles.rows(ctf).stream().anyMatch(DefocusRow::isKnown);
         return known

@@ -123,11 +123,13 @@ final class CtffindRun {
             return new Result(view, Files.readString(log, StandardCharsets.UTF_8));
         } catch (GoldtrailException e) {
             keep(log);
-            throw new GoldtrailException(
+            // Not as its cause: the pool looks for the innermost error of a kind.
+            GoldtrailException told = new GoldtrailException(
                     e.problem(),
                     program.executable() + ", view " + (v + 1),
-                    "all it said is in the log of the step: goldtrail log FOLDER ctf.estimateCTF",
-                    e);
+                    "all it said is in the log of the step: goldtrail log FOLDER ctf.estimateCTF");
+            told.addSuppressed(e);
+            throw told;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

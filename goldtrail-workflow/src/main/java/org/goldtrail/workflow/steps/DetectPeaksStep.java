@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.steps;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +130,11 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
     }
 
     @Override
+    public MemoryNeed memory(SeriesFacts facts, Parameters p) {
+        return MemoryNeed.ofViews(facts).withCorrelation(facts, p.detectionBinningFactor);
+    }
+
+    @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
         checkViews(context);
         DetectionParameters detection = core(parameters, context.bead().dark(), 9);
@@ -148,18 +154,25 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
         SeriesLimits.checkViews(context.series().input(), excluded);
     }
 
-    /** Views binned for detection; null for those that take no part. */
+    /** Views binned for detection, each made when it is asked for and kept where there is room; null takes no part. */
     static List<DetectPeaks.@Nullable BinnedView> binned(StepContext context, int binning) {
         boolean[] usable = StepFiles.usable(context);
         SeriesImages images = context.series().images();
-        DetectPeaks.@Nullable BinnedView[] views = new DetectPeaks.BinnedView[usable.length];
-        org.goldtrail.task.WorkerPool.shared().forEach(usable.length, Progress.SILENT, v -> {
-            if (usable[v]) {
+        return new AbstractList<>() {
+            @Override
+            public DetectPeaks.@Nullable BinnedView get(int v) {
+                if (!usable[v]) {
+                    return null;
+                }
                 RefinementView view = images.view(v, binning);
-                views[v] = new DetectPeaks.BinnedView(view.image(), view.valid());
+                return new DetectPeaks.BinnedView(view.image(), view.valid());
             }
-        });
-        return java.util.Arrays.asList(views);
+
+            @Override
+            public int size() {
+                return usable.length;
+            }
+        };
     }
 
     private static String profile(BeadTemplate template, int binning) {

@@ -3,34 +3,33 @@ package org.goldtrail.workflow.steps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.fitting.Fit;
-import org.goldtrail.formats.MrcMode;
 import org.goldtrail.formats.MrcStack;
-import org.goldtrail.reconstruction.BackProjection;
-import org.goldtrail.reconstruction.DensityRange;
-import org.goldtrail.reconstruction.RadialFilter;
 import org.goldtrail.reconstruction.RowSource;
-import org.goldtrail.reconstruction.SirtLikeFilter;
+import org.goldtrail.reconstruction.ThicknessEstimate;
 import org.goldtrail.reconstruction.TomogramBox;
-import org.goldtrail.reconstruction.TomogramFile;
-import org.goldtrail.reconstruction.ViewFilter;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
+import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
 import org.goldtrail.workflow.catalogue.Triple;
+import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.series.RawViews;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
-import org.goldtrail.workflow.units.Units;
 
 /** Reconstructs a box of the specimen in full resolution. */
 final class FullReconstructionStep extends Step<FullReconstructionStep.Parameters> {
-    private static final int SIRT_LIKE_ITERATIONS = 15;
+    /** Rows of the views beyond those the box needs, for interpolation. */
+    private static final int MARGIN_PX = 16;
 
     /** Where the box lies, and what is made of it. */
     record Parameters(
@@ -67,12 +66,60 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
             @Parameter(
                     label = "SIRT-like reconstruction",
                     help = "Back-projection with a filter that looks like some iterations of SIRT: smoother.")
+            boolean reconstructFullSIRTLike,
+
+            @Parameter(
+                    label = "SIRT reconstruction",
+                    help = "Iterations of SIRT of the whole width and thickness, of which the box is kept: slow.")
             boolean reconstructFullSIRT,
 
             @Parameter(
                     label = "CTF-corrected WBP reconstruction",
                     help = "Weighted back-projection of the CTF-corrected stack.")
-            boolean reconstructFullWBPCTF) {}
+            boolean reconstructFullWBPCTF,
+
+            @Parameter(
+                    label = "WBP with 3-D CTF correction",
+                    help =
+                            "Weighted back-projection slab by slab, each of views corrected for the defocus at its height, by"
+                                    + " the method and hand that ctf.correctCTF is set to; of the aligned stack of full resolution.")
+            boolean reconstructFullWBP3DCTF,
+
+            @Parameter(
+                    label = "defocus step of the 3-D CTF correction",
+                    unit = "nm",
+                    min = 1,
+                    max = 1000,
+                    level = Level.ADVANCED,
+                    help = "Thickness of the slabs: smaller is slower.")
+            double ctfDefocusStepNm,
+
+            @Parameter(
+                    label = "source",
+                    level = Level.ADVANCED,
+                    help =
+                            "The choice rawViews reads only the part of the raw views that the box needs and interpolates once, with the"
+                                    + " alignment fused in; alignedStack takes what align full stack has written.")
+            Source fullSource,
+
+            ViewPreparation preparation,
+
+            @Parameter(
+                    label = "halves",
+                    help =
+                            "Makes the box from two halves of the data, too: of every second view, or of the frames (stacks"
+                                    + " _EVN and _ODD beside the raw one).")
+            HalvesChoice halves,
+
+            WeightingParameters weighting,
+            IterationParameters iterations,
+            OutputParameters output) {}
+
+    /** Where the rows of the views come from. */
+    enum Source {
+        RAW_VIEWS,
+        ALIGNED_STACK
+    }
 
     FullReconstructionStep() {
         super(
@@ -85,17 +132,34 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
 
     @Override
     public Parameters defaults(SeriesFacts facts) {
-        return new Parameters(Triple.of(400), Triple.of(0), false, Triple.of(0), true, false, false);
+        return new Parameters(
+                Triple.of(400),
+                Triple.of(0),
+                false,
+                Triple.of(0),
+                true,
+                false,
+                false,
+                false,
+                false,
+                15,
+                Source.RAW_VIEWS,
+                ViewPreparation.NONE,
+                HalvesChoice.NONE,
+                WeightingParameters.USUAL,
+                IterationParameters.USUAL,
+                OutputParameters.USUAL);
     }
 
     @Override
     public List<Item> inputs() {
-        return List.of(Item.RAW_STACK, Item.ALIGNED_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE);
+        return List.of(
+                Item.RAW_STACK, Item.FIXED_MARKERS, Item.NOMINAL_ANGLES, Item.PIXEL_SIZE, Item.BEAD_SIZE, Item.DOSE);
     }
 
     @Override
     public List<Item> optionalInputs() {
-        return List.of(Item.BINNED_TOMOGRAM, Item.CTF_CORRECTED_STACK);
+        return List.of(Item.ALIGNED_STACK, Item.BINNED_TOMOGRAM, Item.CTF_CORRECTED_STACK, Item.CTF_ESTIMATE);
     }
 
     @Override
@@ -136,55 +200,143 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                 box.centreX(),
                 box.centreY(),
                 box.centreZ()));
-        int kinds =
-                (p.reconstructFullWBP ? 1 : 0) + (p.reconstructFullSIRT ? 1 : 0) + (p.reconstructFullWBPCTF ? 1 : 0);
-        if (kinds == 0) {
+        if (!p.reconstructFullWBP
+                && !p.reconstructFullSIRTLike
+                && !p.reconstructFullSIRT
+                && !p.reconstructFullWBPCTF
+                && !p.reconstructFullWBP3DCTF) {
             throw new GoldtrailException(
                     "no kind of reconstruction is chosen", id(), "switch on reconstructFullWBP or another");
         }
-        int done = 0;
-        Path aligned = context.input(Item.ALIGNED_STACK);
-        if (p.reconstructFullWBP) {
-            make(context, box, aligned, RadialFilter.USUAL, "wbp", progress.part(0, 1.0 / kinds));
-            done++;
-        }
-        if (p.reconstructFullSIRT) {
-            ViewFilter sirtLike = new SirtLikeFilter(SIRT_LIKE_ITERATIONS, RadialFilter.USUAL);
-            double from = (double) done / kinds;
-            make(context, box, aligned, sirtLike, "sirt", progress.part(from, from + 1.0 / kinds));
-            done++;
+        make(context, p, box, progress);
+    }
+
+    private static void make(StepContext context, Parameters p, TomogramBox box, Progress progress) {
+        Series series = context.series();
+        SeriesSolution solution = FixMarkersStep.read(context);
+        String stem = "reconstruction/" + series.name() + "_full";
+        TomogramMaker.Place place = new TomogramMaker.Place(stem, box, thickness(context, solution, box), 1);
+        TomogramMaker maker =
+                new TomogramMaker(context, Item.FULL_TOMOGRAM, solution, place, p.weighting, p.iterations, p.output);
+        HalfTomograms halves = new HalfTomograms(context, Item.FULL_TOMOGRAM, maker, place);
+        AlignedRows.Range range = range(box, solution);
+        if (p.fullSource == Source.RAW_VIEWS) {
+            try (AlignedRows rows = rawRows(context, p, solution, range, stem, progress.part(0, 0.25))) {
+                make(maker, halves, p, ViewRows.of(rows), solution, progress.part(0.25, 0.8));
+            }
+        } else {
+            Path file = context.optionalInput(Item.ALIGNED_STACK)
+                    .orElseThrow(() -> new GoldtrailException(
+                            "there is no aligned stack of full resolution",
+                            "reconstruction.fullReconstruction",
+                            "run alignment.alignFull first, or take the raw views"));
+            try (MrcStack stack = MrcStack.open(file)) {
+                make(maker, halves, p, ViewRows.of(RowSource.of(stack)), solution, progress.part(0, 0.8));
+            }
         }
         if (p.reconstructFullWBPCTF) {
             Path corrected = context.optionalInput(Item.CTF_CORRECTED_STACK)
                     .orElseThrow(() -> new GoldtrailException(
-                            "there is no CTF-corrected stack", id(), "run ctf.correctCTF first"));
-            double from = (double) done / kinds;
-            make(context, box, corrected, RadialFilter.USUAL, "wbp_ctf", progress.part(from, 1));
+                            "there is no CTF-corrected stack",
+                            "reconstruction.fullReconstruction",
+                            "run ctf.correctCTF first"));
+            try (MrcStack stack = MrcStack.open(corrected)) {
+                maker.wbp("wbp_ctf", ViewRows.of(RowSource.of(stack)), progress.part(0.8, 0.85));
+            }
         }
+        if (p.reconstructFullWBP3DCTF) {
+            try (Ctf3dReconstruction ctf = Ctf3dReconstruction.open(context, p.ctfDefocusStepNm)) {
+                maker.wbp3dCtf("wbp_3dctf", ctf, progress.part(0.85, 0.9));
+            }
+        }
+        if (p.halves == HalvesChoice.FRAMES) {
+            halves.ofFrames(solution, p.preparation, range, progress.part(0.9, 1));
+        }
+        maker.drawSlices(maker.kinds().getFirst(), Math.max(1, (int)
+                Math.round(context.bead().diameterPx())));
+        maker.finish();
     }
 
     private static void make(
-            StepContext context, TomogramBox box, Path stackFile, ViewFilter filter, String kind, Progress progress) {
-        Series series = context.series();
-        SeriesSolution solution = FixMarkersStep.read(context);
-        Fit fit = solution.fit();
-        Path file = context.output(Item.FULL_TOMOGRAM, "reconstruction/" + series.name() + "_full_" + kind + ".mrc");
-        OptionalDouble pixel = series.pixelSizeAngstrom();
-        try (MrcStack stack = MrcStack.open(stackFile);
-                TomogramFile out = TomogramFile.create(
-                        file,
-                        box,
-                        TomogramFile.Order.XYZ,
-                        MrcMode.FLOAT32,
-                        DensityRange.ANY,
-                        pixel,
-                        List.of(Units.label("full-sized reconstruction, " + kind)))) {
-            new BackProjection(RowSource.of(stack), fit.views(), solution.unusedSections(), box.depth(), filter)
-                    .withZFactors(fit.zFactors())
-                    .withBox(box, box.depth())
-                    .run(out, context.memoryBytes(), WorkerPool.shared(), progress);
-            out.commit();
+            TomogramMaker maker,
+            HalfTomograms halves,
+            Parameters p,
+            ViewRows rows,
+            SeriesSolution solution,
+            Progress progress) {
+        if (p.reconstructFullWBP) {
+            maker.wbp("wbp", rows, progress.part(0, 0.2));
         }
+        if (p.reconstructFullSIRTLike) {
+            maker.sirtLike("sirt-like", rows, progress.part(0.2, 0.4));
+        }
+        if (p.reconstructFullSIRT) {
+            maker.iterate("sirt", rows, progress.part(0.4, 0.9));
+        }
+        if (p.halves == HalvesChoice.VIEWS) {
+            halves.ofViews(rows, solution, progress.part(0.9, 1));
+        }
+    }
+
+    private static AlignedRows rawRows(
+            StepContext context,
+            Parameters p,
+            SeriesSolution solution,
+            AlignedRows.Range range,
+            String stem,
+            Progress progress) {
+        Series series = context.series();
+        RawViews raw = series.images().raw();
+        return new AlignedRows(
+                new PreparedViews(context, raw, solution, p.preparation),
+                solution.fit().transforms(),
+                solution.unusedSections(),
+                raw::invalidAware,
+                StackFiles.frame(series, solution.fit()),
+                1,
+                range,
+                StackFiles.room(context, Item.FULL_TOMOGRAM, stem),
+                WorkerPool.shared(),
+                progress);
+    }
+
+    /** The rows of the aligned views that the voxels of a box lie on in any view. */
+    private static AlignedRows.Range range(TomogramBox box, SeriesSolution solution) {
+        double half = (box.height() - 1) / 2.0;
+        double highest = Math.abs(box.centreZ()) + (box.depth() - 1) / 2.0;
+        double beyond = MARGIN_PX;
+        Fit fit = solution.fit();
+        for (int v = 0; v < fit.viewCount(); v++) {
+            double alpha = Math.toRadians(fit.view(v).xTiltDeg());
+            double perZ = Math.abs(Math.sin(alpha)) + Math.abs(fit.zFactors().get(v)[1]);
+            double shrunk = (1 - Math.cos(alpha)) * (Math.abs(box.centreY()) + half);
+            beyond = Math.max(beyond, MARGIN_PX + perZ * highest + shrunk);
+        }
+        return new AlignedRows.Range(box.centreY() - half - beyond, box.centreY() + half + beyond);
+    }
+
+    /** Thickness of the specimen in pixels: as the binned tomogram has it, else from the beads; the box at least. */
+    private static int thickness(StepContext context, SeriesSolution solution, TomogramBox box) {
+        double reach = 2 * Math.abs(box.centreZ()) + box.depth();
+        double specimen = binned(context)
+                .map(TomogramRecord::thicknessPx)
+                .orElseGet(() -> ThicknessEstimate.of(
+                                StackFiles.beads(solution.fit()),
+                                context.bead().diameterPx(),
+                                context.series().pixelSizeAngstrom().orElse(Double.NaN),
+                                context.series().width(),
+                                OptionalDouble::empty)
+                        .thicknessPx());
+        return (int) Math.ceil(Math.max(specimen, reach));
+    }
+
+    /** What is known of the binned tomogram, where there is one. */
+    private static Optional<TomogramRecord> binned(StepContext context) {
+        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
+                .alignmentBinningFactor();
+        String name = TomogramMaker.recordFile(context.series().name() + "_bin" + binning);
+        return context.optionalInput(Item.BINNED_TOMOGRAM)
+                .flatMap(file -> Json.read(file.resolveSibling(name), TomogramRecord.class));
     }
 
     private static TomogramBox box(StepContext context, Parameters p) {
@@ -195,20 +347,13 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
             Triple shift = p.reconstructionShiftCenterPx;
             return TomogramBox.centred(width, height, depth).at(shift.x(), shift.y(), shift.z());
         }
-        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
-                .alignmentBinningFactor();
-        String name = context.series().name() + "_bin" + binning + "_wbp.mrc";
-        Path binned = context.optionalInput(Item.BINNED_TOMOGRAM)
-                .map(file -> file.resolveSibling(name))
+        TomogramRecord binned = binned(context)
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no binned tomogram to read the coordinate in",
                         "reconstruction.fullReconstruction",
                         "run reconstruction.binnedReconstruction first"));
-        try (MrcStack volume = MrcStack.open(binned)) {
-            TomogramBox whole = TomogramBox.centred(volume.width(), volume.height(), volume.sectionsPresent());
-            Triple at = p.centerBinnedCoordinates;
-            return TomogramBox.atBinnedVoxel(width, height, depth, whole, binning, at.x(), at.y(), at.z());
-        }
+        Triple at = p.centerBinnedCoordinates;
+        return TomogramBox.atBinnedVoxel(width, height, depth, binned.box(), binned.binning(), at.x(), at.y(), at.z());
     }
 
     private static int whole(double side) {

@@ -2,7 +2,9 @@ package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.goldtrail.fitting.FitInput;
+import org.goldtrail.formats.TiltSeriesInput;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.files.Json;
@@ -40,5 +42,14 @@ public final class SavedSolutions {
         return Json.read(file, Solving.Saved.class)
                 .filter(saved -> saved.markersHash().equals(Solving.hash(markers)))
                 .map(saved -> saved.solution().of(new FitInput(markers, tiltsDeg, width, height)));
+    }
+
+    /**
+     * Writes the files of an alignment that no step has solved.
+     *
+     * @param file where to write a file of the alignment, by its ending
+     */
+    public static void writeFixed(TiltSeriesInput input, SeriesSolution solution, Function<String, Path> file) {
+        FixMarkersStep.write(input, solution.markers(), solution, file);
     }
 }

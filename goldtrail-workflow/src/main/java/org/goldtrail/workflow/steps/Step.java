@@ -83,6 +83,11 @@ public abstract class Step<P extends Record> {
     /** Entries of its View menu. */
     public abstract List<StepView> views();
 
+    /** What it cannot do without, in memory; by default its threads each read whole views if it takes a stack. */
+    public MemoryNeed memory(SeriesFacts facts, P parameters) {
+        return inputs().contains(Item.RAW_STACK) ? MemoryNeed.ofViews(facts) : MemoryNeed.TABLES;
+    }
+
     /** Usual share of the time of a run, for the progress bar. */
     public abstract double weight();
 

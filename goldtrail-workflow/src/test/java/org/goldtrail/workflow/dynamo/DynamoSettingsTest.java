@@ -100,7 +100,7 @@ class DynamoSettingsTest {
                                 List.of(0.0, 0.0, 0.0)),
                         Map.entry("reconstruction.fullReconstruction.useCenterOnBinnedCoordinates", false),
                         Map.entry("reconstruction.fullReconstruction.reconstructFullWBP", true),
-                        Map.entry("reconstruction.fullReconstruction.reconstructFullSIRT", true),
+                        Map.entry("reconstruction.fullReconstruction.reconstructFullSIRTLike", true),
                         Map.entry("reconstruction.fullReconstruction.reconstructFullWBPCTF", false)));
     }
 

@@ -41,7 +41,7 @@ class SeriesImagesTest {
             boolean[] hasData = new boolean[21];
             Arrays.fill(hasData, true);
             hasData[3] = false;
-            RefinementViews views = new SeriesImages(new RawViews(stack)).views(2, hasData);
+            RefinementViews views = new SeriesImages(new RawViews(stack), 1 << 20).views(2, hasData);
             hasData[4] = false;
 
             assertThat(views.viewCount()).isEqualTo(21);

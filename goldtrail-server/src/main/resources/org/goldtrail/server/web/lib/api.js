@@ -7,6 +7,11 @@ export class ApiError extends Error {
     this.where = error.where;
     this.hint = error.hint;
   }
+
+  // The whole of it as one sentence.
+  get sentence() {
+    return [this.message, this.where && `(${this.where})`, this.hint && `– ${this.hint}`].filter(Boolean).join(' ');
+  }
 }
 
 async function answer(response) {
@@ -36,6 +41,13 @@ const send = (method) => async (path, body = {}, signal) => answer(await request
 export const post = send('POST');
 export const put = send('PUT');
 export const remove = send('DELETE');
+
+// Sends a file of this computer.
+export async function upload(path, file) {
+  const body = new FormData();
+  body.append('file', file);
+  return answer(await request(path, { method: 'POST', body }));
+}
 
 // Raw bytes, for images: resolves to { headers, buffer }.
 export async function bytes(path, signal) {

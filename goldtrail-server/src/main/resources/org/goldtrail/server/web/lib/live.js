@@ -1,16 +1,25 @@
-// What the server tells without being asked. One connection for each workflow and page, shared by all who listen.
+// What the server tells without being asked. One connection for each workflow and page, shared by all who listen. It is made
+// anew for as long as it takes when it breaks, also where the browser itself has given up.
 
+const AGAIN_MS = 1500;
 const connections = new Map();
 
 class Connection {
   listeners = new Set();
-  connected = false;
   last = {};
 
   constructor(id) {
-    this.source = new EventSource(`/api/workflows/${id}/events`);
-    this.source.onopen = () => this.#tell('connection', { connected: (this.connected = true) });
-    this.source.onerror = () => this.#tell('connection', { connected: (this.connected = false) });
+    this.id = id;
+    this.#open();
+  }
+
+  #open() {
+    this.source = new EventSource(`/api/workflows/${this.id}/events`);
+    this.source.onopen = () => this.#tell('connection', { connected: true });
+    this.source.onerror = () => {
+      this.#tell('connection', { connected: false });
+      if (this.source.readyState === EventSource.CLOSED) this.timer = setTimeout(() => this.#open(), AGAIN_MS);
+    };
     for (const name of ['changed', 'run']) {
       this.source.addEventListener(name, (event) => this.#tell(name, JSON.parse(event.data)));
     }
@@ -19,6 +28,11 @@ class Connection {
   #tell(name, data) {
     this.last[name] = data;
     for (const listener of this.listeners) listener[name]?.(data);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.source.close();
   }
 }
 
@@ -31,7 +45,7 @@ export function listen(id, listener) {
   return () => {
     connection.listeners.delete(listener);
     if (connection.listeners.size === 0) {
-      connection.source.close();
+      connection.close();
       connections.delete(id);
     }
   };

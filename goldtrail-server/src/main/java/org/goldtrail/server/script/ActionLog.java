@@ -1,4 +1,4 @@
-package org.goldtrail.server.workflows;
+package org.goldtrail.server.script;
 
 import java.nio.file.Path;
 import java.time.Instant;

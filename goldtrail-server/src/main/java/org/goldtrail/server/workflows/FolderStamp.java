@@ -1,4 +1,4 @@
-package org.goldtrail.server.live;
+package org.goldtrail.server.workflows;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.Set;
 
-/** One number for the state of a folder: it differs when a file has come, gone or been written. */
+/**
+ * One number for the state of a folder: it differs when a file has come, gone or been written. What is not part of the state is
+ * left out, since it changes all the time while a step runs.
+ */
 public final class FolderStamp {
     private static final int DEPTH = 3;
+    private static final Set<String> NO_STATE = Set.of("logs", "unfinished");
 
     private FolderStamp() {}
 
@@ -20,6 +25,13 @@ public final class FolderStamp {
         long[] stamp = {1};
         try {
             Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return NO_STATE.contains(String.valueOf(directory.getFileName()))
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     stamp[0] += mix(file.hashCode() * 31L

@@ -1,4 +1,4 @@
-package org.goldtrail.server.workflows;
+package org.goldtrail.server.script;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
-import org.goldtrail.server.workflows.ActionLog.Action;
+import org.goldtrail.server.script.ActionLog.Action;
 import org.goldtrail.workflow.Workflow;
 
 /** The script of what was done by hand: its lines, as a shell script, as Java for the shell, and as a batch template. */

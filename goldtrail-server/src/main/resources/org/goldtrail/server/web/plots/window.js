@@ -1,0 +1,117 @@
+// <gt-window>: what all windows with plots have in common: a title with the way back, a row of tools, saving as CSV, PNG and
+// SVG, a sentence when there is nothing to show, and the line of what is going on at the bottom.
+//   slots: tools, side (a column at the right), footer, and the content
+//   exports: { name, csv(), svg(), canvas() }, each may be missing
+import { LitElement, css, html } from 'lit';
+import { save } from './save.js';
+
+class Window extends LitElement {
+  static properties = { workflow: {}, heading: {}, series: {}, exports: {}, problem: {}, note: {}, busy: { type: Boolean } };
+  static styles = css`
+    :host { display: grid; grid-template-rows: auto auto 1fr auto; height: 100vh; min-height: 0; background: var(--ground); }
+    header { display: flex; align-items: center; gap: var(--gap-2); padding: 5px var(--gap-3); background: var(--surface);
+      border-bottom: 1px solid var(--line); flex-wrap: wrap; }
+    h1 { font-size: 14px; font-weight: 600; margin: 0; }
+    h1 small { font-weight: 400; color: var(--text-quiet); margin-left: var(--gap-2); font-size: var(--size); }
+    .room { flex: 1; }
+    a { color: var(--accent); text-decoration: none; }
+    a:hover { text-decoration: underline; }
+    .tools { display: flex; flex-wrap: wrap; align-items: center; gap: var(--gap-2); padding: 4px var(--gap-3); min-height: 28px;
+      border-bottom: 1px solid var(--line); background: var(--surface); }
+    button { font: inherit; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius);
+      padding: 2px 8px; cursor: pointer; }
+    button:hover { border-color: var(--accent); }
+    button:focus-visible { outline: 2px solid var(--focus); }
+    main { display: flex; min-height: 0; overflow: hidden; }
+    .content { flex: 1; min-width: 0; min-height: 0; display: flex; flex-direction: column; overflow: hidden; position: relative; }
+    footer { display: flex; gap: var(--gap-3); padding: 3px var(--gap-3); font-size: var(--size-small); color: var(--text-quiet);
+      border-top: 1px solid var(--line); background: var(--surface); min-height: 18px; }
+    .empty { max-width: 560px; margin: 12vh auto; padding: var(--gap-4); background: var(--surface); border: 1px solid var(--line);
+      border-radius: 8px; font-size: 14px; }
+    .empty p { margin: 0 0 var(--gap-2); }
+    .hint { color: var(--text-quiet); }
+    .busy { position: absolute; inset: auto 0 auto 0; top: 0; height: 2px; background: linear-gradient(90deg, transparent, var(--accent), transparent);
+      background-size: 40% 100%; animation: run 1s linear infinite; z-index: 3; }
+    @keyframes run { from { background-position: -40% 0 } to { background-position: 140% 0 } }
+    @media (prefers-reduced-motion: reduce) { .busy { animation: none; } }
+  `;
+
+  updated(changed) {
+    if (changed.has('heading') || changed.has('series')) {
+      document.title = `${this.heading}${this.series ? ` · ${this.series.name}` : ''} · Goldtrail`;
+    }
+  }
+
+  #save(kind) {
+    const { name, csv, svg, canvas } = this.exports;
+    const file = `${this.series?.name ?? 'goldtrail'}_${name}`;
+    if (kind === 'csv') save(`${file}.csv`, csv(), 'text/csv');
+    if (kind === 'svg') save(`${file}.svg`, svg(), 'image/svg+xml');
+    if (kind === 'png') canvas().toBlob((blob) => save(`${file}.png`, blob, 'image/png'));
+  }
+
+  #button(kind, what) {
+    if (this.problem || !this.series || !what) return null;
+    return html`<button id=${`save-${kind}`} title=${`save what is shown as ${kind.toUpperCase()}`}
+      @click=${() => this.#save(kind)}>${kind.toUpperCase()}</button>`;
+  }
+
+  render() {
+    const { csv, svg, canvas } = this.exports ?? {};
+    return html`<header>
+        <a href=${`/w/${this.workflow}`} title="to the workflow window">←</a>
+        <h1>${this.heading}<small>${this.series?.name ?? ''}</small></h1>
+        <slot name="title"></slot>
+        <span class="room"></span>
+        ${this.#button('csv', csv)}${this.#button('png', canvas)}${this.#button('svg', svg)}
+      </header>
+      <div class="tools"><slot name="tools"></slot></div>
+      <main>
+        <div class="content">
+          ${this.busy ? html`<div class="busy"></div>` : null}
+          ${this.problem ? this.#empty() : html`<slot></slot>`}
+        </div>
+        ${this.problem ? null : html`<slot name="side"></slot>`}
+      </main>
+      <footer><span>${this.note ?? ''}</span><span class="room"></span><slot name="footer"></slot></footer>`;
+  }
+
+  #empty() {
+    const { message, where, hint } = this.problem;
+    return html`<div class="empty" role="alert"><p>${message}</p>
+      ${where ? html`<p class="hint">${where}</p>` : null}
+      ${hint ? html`<p class="hint">${hint}</p>` : null}
+      <p><a href=${`/w/${this.workflow}`}>To the workflow window, where the step can be run</a></p></div>`;
+  }
+}
+customElements.define('gt-window', Window);
+
+// For the controls that windows put into the slots.
+export const controls = css`
+  :host { display: block; height: 100vh; }
+  button, select, input[type="number"], input[type="text"] { font: inherit; color: var(--text); background: var(--raised);
+    border: 1px solid var(--line); border-radius: var(--radius); padding: 2px 7px; }
+  button { cursor: pointer; }
+  button:hover:not(:disabled) { border-color: var(--accent); }
+  button:disabled { color: var(--text-closed); cursor: default; }
+  button.on, button[aria-pressed="true"] { background: var(--accent-ground); border-color: var(--accent); }
+  button.main { background: var(--accent-ground); border-color: var(--accent); font-weight: 600; }
+  button:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
+  input[type="number"] { width: 6em; }
+  label { display: inline-flex; align-items: center; gap: 5px; color: var(--text-quiet); white-space: nowrap; }
+  .quiet { color: var(--text-quiet); }
+  .group { display: inline-flex; gap: 2px; }
+  .bar { width: 1px; align-self: stretch; background: var(--line); margin: 0 2px; }
+  .side { width: 290px; flex: none; border-left: 1px solid var(--line); background: var(--surface); padding: var(--gap-3); overflow: auto;
+    box-sizing: border-box; }
+  .side h2 { font-size: 12px; font-weight: 600; margin: var(--gap-3) 0 var(--gap-1); color: var(--text-quiet); }
+  .side h2:first-child { margin-top: 0; }
+  table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+  td, th { padding: 1px 5px; text-align: right; font-weight: 400; }
+  th { color: var(--text-quiet); position: sticky; top: 0; background: var(--surface); }
+  td:first-child, th:first-child { text-align: left; padding-left: 0; }
+  tr.on td { background: var(--accent-ground); }
+  .bad { color: var(--failed); }
+  .good { color: var(--good); }
+  gt-chart { flex: 1; }
+`;

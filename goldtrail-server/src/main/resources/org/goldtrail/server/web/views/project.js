@@ -1,0 +1,150 @@
+// The project page: the workflows and raw stacks of a folder as a sortable table; batches are started and stopped from it.
+import { LitElement, css, html, nothing } from 'lit';
+import { get, ofWorkflow, post } from '../lib/api.js';
+import { openDialog } from '../lib/dialog.js';
+import { base, seconds } from '../lib/format.js';
+import { icon } from '../lib/icons.js';
+import { look } from '../lib/look.js';
+import { attempt } from '../lib/notice.js';
+import '../bench/title-bar.js';
+import '../project/new-workflow.js';
+
+const AREAS = ['detection', 'indexing', 'refinement', 'alignment', 'ctf', 'reconstruction'];
+const PERIOD_MS = 2000;
+const GRADES = ['good', 'questionable', 'failed'];
+const COLUMNS = [
+  ['name', 'series', (r) => r.name], ['areas', 'areas', (r) => Object.values(r.areas ?? {}).filter((s) => s === 'done').length],
+  ['verdict', 'verdict', (r) => GRADES.indexOf(r.verdict)], ['residualMeanPx', 'residual', (r) => r.residualMeanPx ?? Infinity, 'Mean residual, raw pixels.'],
+  ['leaveOutPx', 'leave-out', (r) => r.leaveOutPx ?? Infinity, 'Error of prediction for beads that were not used, raw pixels.'],
+  ['beads', 'beads', (r) => r.beads ?? -1], ['views', 'views', (r) => r.viewsUsed ?? -1], ['axisDeg', 'axis', (r) => r.axisDeg ?? -999],
+  ['seconds', 'time', (r) => r.seconds ?? 0], ['decision', 'triage', (r) => r.decision ?? ''],
+];
+const go = (path) => dispatchEvent(new CustomEvent('gt-go', { detail: path }));
+
+class Project extends LitElement {
+  static properties = {
+    params: {}, project: { state: true }, batch: { state: true }, problem: { state: true }, sort: { state: true }, filter: { state: true }, connected: { state: true },
+  };
+
+  static styles = [look, css`
+    :host { display: grid; grid-template-rows: auto auto auto 1fr; height: 100%; min-height: 0; }
+    .bar { display: flex; gap: var(--gap-2); align-items: center; padding: 8px var(--gap-3); background: var(--surface); border-bottom: 1px solid var(--line); flex-wrap: wrap; }
+    .bar .counts { flex: 1; display: flex; gap: 6px; }
+    .batch { padding: 6px var(--gap-3); background: var(--running-ground); border-bottom: 1px solid var(--line); }
+    .scroll { overflow: auto; background: var(--surface); }
+    table { width: 100%; }
+    thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; border-bottom: 1px solid var(--line); padding: 0; }
+    thead button { border: 0; background: none; font-weight: 600; color: var(--text-quiet); width: 100%; justify-content: flex-start; min-height: 30px; }
+    th.number button { justify-content: flex-end; }
+    th[aria-sort] button { color: var(--text); }
+    tbody tr { cursor: pointer; }
+    tbody tr:hover { background: var(--hover); }
+    td { height: 46px; }
+    td img { width: 42px; height: 42px; object-fit: cover; display: block; background: #000; border-radius: 3px; }
+    td .none { width: 42px; height: 42px; border-radius: 3px; background: var(--hover); display: grid; place-items: center; color: var(--text-closed); }
+    .areas { display: flex; gap: 3px; }
+    .areas i { width: 20px; height: 8px; border-radius: 2px; border: 1px solid var(--line); }
+    .areas i.done { background: var(--good); border-color: var(--good); } .areas i.outdated { background: var(--outdated); border-color: var(--outdated); }
+    .areas i.failed { background: var(--failed); border-color: var(--failed); } .areas i.running { background: var(--running-ground); border-color: var(--running); }
+    .told { font-size: var(--size-small); color: var(--text-quiet); max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .empty { padding: 48px; text-align: center; color: var(--text-quiet); }
+  `];
+
+  constructor() {
+    super();
+    this.sort = { by: 'name', down: false };
+    this.filter = '';
+    this.connected = true;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.folder = this.params.get('folder') ?? '';
+    this.#load();
+    this.timer = setInterval(() => document.visibilityState === 'visible' && this.#load(), PERIOD_MS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  async #load() {
+    try {
+      this.project = await get(`/api/project?folder=${encodeURIComponent(this.folder)}`);
+      this.batch = await get(`/api/batch?folder=${encodeURIComponent(this.project.folder)}`);
+      this.connected = true;
+      this.problem = null;
+      document.title = `${base(this.project.folder)} – Goldtrail`;
+    } catch (cause) {
+      this.connected = cause.status !== 0;
+      this.problem = cause.sentence;
+    }
+  }
+
+  #rows() {
+    const by = COLUMNS.find(([name]) => name === this.sort.by)[2];
+    const text = this.filter.toLowerCase();
+    const compare = (a, b) => (typeof a === 'string' ? a.localeCompare(String(b), undefined, { numeric: true }) : a - b);
+    return (this.project?.rows ?? []).filter((r) => !text || [r.name, r.verdict, r.state, r.decision, r.told].join(' ').toLowerCase().includes(text))
+      .toSorted((a, b) => compare(by(a), by(b)) * (this.sort.down ? -1 : 1) || a.name.localeCompare(b.name, undefined, { numeric: true }));
+  }
+
+  render() {
+    const rows = this.#rows();
+    return html`<gt-title-bar .heading=${`project ${base(this.project?.folder ?? this.folder)}`} .state=${null} .connected=${this.connected}></gt-title-bar>
+      <div class="bar"><span class="counts">${this.#counts()}</span>
+        <input type="search" aria-label="Filter" placeholder="filter" .value=${this.filter} @input=${(e) => { this.filter = e.target.value; }}>
+        <button @click=${() => openDialog('gt-new-workflow', { folder: this.project?.folder })}>${icon('plus', 14)} create a new workflow</button>
+        <button ?disabled=${!rows.some((r) => r.id)} data-help="One series after the other as a film strip: accept it, send it back, discard tilts."
+          @click=${() => go(`/t/?folder=${encodeURIComponent(this.project.folder)}`)}>${icon('eye', 14)} triage</button>
+        ${this.batch?.running ? html`<button ?disabled=${this.batch.stopping} @click=${() => this.#stop()}>${icon('stop', 14)} stop batch</button>`
+          : html`<button class="primary" data-help="Runs all series of this folder that are not done; what is done is kept."
+            ?disabled=${!this.project?.rows.length} @click=${() => this.#start()}>${icon('play', 14)} start batch</button>`}</div>
+      ${this.problem ? html`<div class="bar problem" role="alert">${this.problem}</div>`
+        : this.batch?.running || this.batch?.lines.length ? html`<div class="batch small" role="status">${this.batch.running ? html`<b>batch is running</b> ` : html`<b>last batch</b> `}
+          ${this.batch.table} ${this.batch.lines.at(-1) ?? ''}</div>` : html`<span></span>`}
+      <div class="scroll">${this.project && rows.length === 0 ? html`<div class="empty">${this.filter ? 'No series fits the filter.'
+        : 'There is no workflow and no raw stack in this folder.'}</div>` : this.project ? this.#table(rows) : nothing}</div>`;
+  }
+
+  #counts() {
+    const rows = this.project?.rows ?? [];
+    const count = (word) => rows.filter((r) => r.verdict === word).length;
+    return html`<span class="quiet">${rows.length} series</span>${GRADES.filter(count).map((g) => html`<span class="chip ${g}">${count(g)} ${g}</span>`)}`;
+  }
+
+  #table(rows) {
+    return html`<table><thead><tr><th></th>${COLUMNS.map(([name, label, , help], k) => html`<th class=${k > 2 && k < 9 ? 'number' : ''}
+      aria-sort=${this.sort.by === name ? (this.sort.down ? 'descending' : 'ascending') : nothing}><button data-help=${help ?? nothing}
+      @click=${() => { this.sort = { by: name, down: this.sort.by === name && !this.sort.down }; }}>${label}${this.sort.by === name
+        ? html` ${this.sort.down ? '▾' : '▴'}` : nothing}</button></th>`)}</tr></thead><tbody>${rows.map((row) => this.#row(row))}</tbody></table>`;
+  }
+
+  #row(row) {
+    const px = (v) => (v === undefined ? '' : v.toFixed(2));
+    const open = () => (row.id ? go(`/w/${row.id}`) : openDialog('gt-new-workflow', { files: { stack: row.stack }, folder: this.project.folder }));
+    return html`<tr tabindex="0" @click=${open} @keydown=${(e) => e.key === 'Enter' && open()}>
+      <td>${row.id ? html`<img loading="lazy" alt="" src="${ofWorkflow(row.id)}/thumbnail.png?${encodeURIComponent(`${row.step}${row.state}`)}">` : html`<span class="none">${icon('stack')}</span>`}</td>
+      <td><b>${row.name}</b>${row.told || row.advice ? html`<div class="told" data-help=${[row.told, row.advice].filter(Boolean).join('\n')}>${row.told || row.advice}</div>` : nothing}</td>
+      <td>${row.areas ? html`<span class="areas">${AREAS.map((a) => html`<i class=${row.areas[a] ?? ''} data-help="${a}: ${row.areas[a] ?? 'not part of an unattended run'}"></i>`)}</span>` : nothing}</td>
+      <td>${row.state === 'running' ? html`<span class="chip running">running ${row.step?.split('.')[1] ?? ''}</span>` : row.verdict
+        ? html`<span class="chip ${row.verdict}">${row.verdict}</span>` : html`<span class="chip ${row.state}">${row.state ?? ''}</span>`}</td>
+      <td class="number">${px(row.residualMeanPx)}</td><td class="number">${px(row.leaveOutPx)}</td><td class="number">${row.beads ?? ''}</td>
+      <td class="number">${row.views ? `${row.viewsUsed} / ${row.views}` : ''}</td><td class="number">${row.axisDeg === undefined ? '' : `${row.axisDeg.toFixed(1)}°`}</td>
+      <td class="number">${row.seconds ? seconds(row.seconds) : ''}</td>
+      <td>${row.decision && row.decision !== 'open' ? html`<span class="chip ${row.decision === 'accepted' ? 'good' : 'questionable'}">${row.decision}</span>` : nothing}</td></tr>`;
+  }
+
+  async #start() {
+    const inputs = this.project.rows.map((r) => r.stack).filter(Boolean);
+    await attempt(() => post('/api/batch/start', { folder: this.project.folder, inputs }));
+    this.#load();
+  }
+
+  async #stop() {
+    await attempt(() => post('/api/batch/stop', { folder: this.project.folder }));
+    this.#load();
+  }
+}
+customElements.define('gt-project', Project);

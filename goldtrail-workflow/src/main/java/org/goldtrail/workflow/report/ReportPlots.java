@@ -1,0 +1,185 @@
+package org.goldtrail.workflow.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.goldtrail.ctf.CtfModel;
+import org.goldtrail.ctf.SeriesCtf;
+import org.goldtrail.ctf.ViewCtf;
+import org.goldtrail.formats.CsvTable;
+import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.workflow.report.SvgPlot.Mark;
+import org.goldtrail.workflow.solution.SeriesSolution;
+
+/** The plots of a report. */
+final class ReportPlots {
+    private static final double ANGSTROM_PER_MICROMETRE = 1e4;
+    private static final String TILT = "tilt angle, °";
+
+    private ReportPlots() {}
+
+    /** Of the alignment. */
+    static List<String> alignment(SeriesSolution solution, double[] nominalDeg) {
+        ViewFigures figures = new ViewFigures(solution);
+        List<ViewGeometry> views = solution.fit().views();
+        boolean[] unused = figures.unused();
+        double[] tilts = of(views, ViewGeometry::tiltDeg);
+        List<String> plots = new ArrayList<>();
+        plots.add(new SvgPlot("Residual by view", TILT, "mean residual, px")
+                .fromZero()
+                .add("residual", Mark.BARS, tilts, figures.residualByViewPx(), unused)
+                .svg());
+        Map<Integer, Double> byMarker = figures.residualByMarkerPx();
+        plots.add(new SvgPlot("Residual by marker", "marker", "mean residual, px")
+                .fromZero()
+                .add(
+                        "residual",
+                        Mark.BARS,
+                        byMarker.keySet().stream().mapToDouble(m -> m).toArray(),
+                        byMarker.values().stream().mapToDouble(r -> r).toArray())
+                .svg());
+        int[] order = byTilt(tilts);
+        plots.add(new SvgPlot("Shifts", TILT, "shift, px")
+                .add("x", Mark.POINTS, tilts, of(views, ViewGeometry::shiftXPx), unused)
+                .add("y", Mark.POINTS, tilts, of(views, ViewGeometry::shiftYPx), unused)
+                .svg());
+        double[] change = new double[tilts.length];
+        for (int v = 0; v < change.length; v++) {
+            change[v] = tilts[v] - nominalDeg[v];
+        }
+        plots.add(new SvgPlot("Solved minus nominal tilt angle", TILT, "difference, °")
+                .add("difference", Mark.LINE, sorted(tilts, order), used(change, unused, order))
+                .svg());
+        plots.add(new SvgPlot("Direction of the tilt axis", TILT, "axis, °")
+                .add("axis", Mark.LINE, sorted(tilts, order), used(of(views, ViewGeometry::axisDeg), unused, order))
+                .svg());
+        plots.add(new SvgPlot("Beads in each view", TILT, "beads")
+                .fromZero()
+                .add("beads", Mark.BARS, tilts, figures.beadsByView(), unused)
+                .svg());
+        Map<Integer, Integer> seen = figures.viewsByMarker();
+        plots.add(new SvgPlot("Views of each marker", "marker", "views")
+                .fromZero()
+                .add(
+                        "views",
+                        Mark.BARS,
+                        seen.keySet().stream().mapToDouble(m -> m).toArray(),
+                        seen.values().stream().mapToDouble(n -> n).toArray())
+                .svg());
+        double[] corner = new double[tilts.length];
+        for (int v = 0; v < corner.length; v++) {
+            corner[v] = unused[v] ? Double.NaN : solution.predicted().cornerPx(v);
+        }
+        plots.add(new SvgPlot("Predicted error at the worst corner", TILT, "error, px")
+                .fromZero()
+                .add("corner", Mark.LINE, sorted(tilts, order), sorted(corner, order))
+                .svg());
+        return plots;
+    }
+
+    /** Of the CTF. */
+    static List<String> ctf(SeriesCtf ctf) {
+        List<ViewCtf> known =
+                ctf.views().stream().filter(v -> v.model() != null).toList();
+        double[] tilts = known.stream().mapToDouble(ViewCtf::tiltDeg).toArray();
+        boolean[] guessed = new boolean[known.size()];
+        for (int i = 0; i < guessed.length; i++) {
+            guessed[i] = known.get(i).status() != ViewCtf.Status.FITTED;
+        }
+        if (tilts.length == 0) {
+            return List.of();
+        }
+        return List.of(
+                new SvgPlot("Defocus", TILT, "defocus, µm")
+                        .add("U", Mark.POINTS, tilts, models(known, CtfModel::defocusUAngstrom), guessed)
+                        .add("V", Mark.POINTS, tilts, models(known, CtfModel::defocusVAngstrom), guessed)
+                        .svg(),
+                new SvgPlot("Spacing to which rings are seen", TILT, "spacing, Å")
+                        .fromZero()
+                        .add(
+                                "spacing",
+                                Mark.POINTS,
+                                tilts,
+                                known.stream()
+                                        .mapToDouble(ViewCtf::resolutionAngstrom)
+                                        .toArray(),
+                                guessed)
+                        .svg());
+    }
+
+    /** The correlation of half tomograms, of every table of it that lies in the folder. */
+    static List<String> halves(Path root) {
+        List<String> plots = new ArrayList<>();
+        for (Path file : tables(root.resolve("reconstruction"))) {
+            CsvTable table = CsvTable.read(file);
+            int frequency = table.optionalColumn("frequency", "frequencyPerAngstrom", "frequencyPerVoxel");
+            int correlation = table.optionalColumn("fsc", "correlation");
+            if (frequency >= 0 && correlation >= 0) {
+                plots.add(new SvgPlot(
+                                "Correlation of the halves, " + file.getFileName(),
+                                "spatial frequency",
+                                "shell correlation")
+                        .fromZero()
+                        .add(
+                                "FSC",
+                                Mark.LINE,
+                                table.rows().stream()
+                                        .mapToDouble(r -> r.number(frequency))
+                                        .toArray(),
+                                table.rows().stream()
+                                        .mapToDouble(r -> r.numberOrNaN(correlation))
+                                        .toArray())
+                        .svg());
+            }
+        }
+        return plots;
+    }
+
+    private static List<Path> tables(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith("fsc.csv")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double[] models(List<ViewCtf> views, ToDoubleFunction<CtfModel> value) {
+        return views.stream()
+                .mapToDouble(v -> {
+                    CtfModel model = v.model();
+                    return model == null ? Double.NaN : value.applyAsDouble(model) / ANGSTROM_PER_MICROMETRE;
+                })
+                .toArray();
+    }
+
+    private static double[] of(List<ViewGeometry> views, ToDoubleFunction<ViewGeometry> value) {
+        return views.stream().mapToDouble(value).toArray();
+    }
+
+    private static int[] byTilt(double[] tilts) {
+        Integer[] order = new Integer[tilts.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Double.compare(tilts[a], tilts[b]));
+        return Arrays.stream(order).mapToInt(i -> i).toArray();
+    }
+
+    private static double[] sorted(double[] values, int[] order) {
+        return Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static double[] used(double[] values, boolean[] unused, int[] order) {
+        return Arrays.stream(order)
+                .mapToDouble(i -> unused[i] ? Double.NaN : values[i])
+                .toArray();
+    }
+}
