@@ -80,7 +80,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new BatchApi(context, batches),
                 new ExportApi(context),
                 new MachineApi(context),
-images,
+                images,
                 new PlacesApi(context),
                 new PeaksApi(context),
                 new PatchesApi(context),
