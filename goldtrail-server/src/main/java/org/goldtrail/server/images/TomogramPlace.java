@@ -24,7 +24,10 @@ record TomogramPlace(String kind, int binning, boolean isXyz, double[] centrePx)
 
     /** The part of the record that is used here. */
     private record Written(
-            double centreXPx, double centreYPx, double centreZPx, @Nullable List<Volume> volumes) {}
+            double centreXPx,
+            double centreYPx,
+            double centreZPx,
+            @Nullable List<Volume> volumes) {}
 
     private record Volume(String kind, String file, int binning, String axisOrder) {}
 
@@ -41,8 +44,7 @@ record TomogramPlace(String kind, int binning, boolean isXyz, double[] centrePx)
         String name = ShownFile.nameOf(tomogram);
         try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, RECORDS)) {
             for (Path file : records) {
-                Optional<TomogramPlace> found =
-                        Json.read(file, Written.class).flatMap(written -> place(written, name));
+                Optional<TomogramPlace> found = Json.read(file, Written.class).flatMap(written -> place(written, name));
                 if (found.isPresent()) {
                     return found;
                 }
@@ -59,9 +61,8 @@ record TomogramPlace(String kind, int binning, boolean isXyz, double[] centrePx)
                 .filter(volume -> ShownFile.nameOf(Path.of(volume.file)).equals(name))
                 .findFirst()
                 .map(volume -> new TomogramPlace(
-                        volume.kind,
-                        Math.max(1, volume.binning),
-                        volume.axisOrder.equals(XYZ),
-                        new double[] {written.centreXPx, written.centreYPx, written.centreZPx}));
+                        volume.kind, Math.max(1, volume.binning), volume.axisOrder.equals(XYZ), new double[] {
+                            written.centreXPx, written.centreYPx, written.centreZPx
+                        }));
     }
 }

@@ -14,9 +14,7 @@ class TomogramPlaceTest {
 
     @Test
     void placeOfEachFile() throws Exception {
-        Files.writeString(
-                folder.resolve("S_bin2_tomograms.json"),
-                """
+        Files.writeString(folder.resolve("S_bin2_tomograms.json"), """
                 {"binning": 2, "centreXPx": 4.5, "centreYPx": -3, "centreZPx": 8, "volumes": [
                  {"kind": "wbp", "file": "reconstruction/S_bin2_wbp.mrc", "binning": 2, "axisOrder": "XZY"},
                  {"kind": "preview", "file": "reconstruction/S_bin2_preview.mrc", "binning": 8, "axisOrder": "XYZ"}]}
@@ -26,7 +24,9 @@ class TomogramPlaceTest {
         assertThat(preview.binning()).isEqualTo(8);
         assertThat(preview.isXyz()).isTrue();
         assertThat(preview.centrePx()).containsExactly(4.5, -3, 8);
-        assertThat(TomogramPlace.of(folder.resolve("S_bin2_wbp.mrc")).orElseThrow().isXyz())
+        assertThat(TomogramPlace.of(folder.resolve("S_bin2_wbp.mrc"))
+                        .orElseThrow()
+                        .isXyz())
                 .isFalse();
         assertThat(TomogramPlace.of(folder.resolve("S_bin4_wbp.mrc"))).isEmpty();
     }
