@@ -14,6 +14,7 @@ import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.machine.MachineApi;
 import org.goldtrail.server.markers.MarkersApi;
 import org.goldtrail.server.pages.Pages;
+import org.goldtrail.server.plots.CtfApi;
 import org.goldtrail.server.plots.FitApi;
 import org.goldtrail.server.plots.PatchesApi;
 import org.goldtrail.server.plots.PeaksApi;
@@ -81,6 +82,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new PatchesApi(context),
                 new TargetingApi(context),
                 new FitApi(context),
+                new CtfApi(context),
                 new MarkersApi(context));
     }
 

@@ -48,6 +48,12 @@ final class LiveFit {
         return new LiveFit(tiltsDeg, width, height, start(workflow, tiltsDeg, width, height));
     }
 
+    /** Starts from a fit. */
+    static LiveFit startingAt(Fit fit) {
+        return new LiveFit(
+                fit.input().tiltDeg(), fit.input().widthPx(), fit.input().heightPx(), fit);
+    }
+
     private static @Nullable Fit start(Workflow workflow, double[] tiltsDeg, int width, int height) {
         Optional<MarkerVersion> head = workflow.markers().head();
         Optional<Fit> own = head.flatMap(h -> workflow.markers().versions().fit(h, tiltsDeg, width, height));

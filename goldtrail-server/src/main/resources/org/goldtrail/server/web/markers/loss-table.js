@@ -5,7 +5,8 @@ import { px, viewName } from '../plots/series.js';
 const row = (name, before, after, better) => html`<tr><td>${name}</td><td>${before}</td><td class=${better ?? ''}>${after}</td></tr>`;
 const change = (before, after) => (after < before * 0.995 ? 'good' : after > before * 1.005 ? 'bad' : '');
 
-export function lossTable(session, preview) {
+// isAsking: what is shown belongs to a wish before the present one.
+export function lossTable(session, preview, isAsking) {
   const now = session.fit.summary;
   if (!preview) {
     return html`<h2>The fit now</h2><table>
@@ -29,10 +30,10 @@ export function lossTable(session, preview) {
       ${row('tilt axis', `${before.axisDeg.toFixed(2)}°`, `${after.axisDeg.toFixed(2)}°`)}
     </table>
     <h2>What would be lost</h2>
-    <p id="lost">${lost.observations} observations (${((100 * lost.observations) / before.observations).toFixed(1)} %)${lost.markers.length ? `, ${lost.markers.length} whole markers` : ''}</p>
+    <p id="lost">${lost.observations} ${lost.observations === 1 ? 'observation' : 'observations'} (${((100 * lost.observations) / before.observations).toFixed(1)} %)${lost.markers.length ? `, ${lost.markers.length === 1 ? '1 whole marker' : `${lost.markers.length} whole markers`}` : ''}</p>
     ${list(lost.markers, 'gone altogether, markers')}
     ${list(lost.thinMarkers, 'left with fewer than 3 observations, markers')}
     ${list(lost.weakViews.map((v) => viewName(session.series, v)), 'left with fewer than 3 markers')}
     ${!lost.markers.length && !lost.thinMarkers.length && !lost.weakViews.length ? html`<p class="good">No marker and no view is lost.</p>` : null}
-    <p class="quiet">solved in ${preview.millis.toFixed(0)} ms</p>`;
+    <p class="quiet" id="solved">${isAsking ? 'solving …' : `solved in ${preview.millis.toFixed(0)} ms`}</p>`;
 }

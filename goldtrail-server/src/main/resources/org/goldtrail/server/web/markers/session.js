@@ -18,14 +18,28 @@ export class Session {
     this.base = `${ofWorkflow(workflow)}/markers`;
     this.link = link;
     this.#told = told;
+    document.addEventListener('visibilitychange', this.#seenAgain);
   }
 
+  close() {
+    document.removeEventListener('visibilitychange', this.#seenAgain);
+  }
+
+  // A step may have run while another window was looked at.
+  #seenAgain = () => {
+    if (document.visibilityState === 'visible' && this.series) this.follow().catch(() => {}); // what is wrong is told by the next edit
+  };
+
+  // Resolves when the markers are here; the fit comes later.
   async load() {
     this.#take(await get(this.base));
-    await this.refit();
+    this.#told();
+    this.refit();
   }
 
   #take({ series, session, discarded, markers }) {
+    // An answer that an edit has overtaken on its way.
+    if (session.baseVersion === this.status.baseVersion && session.revision < this.status.revision) return;
     this.series = series;
     this.observations.clear();
     this.#put(markers);
@@ -114,7 +128,7 @@ export class Session {
   async #fetchFit() {
     do {
       this.#wanted = false;
-      const fit = await get(`${this.base}/fit`);
+      const fit = await get(`${this.base}/fit`).catch((cause) => ({ problem: cause.message }));
       if (!fit.problem) {
         fit.residualOf = new Map();
         const { marker, tilt, dx, dy, weight } = fit.residuals;
@@ -138,6 +152,16 @@ export class Session {
     const at = 2 * (place * this.series.tiltsDeg.length + tilt);
     const x = this.fit.reprojections[at];
     return x === null || x === undefined ? null : { x, y: this.fit.reprojections[at + 1] };
+  }
+
+  // All observations as columns.
+  table() {
+    const all = [...this.observations.values()].sort((a, b) => a.marker - b.marker || a.tilt - b.tilt);
+    return {
+      marker: all.map((o) => o.marker), view: all.map((o) => o.tilt + 1), tiltDeg: all.map((o) => this.series.tiltsDeg[o.tilt]),
+      x: all.map((o) => o.x), y: all.map((o) => o.y), score: all.map((o) => o.cc),
+      residualPx: all.map((o) => this.residual(o.marker, o.tilt)?.length),
+    };
   }
 
   snap(tilt, x, y) { return post(`${this.base}/snap`, { tilt, x, y }); }

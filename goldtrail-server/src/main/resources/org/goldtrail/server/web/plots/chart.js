@@ -177,8 +177,8 @@ export class Chart extends LitElement {
     if (event.button !== 0 || !this.drawn) return;
     const { px, py } = this.#at(event);
     const { sx, sy } = this.drawn;
-    const mark = this.#markAt(px, py);
-    const lasso = !mark && (event.shiftKey || this.tool === 'lasso');
+    const lasso = event.shiftKey || this.tool === 'lasso';
+    const mark = lasso ? null : this.#markAt(px, py);
     this.#drag = { px, py, moved: false, mark, lasso, view: { x: [sx.from, sx.to], y: [sy.from, sy.to] } };
     if (lasso) this.#lasso = [[sx.value(px), sy.value(py)]];
     event.target.setPointerCapture(event.pointerId);
@@ -192,7 +192,7 @@ export class Chart extends LitElement {
       return;
     }
     const canvas = this.renderRoot.querySelector('canvas');
-    const mark = this.#markAt(px, py);
+    const mark = this.tool === 'lasso' ? null : this.#markAt(px, py);
     const at = mark ? null : this.#nearest(px, py);
     canvas.style.cursor = mark ? (mark.axis === 'x' ? 'ew-resize' : 'ns-resize') : at ? 'pointer' : this.tool === 'lasso' ? 'crosshair' : 'default';
     if (at?.layer === this.hovered?.at.layer && at?.index === this.hovered?.at.index) return;

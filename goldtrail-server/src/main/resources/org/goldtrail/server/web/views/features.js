@@ -82,10 +82,8 @@ class Features extends LitElement {
     this.bounds = { ...this.bounds, [detail.mark.feature]: detail.value };
     if (!detail.done) return;
     const base = this.peaks;
-    const all = Uint8Array.from({ length: base.count }, (_, i) => {
-      const wasIn = detail.mark.feature in this.bounds ? 1 : base.selected[i];
-      return Object.entries(this.bounds).every(([name, least]) => base[name][i] >= least) ? wasIn : 0;
-    });
+    const bounds = Object.entries(this.bounds);
+    const all = Uint8Array.from({ length: base.count }, (_, i) => (bounds.every(([name, least]) => base[name][i] >= least) ? 1 : 0));
     this.#set(all);
   };
 

@@ -43,6 +43,7 @@ class Occupancy extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.link.close();
+    this.session.close();
   }
 
   // Markers from top to bottom.

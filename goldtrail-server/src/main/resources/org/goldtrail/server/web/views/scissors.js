@@ -16,11 +16,12 @@ const BY = { tilt: 'along the tilts', marker: 'along the markers', rank: 'by ran
 
 class Scissors extends LitElement {
   static properties = { workflow: {}, params: {}, what: { state: true }, by: { state: true }, tool: { state: true }, threshold: { state: true },
-    lassoed: { state: true }, preview: { state: true }, tick: { state: true }, problem: { state: true }, said: { state: true } };
+    lassoed: { state: true }, preview: { state: true }, tick: { state: true }, problem: { state: true }, said: { state: true },
+    asking: { state: true } };
   static styles = [controls, css`.figure { font-size: 15px; font-weight: 600; }`];
 
-  #asking = false;
   #again = false;
+  #leaveOut = false;
 
   constructor() {
     super();
@@ -28,6 +29,7 @@ class Scissors extends LitElement {
     this.by = 'tilt';
     this.tool = 'pan';
     this.tick = 0;
+    this.asking = false;
     this.threshold = null;
     this.lassoed = null;
   }
@@ -40,6 +42,7 @@ class Scissors extends LitElement {
     addEventListener('keydown', this.#key);
     try {
       await this.session.load();
+      await this.session.refit();
       if (this.session.fit?.problem) this.problem = { message: this.session.fit.problem, hint: 'run the indexing first' };
     } catch (cause) {
       this.problem = cause;
@@ -49,6 +52,7 @@ class Scissors extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.link.close();
+    this.session.close();
     this.endAsking();
     removeEventListener('keydown', this.#key);
   }
@@ -116,30 +120,28 @@ class Scissors extends LitElement {
 
   // Solves for what is cut now; while one solution is on its way, only the last wish counts.
   async #ask(leaveOut) {
-    if (this.#asking) {
+    this.#leaveOut = leaveOut;
+    if (this.asking) {
       this.#again = true;
       return;
     }
-    this.#asking = true;
+    this.asking = true;
     try {
       do {
         this.#again = false;
         const trim = this.#trim;
-        const size = (trim.markers ?? trim.wholeMarkers).length;
-        if (!size) {
+        if (!(trim.markers ?? trim.wholeMarkers).length) {
           this.preview = null;
           continue;
         }
-        const kept = this.preview;
-        this.preview = { size, ...(await this.session.preview({ ...trim, leaveOut })) };
-        if (!leaveOut && kept?.size === size) this.preview = { ...kept, ...this.preview };
+        this.preview = await this.session.preview({ ...trim, leaveOut: this.#leaveOut });
         this.said = null;
       } while (this.#again);
     } catch (cause) {
       this.said = cause.message;
       this.preview = null;
     } finally {
-      this.#asking = false;
+      this.asking = false;
     }
   }
 
@@ -218,13 +220,12 @@ class Scissors extends LitElement {
         @click=${() => (this.tool = this.tool === 'lasso' ? 'pan' : 'lasso')}>lasso</button>
       <label slot="tools">trim above <input id="threshold" type="number" min="0" step="0.05" .value=${this.threshold === null ? '' : this.threshold.toFixed(2)}
         @change=${this.#type}> px</label>
-      <button slot="tools" id="apply" class="main" ?disabled=${!this.preview} @click=${this.#apply}>✂ trim</button>
+      <button slot="tools" id="apply" class="main" ?disabled=${!this.preview || this.asking} @click=${this.#apply}>✂ trim</button>
       <button slot="tools" id="cancel" ?disabled=${this.threshold === null && !this.lassoed} @click=${this.#reset}>leave it</button>
-      <span slot="tools" class="bar"></span>
-      <gt-save-bar slot="tools" .session=${session} .tick=${this.tick}></gt-save-bar>
+      <gt-save-bar slot="title" .session=${session} .tick=${this.tick}></gt-save-bar>
       ${spec ? html`<gt-chart label="residuals" .spec=${spec} .tip=${this.#tip} .tool=${this.tool}
           @gt-threshold=${this.#drag} @gt-lasso=${this.#lasso} @gt-pick=${this.#pick}></gt-chart>
-        <div class="side" slot="side">${lossTable(session, this.preview)}
+        <div class="side" slot="side">${lossTable(session, this.preview, this.asking)}
           ${this.said ? html`<p class="bad" role="alert">${this.said}</p>` : null}</div>` : null}
     </gt-window>`;
   }
