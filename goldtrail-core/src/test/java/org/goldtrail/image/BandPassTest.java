@@ -24,7 +24,8 @@ class BandPassTest {
     @Test
     void theMeanStays() {
         Image image = wave(0.3, 100);
-        assertThat(Statistics.mean(toDouble(new BandPass(0.5, 0.9).apply(image)))).isCloseTo(100, within(0.05));
+        assertThat(Statistics.mean(toDouble(new BandPass(0.5, 0.9).apply(image))))
+                .isCloseTo(100, within(0.05));
     }
 
     @Test

@@ -40,6 +40,9 @@ record Placement(Kind kind, int binning, double[] centre) {
         if (file.is(Item.RAW_STACK)) {
             return new Placement(Kind.RAW, 1, none);
         }
+        if (file.is(Item.BINNED_TOMOGRAM, Item.FULL_TOMOGRAM)) {
+            return ofTomogram(file, stack, workflow, series);
+        }
         int binning = binning(stack, series);
         if (file.is(Item.VISUALISATION_STACK)) {
             return new Placement(Kind.RAW, binning, none);
@@ -47,13 +50,19 @@ record Placement(Kind kind, int binning, double[] centre) {
         if (file.is(Item.ALIGNED_BINNED_STACK, Item.ALIGNED_STACK, Item.CTF_CORRECTED_STACK)) {
             return new Placement(Kind.ALIGNED, binning, none);
         }
-        if (file.is(Item.BINNED_TOMOGRAM)) {
-            return new Placement(Kind.VOLUME, binning, none);
-        }
-        if (file.is(Item.FULL_TOMOGRAM)) {
-            return new Placement(Kind.VOLUME, 1, boxCentre(workflow));
-        }
         return new Placement(Kind.UNKNOWN, binning, none);
+    }
+
+    /** As its step has written; a tomogram with its axes in another order is looked at as any other file. */
+    private static Placement ofTomogram(ShownFile file, MrcStack stack, Workflow workflow, SeriesIndex series) {
+        Optional<TomogramPlace> written = TomogramPlace.of(file.path());
+        if (written.isPresent()) {
+            TomogramPlace place = written.get();
+            return new Placement(place.isXyz() ? Kind.VOLUME : Kind.UNKNOWN, place.binning(), place.centrePx());
+        }
+        return file.is(Item.FULL_TOMOGRAM)
+                ? new Placement(Kind.VOLUME, 1, boxCentre(workflow))
+                : new Placement(Kind.VOLUME, binning(stack, series), new double[3]);
     }
 
     /** Our files say it in their label; those of others have a larger pixel. */

@@ -28,8 +28,7 @@ public final class PlacesApi implements ApiPart {
     }
 
     /** A new pin, or its new name. */
-    record PinBody(
-            @Nullable String name, @Nullable Integer section, double xPx, double yPx, double zPx) {}
+    record PinBody(@Nullable String name, @Nullable Integer section, double xPx, double yPx, double zPx) {}
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -43,7 +42,9 @@ public final class PlacesApi implements ApiPart {
             pins(c).remove(number(c));
             Reply.json(c, pins(c).all());
         });
-        routes.post(WORKFLOW + "full-box/plan", c -> Reply.json(c, body(c, FullBox.class).plan(workflow(c))));
+        routes.post(
+                WORKFLOW + "full-box/plan",
+                c -> Reply.json(c, body(c, FullBox.class).plan(workflow(c))));
     }
 
     private Workflow workflow(Context context) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
@@ -44,7 +45,12 @@ record ShownFile(Optional<Item> item, Path path) {
         return files.stream()
                 .filter(file -> item == Item.RAW_STACK || file.toString().endsWith(".mrc"))
                 .filter(Files::isReadable)
+                .sorted(Comparator.comparing(ShownFile::isPreview)) // what is worth most comes first
                 .toList();
+    }
+
+    private static boolean isPreview(Path file) {
+        return nameOf(file).endsWith("_preview.mrc");
     }
 
     /**

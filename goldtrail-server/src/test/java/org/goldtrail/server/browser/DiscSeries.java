@@ -33,9 +33,8 @@ final class DiscSeries {
     /** A new workflow of such a stack. */
     static Path workflow(Path folder) throws IOException {
         Path stack = folder.resolve("discs.st");
-        MrcLayout layout = MrcLayout.stack(WIDTH, HEIGHT, VIEWS)
-                .withMode(MrcMode.INT16)
-                .withPixelSize(OptionalDouble.of(2.7));
+        MrcLayout layout =
+                MrcLayout.stack(WIDTH, HEIGHT, VIEWS).withMode(MrcMode.INT16).withPixelSize(OptionalDouble.of(2.7));
         try (MrcWriter writer = MrcWriter.create(stack, layout)) {
             for (int view = 0; view < VIEWS; view++) {
                 writer.writeSection(view, view(view));

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -42,8 +41,7 @@ class ViewerSpeedTest extends BrowserTest {
         page.waitForTimeout(2000);
         page.navigate(server.link("/").replaceAll("/\\?.*", "") + address);
         page.waitForFunction("() => " + VIEWER + "?.canvas?.shownSection >= 0");
-        List<Double> times = numbers(
-                """
+        List<Double> times = numbers("""
                 async () => {
                   const v = %s;
                   const entries = performance.getEntriesByType('resource');
@@ -64,9 +62,7 @@ class ViewerSpeedTest extends BrowserTest {
                 """);
         System.out.printf(
                 "3838 x 3710 x 41, int16: first image %.0f ms after the window asked, next view %.0f ms (median), %.0f ms (worst)%n",
-                times.get(0),
-                times.get(1),
-                times.get(2));
+                times.get(0), times.get(1), times.get(2));
         assertThat(times.get(0)).isLessThan(1000);
         assertThat(times.get(1)).isLessThan(150);
     }
@@ -83,8 +79,7 @@ class ViewerSpeedTest extends BrowserTest {
                             + " c.source.known({ plane: 'xy', at: s, bin: 1, thickness: 1, band: c.band })); }",
                     null,
                     new com.microsoft.playwright.Page.WaitForFunctionOptions().setTimeout(60_000));
-            List<Double> rate = numbers(
-                    """
+            List<Double> rate = numbers("""
                     async () => {
                       const v = %s;
                       let frames = 0;
@@ -101,10 +96,7 @@ class ViewerSpeedTest extends BrowserTest {
                     """);
             System.out.printf(
                     "1024 x 1024 x 41, %s, canvas %.0f x %.0f: %.1f frames/s over 5 s%n",
-                    renderer,
-                    rate.get(1),
-                    rate.get(2),
-                    rate.get(0));
+                    renderer, rate.get(1), rate.get(2), rate.get(0));
             if (renderer.equals("auto")) {
                 assertThat(rate.get(0)).isGreaterThanOrEqualTo(30);
             }
@@ -119,9 +111,8 @@ class ViewerSpeedTest extends BrowserTest {
     /** A stack whose views are all alike, made of one view written many times. */
     private Path series(String name, int width, int height) throws IOException {
         Path one = temp.resolve("one-" + name + ".mrc");
-        MrcLayout layout = MrcLayout.stack(width, height, 1)
-                .withMode(MrcMode.INT16)
-                .withPixelSize(OptionalDouble.of(1.35));
+        MrcLayout layout =
+                MrcLayout.stack(width, height, 1).withMode(MrcMode.INT16).withPixelSize(OptionalDouble.of(1.35));
         Random random = new Random(1);
         Image image = new Image(width, height);
         for (int i = 0; i < image.pixels().length; i++) {

@@ -56,8 +56,7 @@ class ViewerTest extends BrowserTest {
     /** Where a place of the image lies on the page. */
     @SuppressWarnings("unchecked")
     private double[] onPage(double x, double y) {
-        List<Number> at = (List<Number>) canvas()
-                .evaluate(
+        List<Number> at = (List<Number>) canvas().evaluate(
                         "(e, [x, y]) => { const [a, b] = e.view.toScreen(x, y); const r = e.getBoundingClientRect();"
                                 + " return [a + r.left, b + r.top]; }",
                         List.of(x, y));
@@ -140,11 +139,13 @@ class ViewerTest extends BrowserTest {
         page.keyboard().press("End");
         assertThat(page.getByText("view 7 (+9.0°)")).isVisible();
         settle();
-        page.waitForFunction("() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').canvas.shownSection === 6");
+        page.waitForFunction(
+                "() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').canvas.shownSection === 6");
         Screen screen = Screen.of(page);
         double[] moved = onPage(DiscSeries.X + 6 * DiscSeries.STEP, DiscSeries.Y);
         double[] old = onPage(DiscSeries.X - 8, DiscSeries.Y);
-        assertThat(screen.mean(old[0], old[1], 3) - screen.mean(moved[0], moved[1], 3)).isGreaterThan(60);
+        assertThat(screen.mean(old[0], old[1], 3) - screen.mean(moved[0], moved[1], 3))
+                .isGreaterThan(60);
         wheel(moved[0], moved[1], -100);
         assertThat(page.getByText("view 6 (+6.0°)")).isVisible();
         page.waitForURL(Pattern.compile(".*section=5.*"));
@@ -156,9 +157,12 @@ class ViewerTest extends BrowserTest {
     @Test
     void autoPlaysToAndFro() {
         show("&section=0");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("auto")).click();
-        page.waitForFunction("() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').state.section === 6");
-        page.waitForFunction("() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').state.section === 0");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("auto"))
+                .click();
+        page.waitForFunction(
+                "() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').state.section === 6");
+        page.waitForFunction(
+                "() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').state.section === 0");
         page.keyboard().press("Space");
         Object still = page.evaluate(
                 "async () => { const v = document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow');"
@@ -192,7 +196,9 @@ class ViewerTest extends BrowserTest {
         page.locator("gt-histogram input[type=range]").fill("0.6");
         settle();
         assertThat(Screen.of(page).mean(place[0], place[1], 10)).as("gamma").isGreaterThan(usual + 20);
-        assertThat(Screen.of(page).mean(bead[0], bead[1], 2)).as("black stays black").isLessThan(5);
+        assertThat(Screen.of(page).mean(bead[0], bead[1], 2))
+                .as("black stays black")
+                .isLessThan(5);
     }
 
     @Test
@@ -212,21 +218,17 @@ class ViewerTest extends BrowserTest {
         show("&section=0");
         double[] before = onPage(300, 200);
         page.mouse().move(600, 400);
-        page.mouse().down(new Mouse.DownOptions()
-                .setButton(MouseButton.MIDDLE));
+        page.mouse().down(new Mouse.DownOptions().setButton(MouseButton.MIDDLE));
         page.mouse().move(650, 370);
-        page.mouse().up(new Mouse.UpOptions()
-                .setButton(MouseButton.MIDDLE));
+        page.mouse().up(new Mouse.UpOptions().setButton(MouseButton.MIDDLE));
         double[] after = onPage(300, 200);
         assertThat(after[0] - before[0]).isCloseTo(50, within(0.01));
         assertThat(after[1] - before[1]).isCloseTo(-30, within(0.01));
         page.keyboard().down("Shift");
         page.mouse().move(600, 400);
-        page.mouse().down(new Mouse.DownOptions()
-                .setButton(MouseButton.RIGHT));
+        page.mouse().down(new Mouse.DownOptions().setButton(MouseButton.RIGHT));
         page.mouse().move(550, 430);
-        page.mouse().up(new Mouse.UpOptions()
-                .setButton(MouseButton.RIGHT));
+        page.mouse().up(new Mouse.UpOptions().setButton(MouseButton.RIGHT));
         page.keyboard().up("Shift");
         assertThat(onPage(300, 200)[0]).isCloseTo(before[0], within(0.01));
         page.keyboard().press("h");
@@ -281,7 +283,9 @@ class ViewerTest extends BrowserTest {
         waitForImage();
         assertThat(page.getByLabel("name of the pin")).hasValue("a spot");
         settle();
-        assertThat(Screen.of(page).isColoured(place[0], place[1] - 17, 10)).as("drawn").isTrue();
+        assertThat(Screen.of(page).isColoured(place[0], place[1] - 17, 10))
+                .as("drawn")
+                .isTrue();
         page.getByLabel("remove a spot").click();
         page.waitForCondition(() -> !read(folder.resolve("pins.json")).contains("a spot"));
     }
@@ -312,7 +316,8 @@ class ViewerTest extends BrowserTest {
         String sd = "e => e.image.sd";
         double before = ((Number) canvas().evaluate(sd)).doubleValue();
         page.keyboard().press("b");
-        page.waitForFunction("() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').canvas.image.width === 350");
+        page.waitForFunction(
+                "() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow').canvas.image.width === 350");
         double binned = ((Number) canvas().evaluate(sd)).doubleValue();
         assertThat(binned).as("noise halved").isCloseTo(before / 2, within(0.15 * before));
         page.keyboard().press("Shift+B");

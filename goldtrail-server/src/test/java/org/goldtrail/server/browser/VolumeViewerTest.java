@@ -62,7 +62,9 @@ class VolumeViewerTest extends BrowserTest {
         assertThat(seen).isNotEmpty();
         for (var o : seen) {
             double[] rim = onPage("xy", o.x() - radius - 1, o.y());
-            assertThat(drawn.isColoured(rim[0], rim[1], 5)).as("marker " + o.marker()).isTrue();
+            assertThat(drawn.isColoured(rim[0], rim[1], 5))
+                    .as("marker " + o.marker())
+                    .isTrue();
             assertThat(plain.isColoured(rim[0], rim[1], 5)).isFalse();
         }
 
@@ -74,7 +76,9 @@ class VolumeViewerTest extends BrowserTest {
             // The bead is dark where its marker says, in the aligned view as well.
             double[] at = aligned(fit, o.tilt(), o.x(), o.y());
             double[] place = onPage("xy", at[0], at[1]);
-            assertThat(aligned.mean(place[0], place[1], 2)).as("bead " + o.marker()).isLessThan(60);
+            assertThat(aligned.mean(place[0], place[1], 2))
+                    .as("bead " + o.marker())
+                    .isLessThan(60);
         }
     }
 
@@ -83,11 +87,7 @@ class VolumeViewerTest extends BrowserTest {
         int width = 336;
         int height = 320;
         // The axis lies near x: the aligned views are turned, 320 x 336 binned by 2.
-        double[] fromCentre = fit.solution()
-                .fit()
-                .transforms()
-                .get(section)
-                .apply(x, y, width, height, 1, 1);
+        double[] fromCentre = fit.solution().fit().transforms().get(section).apply(x, y, width, height, 1, 1);
         return new double[] {fromCentre[0] / 2 + 159 / 2.0, fromCentre[1] / 2 + 167 / 2.0};
     }
 
@@ -106,7 +106,8 @@ class VolumeViewerTest extends BrowserTest {
     @Test
     void threePlanesMeetInAPoint() {
         show(PhantomSeries.finished(), "item=binnedTomogram&planes=3");
-        page.waitForFunction("() => " + VIEWER + ".view.canvasOf('yz')?.image && " + VIEWER + ".view.canvasOf('xz')?.image");
+        page.waitForFunction(
+                "() => " + VIEWER + ".view.canvasOf('yz')?.image && " + VIEWER + ".view.canvasOf('xz')?.image");
         double[] place = onPage("xy", 100, 50);
         page.mouse().click(place[0], place[1]);
         settle();
@@ -143,13 +144,19 @@ class VolumeViewerTest extends BrowserTest {
         assertThat(full).containsText("about");
         settle();
         double[] corner = onPage("xy", 90 - 10, 70);
-        assertThat(Screen.of(page).isColoured(corner[0], corner[1], 4)).as("the box is drawn").isTrue();
+        assertThat(Screen.of(page).isColoured(corner[0], corner[1], 4))
+                .as("the box is drawn")
+                .isTrue();
         screenshot("tmshow-full-box");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("reconstruct full size here")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("reconstruct full size here"))
+                .click();
         Locator open = page.getByText("open the full-sized tomogram");
-        assertThat(open).isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(open)
+                .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+                        .setTimeout(60_000));
         open.click();
-        page.waitForFunction("() => " + VIEWER + "?.source?.info.item === 'fullTomogram' && " + VIEWER + ".canvas.image && true");
+        page.waitForFunction(
+                "() => " + VIEWER + "?.source?.info.item === 'fullTomogram' && " + VIEWER + ".canvas.image && true");
         settle();
         screenshot("tmshow-full");
         Path file = Workflow.open(folder).item("fullTomogram").file(".mrc");

@@ -157,17 +157,21 @@ class ImageApiTest {
         Answer binned = get("plane?item=rawStack&at=0&bin=2&low=0.3");
         assertThat(binned.header().path("sd").asDouble()).isLessThan(60);
         Answer same = get("plane?item=rawStack&at=0&bin=2&high=0.99");
-        assertThat(same.get(5, 5)).isCloseTo(get("plane?item=rawStack&at=0&bin=2").get(5, 5), within(1e-6));
+        assertThat(same.get(5, 5))
+                .isCloseTo(get("plane?item=rawStack&at=0&bin=2").get(5, 5), within(1e-6));
     }
 
     @Test
     void anAnswerIsKeptAsLongAsTheFileIsTheSame() throws Exception {
         String stamp = get("info?item=rawStack").json().path("stamp").asString();
         Answer first = get("plane?item=rawStack&at=0&v=" + stamp);
-        assertThat(first.response().headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        assertThat(first.response().headers().firstValue("Cache-Control").orElseThrow())
+                .contains("immutable");
         String tag = first.response().headers().firstValue("ETag").orElseThrow();
-        assertThat(get("plane?item=rawStack&at=0", "If-None-Match", tag).status()).isEqualTo(304);
-        assertThat(get("plane?item=rawStack&at=1", "If-None-Match", tag).status()).isEqualTo(200);
+        assertThat(get("plane?item=rawStack&at=0", "If-None-Match", tag).status())
+                .isEqualTo(304);
+        assertThat(get("plane?item=rawStack&at=1", "If-None-Match", tag).status())
+                .isEqualTo(200);
         TestImages.write(folder.resolve("S.goldtrail/v.mrc"), 9, 8, 7, MrcMode.INT16, true);
         assertThat(get("plane?file=v.mrc&at=2").width()).as("written anew").isEqualTo(9);
     }
@@ -191,7 +195,9 @@ class ImageApiTest {
         }) {
             Answer answer = get(query);
             assertThat(answer.status()).as(query).isEqualTo(422);
-            assertThat(answer.json().path("error").path("problem").asString()).as(query).isNotBlank();
+            assertThat(answer.json().path("error").path("problem").asString())
+                    .as(query)
+                    .isNotBlank();
         }
     }
 }

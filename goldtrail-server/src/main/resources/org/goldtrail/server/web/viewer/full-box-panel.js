@@ -55,16 +55,15 @@ class FullBox extends LitElement {
     this.#sized([side, side, side]);
   }
 
-  // Sets the parameters of the step as one would by hand, and runs it. In the binned tomogram the centre is said as its voxel.
+  // Sets the parameters of the step as one would by hand, and runs it. The centre is said from the centre of the specimen, not as a
+  // voxel of the binned tomogram: there may be several of those, of other binning.
   async #start() {
-    const { pin, place } = this.pins.chosenHere;
+    const { pin } = this.pins.chosenHere;
     const workflow = ofWorkflow(this.source.workflow);
-    const binned = this.source.info.item === 'binnedTomogram';
-    const centre = binned ? place : [pin.xPx, pin.yPx, pin.zPx];
     const values = {
       reconstructionFullSizePx: this.size.join(' '),
-      useCenterOnBinnedCoordinates: binned,
-      [binned ? 'centerBinnedCoordinates' : 'reconstructionShiftCenterPx']: centre.map((value) => value.toFixed(2)).join(' '),
+      useCenterOnBinnedCoordinates: false,
+      reconstructionShiftCenterPx: [pin.xPx, pin.yPx, pin.zPx].map((value) => value.toFixed(2)).join(' '),
     };
     try {
       for (const [name, value] of Object.entries(values)) await put(`${workflow}/parameters/${FULL}.${name}`, { value });
