@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import org.goldtrail.formats.MrcStack;
@@ -121,6 +122,8 @@ class VolumeViewerTest extends BrowserTest {
         // The planes show the same part, so that a place has one column in XY and XZ and one row in XY and YZ.
         assertThat(onPage("xz", 30, 0)[0]).isCloseTo(onPage("xy", 30, 0)[0], within(0.5));
         assertThat(onPage("yz", 0, 30)[1]).isCloseTo(onPage("xy", 0, 30)[1], within(0.5));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        screenshot("tmshow-planes-dark");
         page.mouse().move(place[0], place[1]);
         page.mouse().wheel(0, 100);
         page.waitForFunction("() => " + VIEWER + ".view.canvasOf('xy').section === 11");
