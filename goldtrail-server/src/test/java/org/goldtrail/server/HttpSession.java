@@ -5,7 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +28,7 @@ public final class HttpSession implements AutoCloseable {
     /** A server that sees a workflow and the phantom series. */
     public static HttpSession on(Path workflow) {
         return new HttpSession(
-                GoldtrailServer.start(ServerOptions.of(workflow.toAbsolutePath().getParent(), PhantomSeries.home())),
+                GoldtrailServer.start(ServerOptions.of(Objects.requireNonNull(workflow.toAbsolutePath().getParent()), PhantomSeries.home())),
                 workflow);
     }
 
@@ -43,10 +46,10 @@ public final class HttpSession implements AutoCloseable {
     }
 
     /** The answer to something that is refused: its status and what it says. */
-    public JsonNode refused(String method, String path, String body, int status) {
+    public JsonNode refused(String method, String path, @Nullable String body, int status) {
         HttpResponse<byte[]> response = send(method, path, body);
         if (response.statusCode() != status) {
-            throw new AssertionError(path + " answered " + response.statusCode() + ": " + new String(response.body()));
+            throw new AssertionError(path + " answered " + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
         }
         return JSON.readTree(response.body()).path("error");
     }
@@ -58,12 +61,12 @@ public final class HttpSession implements AutoCloseable {
     private static HttpResponse<byte[]> demandOk(HttpResponse<byte[]> response) {
         if (response.statusCode() != 200) {
             throw new AssertionError(
-                    response.uri() + " answered " + response.statusCode() + ": " + new String(response.body()));
+                    response.uri() + " answered " + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
         }
         return response;
     }
 
-    private HttpResponse<byte[]> send(String method, String path, @org.jspecify.annotations.Nullable String body) {
+    private HttpResponse<byte[]> send(String method, String path, @Nullable String body) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.port() + "/api/workflows/" + id + "/" + path))
                 .header("Authorization", "Bearer " + server.context().access().bearerToken())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -76,7 +77,7 @@ public final class FitColumns {
         double[][] at = IntStream.of(markers).mapToObj(fit::position).toArray(double[][]::new);
         int[] counts = new int[markers.length];
         Map<Integer, Integer> places = places(markers);
-        observations.forEach(o -> counts[places.get(o.marker())]++);
+        observations.forEach(o -> counts[Objects.requireNonNull(places.get(o.marker()))]++);
         double[] mean =
                 means(markers.length, i -> places.get(observations.get(i).marker()));
         return new Columns()

@@ -19,6 +19,7 @@ import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.jspecify.annotations.Nullable;
 
 /** The whole state of a workflow, as the page shows it. A part that cannot be told is a sentence in its place. */
 final class WorkflowState {
@@ -104,7 +105,7 @@ final class WorkflowState {
     }
 
     private Map<String, Object> parameter(ParameterInfo p, Map<String, Object> values, Optional<Provenance> last) {
-        Object value = values.get(p.path());
+        @Nullable Object value = values.get(p.path());
         boolean set = settings.value(p.path()).isPresent();
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("value", value);
@@ -119,7 +120,7 @@ final class WorkflowState {
         return out;
     }
 
-    private static boolean same(Object then, Object now) {
+    private static boolean same(Object then, @Nullable Object now) {
         return then instanceof Number a && now instanceof Number b
                 ? a.doubleValue() == b.doubleValue()
                 : String.valueOf(then).equals(String.valueOf(now));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.Objects;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.server.HttpSession;
@@ -62,7 +63,7 @@ class MarkersTest {
         Observation first = PhantomSeries.inTheMiddle(before).getFirst();
         http.post("markers/edit", move(first, 1));
         JsonNode gone = http.post("markers/edit", "{\"kind\":\"deleteMarkers\",\"markers\":[" + first.marker() + "]}");
-        int trail = before.byMarker().get(first.marker()).size();
+        int trail = Objects.requireNonNull(before.byMarker().get(first.marker())).size();
         assertThat(gone.path("removed").path("marker").size()).isEqualTo(trail);
         assertThat(http.post("markers/undo", "{}").path("added").path("marker").size())
                 .isEqualTo(trail);
@@ -81,7 +82,7 @@ class MarkersTest {
     @Test
     void trailsAreSplitAndMerged() {
         int marker = before.observations().getFirst().marker();
-        int trail = before.byMarker().get(marker).size();
+        int trail = Objects.requireNonNull(before.byMarker().get(marker)).size();
         JsonNode split = http.post("markers/edit", "{\"kind\":\"split\",\"marker\":" + marker + ",\"tilt\":12}");
         int fresh = split.path("added").path("marker").get(0).asInt();
         assertThat(fresh).isGreaterThan(marker);
