@@ -37,7 +37,7 @@ public final class FolderFiles {
 
     /** Moves a file or folder to its place, whose folder is created; what was there is replaced. */
     public static void move(Path from, Path to) {
-        if (Files.isDirectory(to)) {
+        if (Files.isDirectory(from) && isFolderOfOurs(to)) {
             deleteTree(to);
         }
         try {
@@ -51,9 +51,14 @@ public final class FolderFiles {
         }
     }
 
-    /** Removes a file, or a folder with all that is in it, if it is there. */
+    /** Results that are folders; any other folder in the place of a result is somebody else's and stays. */
+    private static boolean isFolderOfOurs(Path path) {
+        return path.toString().endsWith(".zarr") && Files.isDirectory(path);
+    }
+
+    /** Removes a file, or a result that is a folder with all that is in it, if it is there. */
     public static void delete(Path file) {
-        if (Files.isDirectory(file)) {
+        if (isFolderOfOurs(file)) {
             deleteTree(file);
             return;
         }
