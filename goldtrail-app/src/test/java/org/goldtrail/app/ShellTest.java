@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Objects;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jdk.jshell.tool.JavaShellToolBuilder;
@@ -184,7 +184,8 @@ class ShellTest {
                 .directory(here.toFile())
                 .redirectInput(input.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("XDG_CONFIG_HOME", Objects.requireNonNull(err.getParent()).toString());
+        builder.environment()
+                .put("XDG_CONFIG_HOME", Objects.requireNonNull(err.getParent()).toString());
         return builder.start();
     }
 

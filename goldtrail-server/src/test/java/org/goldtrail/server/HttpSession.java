@@ -28,7 +28,8 @@ public final class HttpSession implements AutoCloseable {
     /** A server that sees a workflow and the phantom series. */
     public static HttpSession on(Path workflow) {
         return new HttpSession(
-                GoldtrailServer.start(ServerOptions.of(Objects.requireNonNull(workflow.toAbsolutePath().getParent()), PhantomSeries.home())),
+                GoldtrailServer.start(ServerOptions.of(
+                        Objects.requireNonNull(workflow.toAbsolutePath().getParent()), PhantomSeries.home())),
                 workflow);
     }
 
@@ -49,7 +50,8 @@ public final class HttpSession implements AutoCloseable {
     public JsonNode refused(String method, String path, @Nullable String body, int status) {
         HttpResponse<byte[]> response = send(method, path, body);
         if (response.statusCode() != status) {
-            throw new AssertionError(path + " answered " + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
+            throw new AssertionError(path + " answered " + response.statusCode() + ": "
+                    + new String(response.body(), StandardCharsets.UTF_8));
         }
         return JSON.readTree(response.body()).path("error");
     }
@@ -60,8 +62,8 @@ public final class HttpSession implements AutoCloseable {
 
     private static HttpResponse<byte[]> demandOk(HttpResponse<byte[]> response) {
         if (response.statusCode() != 200) {
-            throw new AssertionError(
-                    response.uri() + " answered " + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
+            throw new AssertionError(response.uri() + " answered " + response.statusCode() + ": "
+                    + new String(response.body(), StandardCharsets.UTF_8));
         }
         return response;
     }

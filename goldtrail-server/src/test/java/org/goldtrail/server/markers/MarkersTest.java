@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.server.HttpSession;
@@ -63,7 +63,8 @@ class MarkersTest {
         Observation first = PhantomSeries.inTheMiddle(before).getFirst();
         http.post("markers/edit", move(first, 1));
         JsonNode gone = http.post("markers/edit", "{\"kind\":\"deleteMarkers\",\"markers\":[" + first.marker() + "]}");
-        int trail = Objects.requireNonNull(before.byMarker().get(first.marker())).size();
+        int trail =
+                Objects.requireNonNull(before.byMarker().get(first.marker())).size();
         assertThat(gone.path("removed").path("marker").size()).isEqualTo(trail);
         assertThat(http.post("markers/undo", "{}").path("added").path("marker").size())
                 .isEqualTo(trail);
