@@ -119,8 +119,11 @@ class DmarkersTest extends BrowserTest {
         assertThat(page.locator("#discard")).hasText("discard");
         assertThat(page.locator("#save")).isDisabled();
         page.keyboard().press("x");
+        assertThat(page.locator("#discard")).hasText("discarded");
+        assertThat(page.locator("#save")).isEnabled();
         page.keyboard().press("Control+s");
         assertThat(page.locator("#save")).isDisabled();
+        page.waitForCondition(() -> !workflow.discarded().isEmpty());
         assertThat(page.locator("#save-state")).hasText(Pattern.compile("^\\s*saved"));
         assertThat(workflow.discarded()).containsExactly(3);
     }
