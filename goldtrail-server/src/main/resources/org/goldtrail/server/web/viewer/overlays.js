@@ -95,7 +95,7 @@ const circlePainter = (columns, rows, kind) => (context, view) => {
     context.beginPath();
     context.arc(x, y, kind === 'peaks' ? radius : radius + 2, 0, 2 * Math.PI);
     stroke(context, fill, kind === 'markers' ? 2 : 1.5);
-    if (marker !== undefined) text(context, String(marker + 1), x + radius * 0.75 + 3, y - radius * 0.75 - 2, fill);
+    if (marker !== undefined) text(context, String(marker), x + radius * 0.75 + 3, y - radius * 0.75 - 2, fill);
   }
 };
 
@@ -140,7 +140,7 @@ const beadPainter = (columns, plane, section) => (context, view) => {
     context.beginPath();
     context.arc(screenX, screenY, radius, 0, 2 * Math.PI);
     stroke(context, markerColour(marker));
-    text(context, String(marker + 1), screenX + radius * 0.75 + 2, screenY - radius * 0.75 - 2, markerColour(marker), 11);
+    text(context, String(marker), screenX + radius * 0.75 + 2, screenY - radius * 0.75 - 2, markerColour(marker), 11);
   });
 };
 
