@@ -278,7 +278,7 @@ public final class WorkflowEngine {
     public DetectionTest.Result testDetection(Optional<Integer> section) {
         Settings settings = settings();
         try (Series series = openSeries()) {
-            return DetectionTest.of(series, settings, facts(index(), settings), section);
+            return DetectionTest.of(series, settings::of, facts(index(), settings), section);
         }
     }
 

@@ -15,8 +15,8 @@ import org.goldtrail.detection.Peak;
 import org.goldtrail.image.Image;
 import org.goldtrail.refinement.RefinementView;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
-import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.series.RawViews;
 import org.goldtrail.workflow.series.Series;
 
@@ -29,6 +29,12 @@ public final class DetectionTest {
     private static final MeasureBeads MEASURE = new MeasureBeads();
 
     private DetectionTest() {}
+
+    /** The present values of parameters: what has been set, and the defaults for the rest. */
+    @FunctionalInterface
+    public interface Values {
+        <P extends Record> P of(ParameterGroup<P> group, P defaults);
+    }
 
     /**
      * What the test shows.
@@ -57,7 +63,7 @@ public final class DetectionTest {
      * @param facts with the beads' size if it is known; it is measured on this view otherwise
      * @throws GoldtrailException if there is no such view or it holds no data
      */
-    public static Result of(Series series, Settings settings, SeriesFacts facts, Optional<Integer> section) {
+    public static Result of(Series series, Values values, SeriesFacts facts, Optional<Integer> section) {
         double[] tilts = series.tiltsDeg();
         int chosen = section.orElseGet(() -> lowest(tilts, series));
         if (chosen < 0 || chosen >= tilts.length) {
@@ -71,9 +77,9 @@ public final class DetectionTest {
                     series.name(),
                     "choose another view");
         }
-        SeriesFacts known = facts.bead().isPresent() ? facts : measured(facts, settings, raw);
-        DetectPeaksStep.Parameters values = settings.of(STEP.group(), STEP.defaults(known));
-        DetectionParameters detection = DetectPeaksStep.core(values, known.darkBeads(), 9);
+        SeriesFacts known = facts.bead().isPresent() ? facts : measured(facts, values, raw);
+        DetectPeaksStep.Parameters present = values.of(STEP.group(), STEP.defaults(known));
+        DetectionParameters detection = DetectPeaksStep.core(present, known.darkBeads(), 9);
         RefinementView binned = series.images().view(chosen, detection.binning());
         DetectPeaks.Result result = DetectPeaks.detect(
                 List.of(new DetectPeaks.BinnedView(binned.image(), binned.valid())), detection, Progress.SILENT);
@@ -93,10 +99,10 @@ public final class DetectionTest {
                 .orElseThrow();
     }
 
-    private static SeriesFacts measured(SeriesFacts facts, Settings settings, RawViews.View raw) {
+    private static SeriesFacts measured(SeriesFacts facts, Values values, RawViews.View raw) {
         BeadSize found =
                 BeadSizeEstimate.of(1, k -> new BeadSizeEstimate.View(raw.image(), raw.valid()), Progress.SILENT);
-        MeasureBeads.Parameters said = settings.of(MEASURE.group(), MEASURE.defaults(facts));
+        MeasureBeads.Parameters said = values.of(MEASURE.group(), MEASURE.defaults(facts));
         boolean dark = said.beadContrast() == MeasureBeads.Contrast.AUTO
                 ? found.dark()
                 : said.beadContrast() == MeasureBeads.Contrast.DARK;
