@@ -125,9 +125,8 @@ final class ReportPlots {
             boolean known = table.optionalColumn("frequencyPerAngstrom") >= 0;
             int frequency = table.column(known ? "frequencyPerAngstrom" : "frequencyPerVoxel");
             int correlation = table.column("fsc");
-            double[] x = table.rows().stream()
-                    .mapToDouble(r -> r.number(frequency))
-                    .toArray();
+            double[] x =
+                    table.rows().stream().mapToDouble(r -> r.number(frequency)).toArray();
             double[] level = new double[x.length];
             Arrays.fill(level, HALVES_LEVEL);
             plots.add(new SvgPlot(

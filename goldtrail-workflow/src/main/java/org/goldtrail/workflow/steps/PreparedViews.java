@@ -37,8 +37,8 @@ final class PreparedViews implements ViewSource {
         this.series = context.series();
         this.solution = solution;
         eraser = preparation.eraseGold()
-                ? new GoldEraser(
-                        Math.max(1, preparation.eraseRadiusFactor() * context.bead().diameterPx() / 2))
+                ? new GoldEraser(Math.max(
+                        1, preparation.eraseRadiusFactor() * context.bead().diameterPx() / 2))
                 : null;
         weighting = preparation.doseWeighting()
                 ? DoseWeighting.of(
