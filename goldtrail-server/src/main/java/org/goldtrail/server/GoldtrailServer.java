@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.exports.ExportApi;
+import org.goldtrail.server.exports.ImportApi;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.images.PlacesApi;
 import org.goldtrail.server.machine.MachineApi;
@@ -33,6 +34,7 @@ import org.goldtrail.server.workflows.ImageTestApi;
 import org.goldtrail.server.workflows.ItemsApi;
 import org.goldtrail.server.workflows.ParameterApi;
 import org.goldtrail.server.workflows.RunApi;
+import org.goldtrail.server.workflows.SettingsApi;
 import org.goldtrail.server.workflows.StateApi;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
 import org.goldtrail.server.workflows.VersionsApi;
@@ -68,6 +70,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new StateApi(context),
                 new RunApi(context),
                 new ParameterApi(context),
+                new SettingsApi(context),
                 new ViewsApi(context),
                 new VersionsApi(context),
                 new ItemsApi(context),
@@ -79,6 +82,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new ThumbnailApi(context),
                 new BatchApi(context, batches),
                 new ExportApi(context),
+                new ImportApi(context),
                 new MachineApi(context),
                 images,
                 new PlacesApi(context),

@@ -17,6 +17,7 @@ import org.goldtrail.server.workflows.SeriesInputs;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
 import org.goldtrail.workflow.SettingsFile;
+import org.goldtrail.server.workflows.NamedFiles;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
 import org.goldtrail.workflow.catalogue.InputSettings;
@@ -80,6 +81,7 @@ public final class CreateApi implements ApiPart {
                     ? settings
                     : settings.with("settings.input." + (key.equals("angles") ? "angleFile" : "mdocFile"), named);
         }
+        NamedFiles.demand(server.roots(), settings);
         Optional<ViewSelection> discarded = body.optionalText("discarded")
                 .map(v -> ViewSelection.parse(v, "discarded tilts"))
                 .or(() -> read.flatMap(SettingsFile::discarded));

@@ -19,7 +19,7 @@ import '../bench/title-bar.js';
 
 class Workbench extends LitElement {
   static properties = {
-    workflow: {}, params: {}, state: { state: true }, run: { state: true }, connected: { state: true }, words: { state: true },
+    workflow: {}, params: {}, state: { state: true }, run: { state: true }, connected: { state: true }, refused: { state: true }, words: { state: true },
     area: { state: true }, expanded: { state: true }, problem: { state: true },
   };
 
@@ -55,7 +55,7 @@ class Workbench extends LitElement {
     this.end = listen(this.workflow, {
       changed: () => this.#load(),
       run: (state) => this.#hear(state),
-      connection: ({ connected }) => { this.connected = connected; },
+      connection: (connection) => this.#connect(connection),
     });
     addEventListener('keydown', this.#keys);
   }
@@ -76,6 +76,11 @@ class Workbench extends LitElement {
     } catch (cause) {
       this.problem = cause.sentence ?? cause.message;
     }
+  }
+
+  #connect({ connected, refused = false }) {
+    this.connected = connected;
+    this.refused = refused;
   }
 
   #hear(state) {
@@ -131,7 +136,7 @@ class Workbench extends LitElement {
     const context = { id: workflow, state, catalogue: words };
     const status = new Map((state.steps ?? []).map((s) => [s.id, s]));
     const area = words.areas.find((a) => a.id === this.area);
-    return html`<gt-title-bar .state=${state} .connected=${this.connected}></gt-title-bar>
+    return html`<gt-title-bar .state=${state} .connected=${this.connected} .refused=${this.refused}></gt-title-bar>
       <nav class="bar" aria-label="Menus"><gt-menu-bar .context=${context}></gt-menu-bar></nav>
       <nav class="icons" aria-label="Windows">${ICON_ROW.map(([name, picture, label, help]) => html`<a href=${address(workflow, name)}
         target="goldtrail-${workflow}-${name}" rel="opener" data-help=${help}>${icon(picture, 19)}<span>${label}</span></a>`)}</nav>
