@@ -39,24 +39,21 @@ public final class ImportApi implements ApiPart {
         if (!Files.exists(file)) {
             throw new GoldtrailException("there is no such file", file.toString(), "choose one from the list");
         }
-        Map<String, Object> out = Files.isRegularFile(file) && MarkerImport.recognises(file)
-                ? markers(workflow, file)
-                : alignment(workflow, file, roughCentres);
+        boolean isMarkers = Files.isRegularFile(file) && MarkerImport.recognises(file);
+        Map<String, Object> out = isMarkers ? markers(workflow, file) : alignment(workflow, file, roughCentres);
+        String of = "Path.of(" + ActionLog.literal(file) + ")";
         ActionLog.add(
                 workflow,
                 "goldtrail import FOLDER " + ActionLog.word(file.toString()) + (roughCentres ? " --rough-centres" : ""),
                 "u.exchange()."
-                        + (out.get("kind").equals("markers") ? "importMarkers(" : "importAlignment(")
-                        + "Path.of(" + ActionLog.literal(file) + ")"
-                        + (out.get("kind").equals("markers") ? "" : ", " + !roughCentres) + ");");
+                        + (isMarkers ? "importMarkers(" + of : "importAlignment(" + of + ", " + !roughCentres)
+                        + ");");
         Reply.json(context, out);
     }
 
     private static Map<String, Object> markers(Workflow workflow, Path file) {
         MarkerVersion version = workflow.exchange().importMarkers(file);
         return Map.of(
-                "kind",
-                "markers",
                 "told",
                 "The working markers are version " + version.version() + " now: " + version.markers() + " markers, "
                         + version.observations() + " observations.",
@@ -69,7 +66,6 @@ public final class ImportApi implements ApiPart {
     private static Map<String, Object> alignment(Workflow workflow, Path file, boolean roughCentres) {
         SeriesAlignment read = workflow.exchange().importAlignment(file, !roughCentres);
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("kind", "alignment");
         out.put(
                 "told",
                 "The alignment is that of " + read.origin() + " now: "
