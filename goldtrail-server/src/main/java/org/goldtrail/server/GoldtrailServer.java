@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,6 +124,11 @@ public final class GoldtrailServer implements AutoCloseable {
         routes.before(context.access()::check);
         routes.before(GoldtrailServer::harden);
         parts().forEach(part -> part.addTo(routes));
+        routes.after(c -> {
+            if (c.method() != HandlerType.GET) {
+                context.events().lookSoon();
+            }
+        });
         routes.exception(UnknownWorkflowException.class, (e, c) -> tell(c, 404, e));
         routes.exception(FolderInUseException.class, (e, c) -> tell(c, 409, e));
         routes.exception(GoldtrailException.class, (e, c) -> tell(c, 422, e));

@@ -76,7 +76,7 @@ public final class ImportApi implements ApiPart {
                 "next",
                 workflow.status("detection.measureBeads").isDone()
                         ? "The alignment tab makes the aligned stacks by it."
-                        : "Run \u201cmeasure the beads\u201d, then the alignment tab.");
+                        : "Run “measure the beads”, then the alignment tab.");
         return out;
     }
 }
