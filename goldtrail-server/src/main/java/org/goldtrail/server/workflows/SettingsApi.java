@@ -10,8 +10,8 @@ import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
 import org.goldtrail.server.script.ActionLog;
-import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.SettingsFile;
+import org.goldtrail.workflow.Workflow;
 
 /** Settings files: loading one, of ours or of Dynamo, and saving what is set. */
 public final class SettingsApi implements ApiPart {

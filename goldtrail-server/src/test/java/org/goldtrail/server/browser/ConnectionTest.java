@@ -124,8 +124,8 @@ class ConnectionTest extends BrowserTest {
 
         Workflow.open(folder).set(PARAMETER, 17);
         ServerOptions before = options();
-        server = GoldtrailServer.start(new ServerOptions(
-                before.address(), port, before.roots(), before.userFolder(), before.host()));
+        server = GoldtrailServer.start(
+                new ServerOptions(before.address(), port, before.roots(), before.userFolder(), before.host()));
         assertThat(page.getByText("open the address it has printed")).isVisible();
         screenshot("server-anew");
 

@@ -89,8 +89,7 @@ class ResultsMenuTest extends BrowserTest {
         assertThat(dialog.getByText(Pattern.compile("The working markers are version [0-9]+ now")))
                 .isVisible();
         workbench.closeDialog("Import an alignment or markers");
-        assertThat(workflow.markers().versions().head().orElseThrow().version())
-                .isGreaterThan(1);
+        assertThat(workflow.markers().versions().head().orElseThrow().version()).isGreaterThan(1);
 
         workbench.menu("Tools", "script of what I did");
         assertThat(workbench.dialog("Script of what I did")).containsText("goldtrail import ");
@@ -112,8 +111,7 @@ class ResultsMenuTest extends BrowserTest {
             Files.move(temp.resolve("TS_07" + ending), moved.resolve("TS_07" + ending));
         }
         page.reload();
-        assertThat(page.getByText("The tilt series matrix is not where it was"))
-                .isVisible();
+        assertThat(page.getByText("The tilt series matrix is not where it was")).isVisible();
         screenshot("stack-moved");
         expectErrors();
         workbench.menu("IO", "tilt series matrix", "re-link …");

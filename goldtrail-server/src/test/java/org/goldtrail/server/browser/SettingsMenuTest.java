@@ -46,14 +46,14 @@ class SettingsMenuTest extends BrowserTest {
 
         workbench.menu("Settings", "edit [general]");
         Locator general = workbench.dialog("Settings: general");
-        for (String label : new String[] {
-            "pixel size", "voltage", "Cs", "amplitude contrast", "nominal defocus", "axis", "dose"
-        }) {
+        for (String label :
+                new String[] {"pixel size", "voltage", "Cs", "amplitude contrast", "nominal defocus", "axis", "dose"}) {
             assertThat(general.getByLabel(Pattern.compile(label)).first()).isVisible();
         }
         general.getByLabel("acceleration voltage").fill("200");
         general.getByLabel("acceleration voltage").press("Enter");
-        assertThat(general.getByLabel("Restore default of acceleration voltage")).isVisible();
+        assertThat(general.getByLabel("Restore default of acceleration voltage"))
+                .isVisible();
         workbench.closeDialog("Settings: general");
         workbench.menu("Settings", "edit [computing]");
         assertThat(workbench.dialog("Settings: computing").getByLabel("threads"))
@@ -95,7 +95,8 @@ class SettingsMenuTest extends BrowserTest {
         workbench.choose(dialog, "mine.csv");
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
         workbench.menu("Working Markers", "import …");
-        workbench.dialog("Import working markers")
+        workbench
+                .dialog("Import working markers")
                 .getByLabel("from this computer")
                 .setInputFiles(csv);
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
@@ -133,6 +134,9 @@ class SettingsMenuTest extends BrowserTest {
     }
 
     private String started() {
-        return workflow.status("refinement.finalSelection").provenance().orElseThrow().started();
+        return workflow.status("refinement.finalSelection")
+                .provenance()
+                .orElseThrow()
+                .started();
     }
 }
