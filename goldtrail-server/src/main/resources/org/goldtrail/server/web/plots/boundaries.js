@@ -2,7 +2,10 @@
 // that at which they are equally likely, and bounds of single features.
 import { FEATURES } from './peaks.js';
 
-const percent = (probability) => `${(100 * probability).toFixed(probability < 0.1 || probability > 0.9 ? 1 : 0)} %`;
+function percent(probability) {
+  if (probability > 0.999) return '99.9 %';
+  return `${(100 * probability).toFixed(probability < 0.0995 || probability > 0.9 ? 1 : 0)} %`;
+}
 
 // A little beyond the plot, so that moving it shows no end of the line.
 const wider = ([low, high]) => [low - 0.4 * (high - low), high + 0.4 * (high - low)];

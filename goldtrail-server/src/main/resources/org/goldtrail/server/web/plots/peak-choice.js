@@ -22,7 +22,9 @@ export class PeakChoice {
     this.isOfStep = !this.populations || this.populations.select(this.logOdds).every((s, i) => s === this.selected[i]);
   }
 
-  get isChanged() { return this.selected.some((s, i) => s !== this.peaks.selected[i]); }
+  // Number of peaks whose state is not saved.
+  get changes() { return this.selected.reduce((sum, s, i) => sum + (s === this.peaks.selected[i] ? 0 : 1), 0); }
+  get isChanged() { return this.changes > 0; }
   get canUndo() { return this.#history.length > 0; }
   get probability() { return probabilityOf(this.logOdds); }
 
@@ -61,18 +63,21 @@ export class PeakChoice {
     this.selected = selected;
   }
 
-  // others: what becomes of all other peaks; unsaid: they stay as they are.
-  mark(chosen, value, others) {
+  mark(chosen, value) {
     this.remember();
     this.byHand = new Map(this.byHand);
-    const selected = Uint8Array.from(this.selected);
-    for (let i = 0; i < selected.length; i++) {
-      const wanted = chosen.has(i) ? value : others;
-      if (wanted === undefined) continue;
-      selected[i] = wanted;
-      this.byHand.set(i, wanted);
+    this.selected = Uint8Array.from(this.selected);
+    for (const i of chosen) {
+      this.selected[i] = value;
+      this.byHand.set(i, value);
     }
-    this.selected = selected;
+  }
+
+  // A boundary that is moved later selects among all peaks again.
+  keepOnly(chosen) {
+    this.remember();
+    this.byHand = new Map();
+    this.selected = Uint8Array.from(this.selected, (_, i) => (chosen.has(i) ? 1 : 0));
   }
 
   // Where the bound of a feature lies: as set, else at the lowest value selected.

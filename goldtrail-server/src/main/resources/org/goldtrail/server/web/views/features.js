@@ -2,6 +2,7 @@
 // the selection can be dragged, and a lasso keeps or rejects.
 import { LitElement, css, html } from 'lit';
 import { bounds, drawBoundary, drawLeast } from '../plots/boundaries.js';
+import { ChoiceKeeper } from '../plots/choice-bar.js';
 import { density, histogram, scatter } from '../plots/features-spec.js';
 import { Link } from '../plots/link.js';
 import { PeakChoice } from '../plots/peak-choice.js';
@@ -17,7 +18,7 @@ const MOST_RINGS = 400;
 
 class Features extends LitElement {
   static properties = { workflow: {}, params: {}, peaks: { state: true }, kind: { state: true }, x: { state: true }, y: { state: true },
-    shown: { state: true }, tool: { state: true }, chosen: { state: true }, hasBounds: { state: true }, problem: { state: true }, said: { state: true } };
+    shown: { state: true }, tool: { state: true }, chosen: { state: true }, hasBounds: { state: true }, problem: { state: true } };
   static styles = [controls, css`#least { width: 4.5em; }`];
 
   #dragging = false;
@@ -33,15 +34,22 @@ class Features extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback();
-    this.link = new Link(this.workflow, 'features', { peaks: ({ chosen }) => (this.chosen = new Set(chosen)) });
+    this.link = new Link(this.workflow, 'features', {
+      peaks: ({ chosen }) => (this.chosen = new Set(chosen)),
+      selection: () => this.choice?.isChanged || this.#load(),
+    });
+    this.keeper = new ChoiceKeeper(this);
     addEventListener('keydown', this.#key);
-    addEventListener('beforeunload', this.#ask);
+    await this.#load();
+  }
+
+  async #load() {
     try {
       const peaks = await Peaks.load(this.workflow);
       this.choice = new PeakChoice(peaks, await Populations.load(peaks));
       if (!peaks.hasFeatures) this.y = 'tiltDeg';
-      this.shown = { kind: this.kind, x: this.x, y: this.y };
-      this.hasBounds = !this.choice.populations;
+      this.shown ??= { kind: this.kind, x: this.x, y: this.y };
+      this.hasBounds ??= !this.choice.populations;
       this.peaks = peaks;
     } catch (cause) {
       this.problem = cause;
@@ -51,45 +59,26 @@ class Features extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.link.close();
+    this.keeper.close();
     removeEventListener('keydown', this.#key);
-    removeEventListener('beforeunload', this.#ask);
   }
 
-  #ask = (event) => {
-    if (this.choice?.isChanged) event.preventDefault();
-  };
-
-  #key = (event) => {
-    if (!this.choice || !(event.ctrlKey || event.metaKey) || event.composedPath()[0] instanceof HTMLInputElement) return;
-    const action = { z: this.#undo, s: this.#save }[event.key.toLowerCase()];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  };
-
-  // Does something to the selection.
-  #do(change) {
-    change();
-    this.said = null;
-    this.requestUpdate();
-  }
-
-  #undo = () => this.#do(() => this.choice.undo());
+  #key = (event) => this.keeper.key(event);
 
   // What is dragged selects at once; undo goes back to before the drag.
   #threshold = ({ detail: { mark, x, y, value, done } }) => {
     if (!this.#dragging) this.choice.remember();
     this.#dragging = !done;
-    this.#do(() => {
-      if (!mark.population) this.choice.setBound(mark.feature, value);
-      else if (mark.pieces) this.choice.setLogOdds(this.choice.populations.seenIn(this.shown.x, this.shown.y)(x, y));
-      else this.choice.setLogOdds(this.choice.populations.seenIn(this.shown.x)(x));
+    this.keeper.do((choice) => {
+      if (!mark.population) choice.setBound(mark.feature, value);
+      else if (mark.pieces) choice.setLogOdds(choice.populations.seenIn(this.shown.x, this.shown.y)(x, y));
+      else choice.setLogOdds(choice.populations.seenIn(this.shown.x)(x));
     });
   };
 
-  #least = (event) => this.#do(() => {
-    this.choice.remember();
-    this.choice.setProbability(Number(event.target.value) / 100);
+  #least = (event) => this.keeper.do((choice) => {
+    choice.remember();
+    choice.setProbability(Number(event.target.value) / 100);
   });
 
   #lasso = ({ detail }) => {
@@ -103,20 +92,9 @@ class Features extends LitElement {
     this.link.send('peaks', { chosen });
   };
 
-  #mark(value, others) {
-    this.#do(() => this.choice.mark(this.chosen, value, others));
+  #mark(value) {
+    this.keeper.do((choice) => choice.mark(this.chosen, value));
   }
-
-  #save = async () => {
-    if (!this.choice.isChanged) return;
-    try {
-      await this.choice.save();
-      this.said = 'saved; the indexing is outdated now and can be run again';
-    } catch (cause) {
-      this.said = cause.message;
-    }
-    this.requestUpdate();
-  };
 
   #pick = ({ detail }) => {
     this.chosen = new Set([detail.index]);
@@ -155,19 +133,16 @@ class Features extends LitElement {
         @click=${() => (this.shown = { kind: this.kind, x: this.x, y: this.y })}>${isTwo ? `${KINDS[this.kind][0].toUpperCase()}${KINDS[this.kind].slice(1)} 2d` : 'Histogram'}</button>
       <span slot="tools" class="bar"></span>
       ${choice.populations ? html`<label slot="tools" title="how likely a bead a peak must be to be kept: the line in the plot, which can be dragged">bead ≥
-        <input id="least" type="number" min="0" max="99.9" step="5" .value=${String(Number((100 * choice.probability).toFixed(1)))} @change=${this.#least}> %</label>` : null}
+        <input id="least" type="number" min="0" max="99.9999" step="any" .value=${String(Number((100 * choice.probability).toFixed(3)))} @change=${this.#least}> %</label>` : null}
       <button slot="tools" id="bounds" aria-pressed=${this.hasBounds} title="lower bounds of single features, to be dragged"
         @click=${() => (this.hasBounds = !this.hasBounds)}>bounds</button>
       <button slot="tools" id="lasso" aria-pressed=${this.tool === 'lasso'} title="draw around peaks (or Shift and drag)"
         @click=${() => (this.tool = this.tool === 'lasso' ? 'pan' : 'lasso')}>lasso</button>
       <span slot="tools" class="group"><button id="keep" ?disabled=${!chosen} title="select what was drawn around" @click=${() => this.#mark(1)}>keep</button>
       <button id="reject" ?disabled=${!chosen} title="reject what was drawn around" @click=${() => this.#mark(0)}>reject</button>
-      <button id="only" ?disabled=${!chosen} title="select this and nothing else" @click=${() => this.#mark(1, 0)}>keep only</button></span>
+      <button id="only" ?disabled=${!chosen} title="select this and nothing else" @click=${() => this.keeper.do((choice) => choice.keepOnly(this.chosen))}>keep only</button></span>
       <span slot="tools" class="bar"></span>
-      <button slot="tools" id="undo" ?disabled=${!choice.canUndo} title="Ctrl+Z" @click=${this.#undo}>↶ undo</button>
-      <button slot="tools" id="save" class=${choice.isChanged ? 'main' : ''} ?disabled=${!choice.isChanged}
-        title="let the indexing start from this selection (Ctrl+S)" @click=${this.#save}>save</button>
-      <span slot="tools" class="quiet" id="said" role="status">${this.said ?? (chosen > 1 ? `${chosen} in the lasso` : choice.isChanged ? 'not saved' : '')}</span>`;
+      ${this.keeper.bar('tools', chosen > 1 ? `${chosen} in the lasso` : '')}`;
   }
 
   #note() {
