@@ -115,7 +115,8 @@ class PeakSelectionTest {
         assertThat(populations.separation()).isEqualTo(result.separation());
         double least = Math.log(PeakSelection.LEAST_PROBABILITY / (1 - PeakSelection.LEAST_PROBABILITY));
         for (int i = 0; i < peaks.size(); i++) {
-            assertThat(populations.probability(i)).isEqualTo(result.probability().getFirst()[i]);
+            assertThat(populations.probability(i))
+                    .isEqualTo(result.probability().getFirst()[i]);
             assertThat(1 / (1 + Math.exp(-populations.logOdds(i)))).isCloseTo(populations.probability(i), within(1e-9));
             assertThat(result.selected().getFirst()[i]).isEqualTo(populations.logOdds(i) >= least);
         }

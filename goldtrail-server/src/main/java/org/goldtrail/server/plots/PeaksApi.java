@@ -69,7 +69,12 @@ public final class PeaksApi implements ApiPart {
         answer.put("areAllBeads", populations.areAllBeads());
         answer.put("separation", Columns.rounded(populations.separation(), 2));
         answer.put("leastProbability", PeakSelection.LEAST_PROBABILITY);
-        answer.put("logOdds", new Columns().number("logOdds", peaks, 4, populations::logOdds).map().get("logOdds"));
+        answer.put(
+                "logOdds",
+                new Columns()
+                        .number("logOdds", peaks, 4, populations::logOdds)
+                        .map()
+                        .get("logOdds"));
         Reply.json(context, answer);
     }
 

@@ -58,8 +58,8 @@ public abstract class WindowTest extends BrowserTest {
 
     /** A place {@code {x, y}} on the page that an expression on an element {@code e} and an argument {@code p} gives. */
     protected static double[] place(Locator element, String expression, Object argument) {
-        List<?> at = (List<?>)
-                element.evaluate("(e, p) => { const s = " + expression + "; return [s.x ?? s[0], s.y ?? s[1]]; }", argument);
+        List<?> at = (List<?>) element.evaluate(
+                "(e, p) => { const s = " + expression + "; return [s.x ?? s[0], s.y ?? s[1]]; }", argument);
         return new double[] {((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue()};
     }
 

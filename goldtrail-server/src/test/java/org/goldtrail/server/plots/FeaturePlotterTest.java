@@ -25,7 +25,8 @@ class FeaturePlotterTest extends WindowTest {
         return place(
                 chart,
                 "(() => { const { sx, sy, area } = e.drawn; const b = e.getBoundingClientRect(); let best = null;"
-                        + " const q = " + PIECES + "; for (let i = 0; i < q.length; i += 4) { const x = sx.px(q[i]), y = sy.px(q[i + 1]);"
+                        + " const q = " + PIECES
+                        + "; for (let i = 0; i < q.length; i += 4) { const x = sx.px(q[i]), y = sy.px(q[i + 1]);"
                         + " if (x < area.left + 20 || x > area.right - 20 || y < area.top + 40 || y > area.bottom - 20) continue;"
                         + " const d = Math.hypot(x - (area.left + area.right) / 2, y - (area.top + area.bottom) / 2);"
                         + " if (!best || d < best.d) best = { d, x: b.left + x, y: b.top + y }; } return best; })()",
@@ -89,7 +90,10 @@ class FeaturePlotterTest extends WindowTest {
         assertThat(page.locator("#save")).isDisabled();
 
         plot("histogram", "cc", "");
-        assertThat(number(chart, "e.spec.layers[0].y.reduce((s, v) => s + v, 0) + e.spec.layers[1].y.reduce((s, v) => s + v, 0)"))
+        assertThat(
+                        number(
+                                chart,
+                                "e.spec.layers[0].y.reduce((s, v) => s + v, 0) + e.spec.layers[1].y.reduce((s, v) => s + v, 0)"))
                 .isBetween(0.98 * all, all);
         double line = number(chart, "e.spec.marks[0].value");
         drag(value(chart, "x", line), value(chart, "x", line + 0.2));
@@ -145,8 +149,9 @@ class FeaturePlotterTest extends WindowTest {
         double[] x = {value(chart, "x", left)[0], value(chart, "x", right)[0]};
         double[] y = {value(chart, "y", low)[1], value(chart, "y", high)[1]};
         page.keyboard().down("Shift");
-        drawAround(
-                new double[] {x[0], y[0]}, new double[] {x[1], y[0]}, new double[] {x[1], y[1]}, new double[] {x[0], y[1]});
+        drawAround(new double[] {x[0], y[0]}, new double[] {x[1], y[0]}, new double[] {x[1], y[1]}, new double[] {
+            x[0], y[1]
+        });
         page.keyboard().up("Shift");
     }
 }

@@ -47,7 +47,10 @@ class GalleryTest extends WindowTest {
         page.locator("#order").selectOption("cc");
         waitUntil(grid, SORTED.formatted("all[i - 1].cc <= item.cc"));
         page.locator("#order").selectOption("residual");
-        waitUntil(grid, SORTED.formatted("(all[i - 1].residual ?? -1) >= (item.residual ?? -1)") + " && e.items[0].residual > 0");
+        waitUntil(
+                grid,
+                SORTED.formatted("(all[i - 1].residual ?? -1) >= (item.residual ?? -1)")
+                        + " && e.items[0].residual > 0");
         page.locator("#order").selectOption("marker");
         waitUntil(grid, SORTED.formatted("all[i - 1].marker <= item.marker"));
         Observation some = before.observations().get(17);
@@ -89,7 +92,8 @@ class GalleryTest extends WindowTest {
         page.locator("#order").selectOption("cc");
         page.locator("#below").fill("0.3");
         page.keyboard().press("Tab");
-        long below = workflow.peaks().all().stream().filter(p -> p.cc() < 0.29995).count();
+        long below =
+                workflow.peaks().all().stream().filter(p -> p.cc() < 0.29995).count();
         waitUntil(grid, "e.items.length >= " + below);
         page.locator("#below").fill("");
         page.keyboard().press("Tab");

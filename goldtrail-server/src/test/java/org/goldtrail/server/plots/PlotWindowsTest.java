@@ -41,11 +41,9 @@ class PlotWindowsTest extends WindowTest {
         double x = worst[0];
         double y = worst[1];
         page.locator("#lasso").click();
-        drawAround(
-                new double[] {x - 9, y - 9},
-                new double[] {x + 9, y - 9},
-                new double[] {x + 9, y + 9},
-                new double[] {x - 9, y + 9});
+        drawAround(new double[] {x - 9, y - 9}, new double[] {x + 9, y - 9}, new double[] {x + 9, y + 9}, new double[] {
+            x - 9, y + 9
+        });
         assertThat(page.locator("#lost")).containsText("1 observation ");
         page.locator("#apply").click();
         page.locator("#save").click();
