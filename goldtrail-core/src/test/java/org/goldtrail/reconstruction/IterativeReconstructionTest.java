@@ -143,8 +143,7 @@ class IterativeReconstructionTest {
                     .isInstanceOf(ResourceException.class)
                     .hasMessageContaining("SIRT of slices of 96 x 40 voxels")
                     .hasMessageContaining("--memory");
-            assertThatThrownBy(() -> series.sirt(IterationOptions.sart(2))
-                            .run(tight, 300_000, pool, Progress.SILENT))
+            assertThatThrownBy(() -> series.sirt(IterationOptions.sart(2)).run(tight, 300_000, pool, Progress.SILENT))
                     .isInstanceOf(ResourceException.class)
                     .hasMessageContaining("fewer subsets");
         }

@@ -211,8 +211,7 @@ class ReconstructionKindsTest {
     })
     void everyKindOfTheFullBoxIsMade(String parameters, String kind) {
         with(FULL, parameters, () -> {
-            TomogramFile.Order order =
-                    parameters.contains("xzy") ? TomogramFile.Order.XZY : TomogramFile.Order.XYZ;
+            TomogramFile.Order order = parameters.contains("xzy") ? TomogramFile.Order.XZY : TomogramFile.Order.XYZ;
             assertThat(darkness(file("tiny_full_" + kind + ".mrc"), order)).isGreaterThan(1.5);
             assertThat(workflow.status("reconstruction.fullReconstruction").state())
                     .isEqualTo(State.DONE);
@@ -231,10 +230,12 @@ class ReconstructionKindsTest {
                     .isNotEmptyFile();
         });
         workflow.run().step("alignment.alignBinned");
-        with("alignment.fixMarkers.", "positioning=beads", () -> assertThat(
-                        workflow.folder().resolve("alignment/tiny.positioning.json"))
-                .content()
-                .contains("tiltOffsetDeg"));
+        with(
+                "alignment.fixMarkers.",
+                "positioning=beads",
+                () -> assertThat(workflow.folder().resolve("alignment/tiny.positioning.json"))
+                        .content()
+                        .contains("tiltOffsetDeg"));
         workflow.run().step("alignment.fixMarkers");
         assertThat(workflow.folder().resolve("alignment/tiny.positioning.json")).doesNotExist();
     }

@@ -142,7 +142,8 @@ final class TomogramMaker {
                 "SIRT, " + iterations.words(),
                 fit.viewCount() - solution.unusedSections().size(),
                 output,
-                (box, sink, part) -> last[0] = sirt.withBox(box).run(sink, context.memoryBytes(), WorkerPool.shared(), part),
+                (box, sink, part) ->
+                        last[0] = sirt.withBox(box).run(sink, context.memoryBytes(), WorkerPool.shared(), part),
                 progress);
         context.message(last[0].sentence());
         context.figure("sirtResidual", last[0].relative().getLast());
@@ -165,7 +166,8 @@ final class TomogramMaker {
         try (TomogramFile out = create(as, file, kind, mode, range, voxel, label)) {
             maker.make(place.box, out, progress.part(0.05, 1));
             out.commit();
-            double clamped = out.clampedVoxels() / ((double) place.box.width() * place.box.height() * place.box.depth());
+            double clamped =
+                    out.clampedVoxels() / ((double) place.box.width() * place.box.height() * place.box.depth());
             if (clamped > MOST_CLAMPED) {
                 context.message(String.format(
                         Locale.ROOT,
