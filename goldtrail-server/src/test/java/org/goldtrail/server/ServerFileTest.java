@@ -39,7 +39,7 @@ class ServerFileTest {
 
     @Test
     void whatADeadServerHasLeftIsRemoved() throws Exception {
-        ServerFile.write(folder, new ServerFile.Entry(Long.MAX_VALUE, "127.0.0.1", 1, "token", List.of("/")));
+        ServerFile.write(folder, new ServerFile.Entry(Long.MAX_VALUE, "127.0.0.1", 1, false, "token", List.of("/")));
         assertThat(ServerFile.all(folder)).isEmpty();
         assertThat(folder.resolve("servers")).isEmptyDirectory();
     }

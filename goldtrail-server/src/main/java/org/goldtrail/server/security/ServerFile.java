@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -34,13 +35,15 @@ public final class ServerFile implements AutoCloseable {
      * @param pid process of the server
      * @param address to connect to
      * @param port to connect to
+     * @param secure whether by TLS
      * @param token to send as {@code Authorization: Bearer TOKEN}
      * @param roots folders the server may see, as real paths
      */
-    public record Entry(long pid, String address, int port, String token, List<String> roots) {
+    public record Entry(
+            long pid, String address, int port, boolean secure, String token, List<String> roots) {
         /** Where its interface begins. */
         public String url() {
-            return "http://" + address + ":" + port;
+            return (secure ? "https://" : "http://") + address + ":" + port;
         }
 
         /** Whether the server may see a folder. */
@@ -68,9 +71,12 @@ public final class ServerFile implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, Json.line(entry).getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+            Path unfinished = folder.resolve(entry.pid + ".unfinished");
+            Files.deleteIfExists(unfinished);
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(unfinished, Json.line(entry).getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new GoldtrailException(
                     "the server cannot be made known (" + AtomicFile.reason(e) + ")",
