@@ -30,8 +30,8 @@ class GuiCommandTest {
         assertThat(without.exitCode()).isEqualTo(2);
         assertThat(without.err()).contains("the password of the key store is not given", "GOLDTRAIL_TLS_PASSWORD");
         Path password = Files.writeString(temp.resolve("password"), "secret\n");
-        CommandLineRun wrong = CommandLineRun.of(
-                "gui", temp, "--no-browser", "--tls-keystore", file, "--tls-password-file", password);
+        CommandLineRun wrong =
+                CommandLineRun.of("gui", temp, "--no-browser", "--tls-keystore", file, "--tls-password-file", password);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("the key store cannot be read", "key.p12");
     }

@@ -192,7 +192,8 @@ public final class GoldtrailServer implements AutoCloseable {
     private String name() {
         try {
             InetAddress address = InetAddress.getByName(options.address());
-            String name = address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : options.address();
+            String name =
+                    address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : options.address();
             return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
         } catch (UnknownHostException e) {
             return options.address(); // the machine has no name that it knows itself

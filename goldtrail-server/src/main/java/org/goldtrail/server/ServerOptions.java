@@ -16,12 +16,7 @@ import org.goldtrail.server.security.Tls;
  * @param tls encryption; empty for none
  */
 public record ServerOptions(
-        String address,
-        int port,
-        List<Path> roots,
-        Optional<Path> userFolder,
-        HostProgram host,
-        Optional<Tls> tls) {
+        String address, int port, List<Path> roots, Optional<Path> userFolder, HostProgram host, Optional<Tls> tls) {
     /** Loopback; reachable from this machine and through an SSH tunnel only. */
     public static final String LOOPBACK = "127.0.0.1";
 

@@ -30,10 +30,25 @@ class TlsTest {
     private Path keyStore() throws Exception {
         Path file = temp.resolve("key.p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keyalg", "EC", "-alias", "page", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30", "-storetype", "PKCS12",
-                        "-keystore", file.toString(), "-storepass", PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "page",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD))
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
@@ -63,8 +78,8 @@ class TlsTest {
                 HttpClient client = trusting(file)) {
             String link = server.link("/");
             assertThat(link).startsWith("https://127.0.0.1:" + server.port() + "/?token=");
-            HttpResponse<String> entered = client.send(
-                    HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> entered =
+                    client.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(entered.statusCode()).isEqualTo(302);
             String cookie = entered.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Secure");

@@ -62,8 +62,9 @@ public final class GuiCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-remote",
-            description = "let other machines connect; without --tls-keystore nothing is encrypted on the way, and an SSH"
-                    + " tunnel is safer")
+            description =
+                    "let other machines connect; without --tls-keystore nothing is encrypted on the way, and an SSH"
+                            + " tunnel is safer")
     private boolean allowRemote;
 
     @Option(

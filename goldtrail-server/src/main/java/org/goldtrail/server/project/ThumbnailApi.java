@@ -79,8 +79,7 @@ public final class ThumbnailApi implements ApiPart {
         List<Path> all = stacks(workflow, "binnedTomogram");
         Optional<Path> preview =
                 all.stream().filter(f -> f.toString().endsWith("_preview.mrc")).findFirst();
-        return preview
-                .or(() -> all.stream().max(Comparator.comparingInt(ThumbnailApi::side)));
+        return preview.or(() -> all.stream().max(Comparator.comparingInt(ThumbnailApi::side)));
     }
 
     private static int side(Path file) {

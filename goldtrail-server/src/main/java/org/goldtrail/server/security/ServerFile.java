@@ -39,8 +39,7 @@ public final class ServerFile implements AutoCloseable {
      * @param token to send as {@code Authorization: Bearer TOKEN}
      * @param roots folders the server may see, as real paths
      */
-    public record Entry(
-            long pid, String address, int port, boolean secure, String token, List<String> roots) {
+    public record Entry(long pid, String address, int port, boolean secure, String token, List<String> roots) {
         /** Where its interface begins. */
         public String url() {
             return (secure ? "https://" : "http://") + address + ":" + port;

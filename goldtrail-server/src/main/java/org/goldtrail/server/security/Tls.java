@@ -35,7 +35,9 @@ public final class Tls {
             store.load(in, password.toCharArray());
             if (Collections.list(store.aliases()).stream().noneMatch(this::isKey)) {
                 throw new GoldtrailException(
-                        "the key store holds no private key", keyStore.toString(), "put a key with its certificate into it");
+                        "the key store holds no private key",
+                        keyStore.toString(),
+                        "put a key with its certificate into it");
             }
         } catch (IOException e) {
             boolean isPassword = e.getCause() instanceof GeneralSecurityException;

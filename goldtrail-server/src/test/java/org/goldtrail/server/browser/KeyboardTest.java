@@ -22,7 +22,8 @@ class KeyboardTest extends BrowserTest {
         Locator menu = page.getByRole(AriaRole.MENU);
         for (String name : new String[] {"Tools of detect peaks", "View detect peaks"}) {
             String entry = name.startsWith("Tools") ? "show log" : "montage of patches";
-            Locator button = page.getByLabel(name, new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true));
+            Locator button =
+                    page.getByLabel(name, new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true));
             for (MouseButton mouse : new MouseButton[] {MouseButton.LEFT, MouseButton.RIGHT}) {
                 button.click(new Locator.ClickOptions().setButton(mouse));
                 assertThat(workbench.entry(entry)).isVisible();
