@@ -1,9 +1,6 @@
 package org.goldtrail.workflow.steps;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -11,6 +8,7 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.formats.StackHalves;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.HotPixels;
 import org.goldtrail.image.Image;
@@ -29,11 +27,6 @@ import org.goldtrail.workflow.units.Units;
 final class HalfTomograms {
     /** Where the curve between halves says that there is no more signal than noise. */
     private static final double LEVEL = 0.143;
-
-    private static final List<String[]> ENDINGS =
-            List.of(new String[] {"_EVN", "_ODD"}, new String[] {"_EVEN", "_ODD"}, new String[] {"_even", "_odd"});
-
-    private static final List<String> TYPES = List.of(".mrc", ".st", ".mrcs", ".ali");
 
     private final StepContext context;
     private final Item item;
@@ -65,11 +58,11 @@ final class HalfTomograms {
      * @throws GoldtrailException if the two stacks are not there or are not like the raw one
      */
     void ofFrames(SeriesSolution solution, ViewPreparation preparation, AlignedRows.Range range, Progress progress) {
-        Path[] files = stacks(context.series());
+        StackHalves files = stacks(context.series());
         Set<Integer> unused = solution.unusedSections();
         for (int h = 0; h < 2; h++) {
             Progress half = progress.part(h / 2.0, (h + 1) / 2.0);
-            try (MrcStack stack = open(files[h]);
+            try (MrcStack stack = open(h == 0 ? files.even() : files.odd());
                     AlignedRows rows = rows(solution, new Repaired(stack), preparation, range, half.part(0, 0.4))) {
                 maker.wbp(h == 0 ? "wbp_even" : "wbp_odd", ViewRows.of(rows), unused, half.part(0.4, 1));
             }
@@ -119,25 +112,19 @@ final class HalfTomograms {
         throw new GoldtrailException(size, file.toString(), "make halves of the same views, or choose halves of views");
     }
 
-    /** The two stacks beside the raw one. */
-    static Path[] stacks(Series series) {
+    /**
+     * The two stacks beside the raw one.
+     *
+     * @throws GoldtrailException if they are not there
+     */
+    static StackHalves stacks(Series series) {
         Path raw = series.input().stack().toAbsolutePath();
-        List<String> tried = new ArrayList<>();
-        for (String[] endings : ENDINGS) {
-            for (String type : TYPES) {
-                Path even = raw.resolveSibling(series.name() + endings[0] + type);
-                Path odd = raw.resolveSibling(series.name() + endings[1] + type);
-                if (Files.exists(even) && Files.exists(odd)) {
-                    return new Path[] {even, odd};
-                }
-            }
-            tried.add(series.name() + endings[0] + TYPES.getFirst());
-        }
-        throw new GoldtrailException(
-                "there are no stacks of the halves of the frames",
-                String.valueOf(raw.getParent()),
-                "put them beside the raw stack as " + String.join(" or ", tried)
-                        + " and so on, or choose halves of views");
+        return StackHalves.of(raw)
+                .orElseThrow(() -> new GoldtrailException(
+                        "there are no stacks of the halves of the frames",
+                        String.valueOf(raw.getParent()),
+                        "put them beside the raw stack as " + String.join(" or ", StackHalves.namesOfEven(raw))
+                                + " and so on, or choose halves of views"));
     }
 
     /** Views of a half, hot pixels repaired. */
