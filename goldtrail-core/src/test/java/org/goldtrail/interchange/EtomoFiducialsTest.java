@@ -75,8 +75,8 @@ class EtomoFiducialsTest {
         Path fid = folder.resolve("TS_01.fid");
         ImodModel.ofMarkers(RAW, 400, 320, OptionalDouble.of(2)).write(fid);
         XfFile.write(folder.resolve("TS_01.prexg"), PRE.subList(0, 2));
-        assertThatThrownBy(() -> MarkerImport.read(
-                        fid, KnownSeries.of(400, 320, OptionalDouble.of(2), List.of(-3.0, 0.0, 3.0))))
+        assertThatThrownBy(() ->
+                        MarkerImport.read(fid, KnownSeries.of(400, 320, OptionalDouble.of(2), List.of(-3.0, 0.0, 3.0))))
                 .isInstanceOf(GoldtrailException.class)
                 .hasMessageContaining("TS_01.prexg");
     }

@@ -21,11 +21,22 @@ class PublishedSchemasTest {
     /** Classes of the CETS data model of September 2026: each field and the class or kind of its value; required ones end in "!". */
     private static final Map<String, Map<String, String>> CETS = Map.of(
             "Dataset", Map.of("name", "text", "regions", "[Region"),
-            "Region", Map.of("id!", "text", "tilt_series", "[Series", "alignments", "[Alignment", "tomograms", "[Volume"),
+            "Region",
+                    Map.of("id!", "text", "tilt_series", "[Series", "alignments", "[Alignment", "tomograms", "[Volume"),
             "Series",
                     Map.of(
-                            "id!", "text", "path", "text", "even_path", "text", "odd_path", "text", "ctf_corrected", "flag",
-                            "images", "[Image"),
+                            "id!",
+                            "text",
+                            "path",
+                            "text",
+                            "even_path",
+                            "text",
+                            "odd_path",
+                            "text",
+                            "ctf_corrected",
+                            "flag",
+                            "images",
+                            "[Image"),
             "Image",
                     Map.ofEntries(
                             Map.entry("id!", "text"),
@@ -40,8 +51,16 @@ class PublishedSchemasTest {
                             Map.entry("coordinate_transformations", "[Step")),
             "Ctf",
                     Map.of(
-                            "defocus_u", "number", "defocus_v", "number", "defocus_angle", "number", "phase_shift",
-                            "number", "defocus_handedness", "integer"),
+                            "defocus_u",
+                            "number",
+                            "defocus_v",
+                            "number",
+                            "defocus_angle",
+                            "number",
+                            "phase_shift",
+                            "number",
+                            "defocus_handedness",
+                            "integer"),
             "Volume",
                     Map.ofEntries(
                             Map.entry("id!", "text"),
@@ -58,8 +77,20 @@ class PublishedSchemasTest {
             "Alignment", Map.of("tilt_series_id", "text", "projection_alignments", "[Projection"),
             "Projection",
                     Map.of(
-                            "id!", "text", "tilt_image_id", "text", "name", "text", "input", "text", "output", "text",
-                            "transformation_type!", "projection_alignment", "sequence", "[Step"));
+                            "id!",
+                            "text",
+                            "tilt_image_id",
+                            "text",
+                            "name",
+                            "text",
+                            "input",
+                            "text",
+                            "output",
+                            "text",
+                            "transformation_type!",
+                            "projection_alignment",
+                            "sequence",
+                            "[Step"));
 
     /** The portal's alignment and its sections; all fields are required. */
     private static final Map<String, String> PORTAL = Map.of(
@@ -100,7 +131,10 @@ class PublishedSchemasTest {
         check(root, "Dataset", "");
         JsonNode region = root.path("regions").path(0);
         Set<String> images = new TreeSet<>();
-        region.path("tilt_series").path(0).path("images").forEach(i -> images.add(i.path("id").asString()));
+        region.path("tilt_series")
+                .path(0)
+                .path("images")
+                .forEach(i -> images.add(i.path("id").asString()));
         assertThat(images).hasSize(21);
         JsonNode projections = region.path("alignments").path(0).path("projection_alignments");
         assertThat(projections).hasSize(18).allSatisfy(p -> {
@@ -131,8 +165,10 @@ class PublishedSchemasTest {
         }
         fields.keySet().stream()
                 .filter(name -> name.endsWith("!"))
-                .forEach(name -> assertThat(node.path(name.substring(0, name.length() - 1)).isString()
-                                || node.path(name.substring(0, name.length() - 1)).isArray())
+                .forEach(name -> assertThat(
+                                node.path(name.substring(0, name.length() - 1)).isString()
+                                        || node.path(name.substring(0, name.length() - 1))
+                                                .isArray())
                         .as(path + "." + name)
                         .isTrue());
     }
@@ -146,25 +182,24 @@ class PublishedSchemasTest {
             node.forEach(item -> value(item, kind.substring(1), path));
             return;
         }
-        boolean right =
-                switch (kind) {
-                    case "text" -> node.isString();
-                    case "flag" -> node.isBoolean();
-                    case "integer" -> node.isIntegralNumber();
-                    case "number" -> node.isNumber();
-                    case "unit" -> Set.of("pixel", "voxel", "angstrom", "nanometer").contains(node.asString());
-                    case "axis" -> Set.of("space", "array").contains(node.asString());
-                    case "projection_alignment" -> node.asString().equals(kind);
-                    case "matrix2" -> isMatrix(node, 2);
-                    case "matrix4" -> isMatrix(node, 4);
-                    case "xyz" -> Set.copyOf(List.copyOf(node.propertyNames())).equals(Set.of("x", "y", "z"));
-                    case "sections" -> node.isArray();
-                    case "Step" -> isStep(node);
-                    default -> {
-                        check(node, kind, path);
-                        yield true;
-                    }
-                };
+        boolean right = switch (kind) {
+            case "text" -> node.isString();
+            case "flag" -> node.isBoolean();
+            case "integer" -> node.isIntegralNumber();
+            case "number" -> node.isNumber();
+            case "unit" -> Set.of("pixel", "voxel", "angstrom", "nanometer").contains(node.asString());
+            case "axis" -> Set.of("space", "array").contains(node.asString());
+            case "projection_alignment" -> node.asString().equals(kind);
+            case "matrix2" -> isMatrix(node, 2);
+            case "matrix4" -> isMatrix(node, 4);
+            case "xyz" -> Set.copyOf(List.copyOf(node.propertyNames())).equals(Set.of("x", "y", "z"));
+            case "sections" -> node.isArray();
+            case "Step" -> isStep(node);
+            default -> {
+                check(node, kind, path);
+                yield true;
+            }
+        };
         assertThat(right).as(path + " is " + kind + ": " + node).isTrue();
     }
 
@@ -176,7 +211,8 @@ class PublishedSchemasTest {
         return rest.equals(Set.of(kind))
                 && switch (kind) {
                     case "affine" -> isMatrix(node.path(kind), 3);
-                    case "translation", "scale" -> node.path(kind).isArray() && node.path(kind).size() >= 2;
+                    case "translation", "scale" ->
+                        node.path(kind).isArray() && node.path(kind).size() >= 2;
                     case "sequence" -> {
                         node.path(kind).forEach(s -> value(s, "Step", "sequence"));
                         yield true;
