@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -8,7 +9,6 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.formats.MrcStack;
-import org.goldtrail.formats.StackHalves;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.HotPixels;
 import org.goldtrail.image.Image;
@@ -58,11 +58,11 @@ final class HalfTomograms {
      * @throws GoldtrailException if the two stacks are not there or are not like the raw one
      */
     void ofFrames(SeriesSolution solution, ViewPreparation preparation, AlignedRows.Range range, Progress progress) {
-        StackHalves files = stacks(context.series());
+        List<Path> files = HalfStacks.of(context);
         Set<Integer> unused = solution.unusedSections();
         for (int h = 0; h < 2; h++) {
             Progress half = progress.part(h / 2.0, (h + 1) / 2.0);
-            try (MrcStack stack = open(h == 0 ? files.even() : files.odd());
+            try (MrcStack stack = open(files.get(h));
                     AlignedRows rows = rows(solution, new Repaired(stack), preparation, range, half.part(0, 0.4))) {
                 maker.wbp(h == 0 ? "wbp_even" : "wbp_odd", ViewRows.of(rows), unused, half.part(0.4, 1));
             }
@@ -112,21 +112,6 @@ final class HalfTomograms {
         throw new GoldtrailException(size, file.toString(), "make halves of the same views, or choose halves of views");
     }
 
-    /**
-     * The two stacks beside the raw one.
-     *
-     * @throws GoldtrailException if they are not there
-     */
-    static StackHalves stacks(Series series) {
-        Path raw = series.input().stack().toAbsolutePath();
-        return StackHalves.of(raw)
-                .orElseThrow(() -> new GoldtrailException(
-                        "there are no stacks of the halves of the frames",
-                        String.valueOf(raw.getParent()),
-                        "put them beside the raw stack as " + String.join(" or ", StackHalves.namesOfEven(raw))
-                                + " and so on, or choose halves of views"));
-    }
-
     /** Views of a half, hot pixels repaired. */
     private record Repaired(MrcStack stack) implements ViewSource {
         @Override
@@ -158,11 +143,15 @@ final class HalfTomograms {
                 "wbp_even",
                 even -> maker.read("wbp_odd", odd -> {
                     ShellCorrelation curve = ShellCorrelation.of(even, odd);
-                    AtomicFile.writeText(context.output(item, place.stem() + "_fsc.csv"), table(curve, voxel));
+                    AtomicFile.writeText(context.output(item, place.stem() + "_fsc.csv"), curve.table(voxel));
                     OptionalDouble crossing = curve.crossing(LEVEL);
                     boolean never = crossing.isEmpty() && curve.values().getLast() < LEVEL;
                     double end = crossing.orElse(never ? 0 : curve.frequencies().getLast());
                     context.figure("fscCrossingCyclesPerVoxel", end);
+                    if (voxel.isPresent() && !never) {
+                        context.figure("fscSpacingAngstrom", voxel.getAsDouble() / end);
+                    }
+                    context.figure("fscCompared", curve.compared());
                     context.message(
                             never
                                     ? "the halves have nothing in common"
@@ -176,18 +165,5 @@ final class HalfTomograms {
                                                     : "",
                                             crossing.isEmpty() ? ", the finest detail these voxels hold" : ""));
                 }));
-    }
-
-    private static String table(ShellCorrelation curve, OptionalDouble voxel) {
-        StringBuilder text = new StringBuilder("cycles_per_voxel,resolution_angstrom,fsc\n");
-        for (int i = 0; i < curve.frequencies().size(); i++) {
-            double frequency = curve.frequencies().get(i);
-            text.append(String.format(Locale.ROOT, "%.5f,", frequency));
-            if (voxel.isPresent()) {
-                text.append(String.format(Locale.ROOT, "%.3f", voxel.getAsDouble() / frequency));
-            }
-            text.append(String.format(Locale.ROOT, ",%.5f\n", curve.values().get(i)));
-        }
-        return text.toString();
     }
 }
