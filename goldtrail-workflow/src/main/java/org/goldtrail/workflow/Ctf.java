@@ -1,9 +1,8 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.units.Times;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -149,7 +148,7 @@ public final class Ctf {
     }
 
     private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.now();
     }
 
     private SeriesCtf change(int section, UnaryOperator<CtfEdits> how) {

@@ -1,9 +1,8 @@
 package org.goldtrail.workflow;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
@@ -34,7 +33,7 @@ record SeriesLink(String name, String stack, String created, String program) {
         return new SeriesLink(
                 nameOf(stack),
                 stack.toAbsolutePath().normalize().toString(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Times.now(),
                 Version.PROGRAM);
     }
 

@@ -1,5 +1,6 @@
 package org.goldtrail.app.folder;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ public final class MarkersCommand implements Callable<Integer> {
                     Cell.of(v.origin()),
                     Cell.of(Integer.toString(v.markers())),
                     Cell.of(Integer.toString(v.observations())),
-                    Cell.of(v.time().replace('T', ' ').replace("Z", " UTC")),
+                    Cell.of(Times.shown(v.time())),
                     Cell.of(v.isOfStep() ? "" : v.note()));
         }
         table.print();

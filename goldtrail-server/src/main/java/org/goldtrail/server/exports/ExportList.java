@@ -1,9 +1,8 @@
 package org.goldtrail.server.exports;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public final class ExportList {
     public static void add(Path workflow, String target, Path folder, String source) {
         List<Export> all = new ArrayList<>(of(workflow));
         all.removeIf(e -> e.folder.equals(folder.toString()));
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = Times.now();
         all.add(new Export(target, folder.toString(), now, source));
         FolderFiles.createFolderOf(workflow.resolve(FILE));
         Json.write(workflow.resolve(FILE), new Exports(all));

@@ -1,8 +1,7 @@
 package org.goldtrail.server.project;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
@@ -49,7 +48,7 @@ record Decision(Kind kind, String note, String author, String time) {
                 kind,
                 note,
                 System.getProperty("user.name", "unknown"),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                Times.now());
         Json.write(folder.resolve(FILE), decision);
         return decision;
     }

@@ -1,11 +1,10 @@
 package org.goldtrail.workflow.batch;
 
+import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,7 @@ public final class BatchReport {
                 page,
                 Report.page(
                         "Batch " + folder.root().toAbsolutePath().normalize().getFileName(),
-                        Version.PROGRAM + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + folder.root(),
+                        Version.PROGRAM + ", " + Times.now() + ", " + folder.root(),
                         body.toString()));
         return page;
     }

@@ -1,12 +1,11 @@
 package org.goldtrail.workflow.batch;
 
+import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -70,7 +69,7 @@ final class SummaryPage {
         return template()
                 .replace("@TITLE@", escaped("Batch " + root.getFileName()))
                 .replace("@LINE@", escaped(table.line()))
-                .replace("@WHEN@", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .replace("@WHEN@", Times.now())
                 .replace("@HEAD@", head)
                 .replace("@ROWS@", rows);
     }

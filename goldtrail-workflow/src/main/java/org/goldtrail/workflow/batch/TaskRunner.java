@@ -1,11 +1,11 @@
 package org.goldtrail.workflow.batch;
 
+import org.goldtrail.workflow.units.Times;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
@@ -127,7 +127,7 @@ public final class TaskRunner {
                     ProcessHandle.current().pid(),
                     job,
                     WorkerPool.shared().threads(),
-                    started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                    Times.of(started),
                     Duration.between(started, Instant.now()).toMillis() / 1000.0,
                     cost.cpuSeconds(),
                     cost.readBytes(),

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.engine;
 
+import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -85,7 +85,7 @@ public final class FolderLock implements AutoCloseable {
             Files.createDirectories(root);
             Path realRoot = root.toRealPath();
             String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since "
-                    + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                    + Times.now();
             String holder = HELD_HERE.putIfAbsent(realRoot, self);
             if (holder != null) {
                 throw new FolderInUseException(root, holder);

@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.engine;
 
+import org.goldtrail.workflow.units.Times;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ final class FolderState {
                 .filter(maker -> of(maker).isDone())
                 .filter(maker -> provenance
                         .of(maker)
-                        .filter(p -> p.started().compareTo(brought.started()) > 0)
+                        .filter(p -> Times.parse(p.started()).isAfter(Times.parse(brought.started())))
                         .isPresent())
                 .filter(maker -> maker.outputs().contains(Item.SOLUTION))
                 .findFirst();

@@ -1,9 +1,8 @@
 package org.goldtrail.workflow.engine;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -291,6 +290,6 @@ public final class MarkerVersions {
     }
 
     private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.now();
     }
 }

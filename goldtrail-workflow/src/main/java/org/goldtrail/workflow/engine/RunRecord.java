@@ -1,8 +1,7 @@
 package org.goldtrail.workflow.engine;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,6 +148,6 @@ final class RunRecord {
     }
 
     private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.now();
     }
 }

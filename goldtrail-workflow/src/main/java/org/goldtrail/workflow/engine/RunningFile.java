@@ -1,8 +1,7 @@
 package org.goldtrail.workflow.engine;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
@@ -37,7 +36,7 @@ final class RunningFile implements AutoCloseable {
         Json.write(
                 file,
                 new Running(
-                        step.id(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+                        step.id(), Times.now()));
     }
 
     @Override

@@ -1,8 +1,7 @@
 package org.goldtrail.workflow.engine;
 
+import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class TakenOutput {
                 new Provenance(
                         step.id(),
                         Version.PROGRAM,
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Times.now(),
                         0,
                         Optional.empty(),
                         Map.of(),

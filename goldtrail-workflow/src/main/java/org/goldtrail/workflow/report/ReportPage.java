@@ -1,11 +1,10 @@
 package org.goldtrail.workflow.report;
 
+import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +46,7 @@ final class ReportPage {
         return filled(
                 data.name(),
                 Version.PROGRAM + ", Java " + Runtime.version().feature() + ", "
-                        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + data.stack(),
+                        + Times.now() + ", " + data.stack(),
                 page.body.toString());
     }
 
@@ -176,7 +175,7 @@ final class ReportPage {
             rows.add(List.of(
                     s.step().id(),
                     s.state().word() + (s.reasons().isEmpty() ? "" : " (" + String.join("; ", s.reasons()) + ")"),
-                    p.started().replace('T', ' ').replace("Z", " UTC"),
+                    Times.shown(p.started()),
                     String.format(Locale.ROOT, "%.1f s", p.seconds()),
                     p.program(),
                     FigureText.of(p.figures())));

@@ -1,8 +1,8 @@
 package org.goldtrail.workflow.batch.slurm;
 
+import org.goldtrail.workflow.units.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class SlurmExecutor implements BatchExecutor {
 
     private int memMb(List<BatchTask> tasks) {
         return options.memMb()
-                .orElseGet(() -> MemoryPlan.heapMb(MemoryPlan.largestView(tasks), options.cpus()) + OVERHEAD_MB);
+                .orElseGet(() -> MemoryPlan.heapMb(MemoryPlan.largest(tasks), options.cpus()) + OVERHEAD_MB);
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class SlurmExecutor implements BatchExecutor {
         SlurmJob job = new SlurmJob(
                 number,
                 slurm.submit(file),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Times.now(),
                 memMb,
                 false,
                 tasks.stream()
