@@ -16,7 +16,8 @@ final class Misspelt {
         CommandLine command = e.getCommandLine();
         PrintWriter out = command.getErr();
         out.println("goldtrail: " + problem(command, e));
-        Optional<String> meant = e instanceof CommandLine.UnmatchedArgumentException u ? meant(command, u) : Optional.empty();
+        Optional<String> meant =
+                e instanceof CommandLine.UnmatchedArgumentException u ? meant(command, u) : Optional.empty();
         meant.ifPresent(m -> out.println("did you mean " + m + "?"));
         out.println("more: " + command.getCommandSpec().qualifiedName() + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -27,7 +28,10 @@ final class Misspelt {
                 && e instanceof CommandLine.UnmatchedArgumentException u
                 && !u.isUnknownOption();
         return noCommand
-                ? "there is no command \"" + ((CommandLine.UnmatchedArgumentException) e).getUnmatched().getFirst() + "\""
+                ? "there is no command \""
+                        + ((CommandLine.UnmatchedArgumentException) e)
+                                .getUnmatched()
+                                .getFirst() + "\""
                 : String.valueOf(e.getMessage());
     }
 
@@ -36,12 +40,15 @@ final class Misspelt {
         if (e.isUnknownOption()) {
             return Suggestion.of(
                     typed.replaceFirst("=.*", ""),
-                    command.getCommandSpec().options().stream().filter(o -> !o.hidden()).flatMap(o -> Arrays.stream(o.names())));
+                    command.getCommandSpec().options().stream()
+                            .filter(o -> !o.hidden())
+                            .flatMap(o -> Arrays.stream(o.names())));
         }
         return Suggestion.of(
                 typed,
                 command.getSubcommands().entrySet().stream()
-                        .filter(c -> !c.getValue().getCommandSpec().usageMessage().hidden())
+                        .filter(c ->
+                                !c.getValue().getCommandSpec().usageMessage().hidden())
                         .flatMap(c -> Stream.of(c.getKey())));
     }
 }

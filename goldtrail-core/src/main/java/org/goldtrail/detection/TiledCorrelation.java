@@ -59,8 +59,7 @@ public final class TiledCorrelation {
     private Image correlate(Image tile, ValidMask valid, MaskedCorrelation.Range range) {
         // Views of one series have one size and so have their tiles: this is made once.
         TemplateSpectra prepared = spectra.computeIfAbsent(
-                List.of(tile.width(), tile.height()),
-                size -> TemplateSpectra.of(template, size.get(0), size.get(1)));
+                List.of(tile.width(), tile.height()), size -> TemplateSpectra.of(template, size.get(0), size.get(1)));
         return new MaskedCorrelation(tile, valid, template.side(), range).with(prepared);
     }
 
@@ -77,8 +76,7 @@ public final class TiledCorrelation {
             int inner = Math.ceilDiv(size, tiles);
             int from = Math.min(size, tile * inner);
             int length = Math.min(size, inner + 2 * overlap);
-            return new Span(
-                    from, Math.min(size, from + inner), Math.clamp(from - overlap, 0, size - length), length);
+            return new Span(from, Math.min(size, from + inner), Math.clamp(from - overlap, 0, size - length), length);
         }
     }
 
@@ -86,11 +84,7 @@ public final class TiledCorrelation {
         Image tile = new Image(x.length, y.length);
         for (int line = 0; line < y.length; line++) {
             System.arraycopy(
-                    view.pixels(),
-                    (y.start + line) * view.width() + x.start,
-                    tile.pixels(),
-                    line * x.length,
-                    x.length);
+                    view.pixels(), (y.start + line) * view.width() + x.start, tile.pixels(), line * x.length, x.length);
         }
         return tile;
     }

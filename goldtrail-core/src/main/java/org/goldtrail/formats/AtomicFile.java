@@ -97,8 +97,8 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Writes a whole text file at once that nobody but its user may read, not even while it is being written. */
     public static void writeSecret(Path target, String content) {
-        try (AtomicFile file = create(
-                target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        try (AtomicFile file =
+                create(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             file.write(0, ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
             file.commit();
         }

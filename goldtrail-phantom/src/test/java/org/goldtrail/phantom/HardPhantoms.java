@@ -247,7 +247,10 @@ final class HardPhantoms {
         p = std("px16");
         put(m, p.with(p.gold().withCount(20).withDiameter(8.6)));
         p = std("px16-lowdose");
-        put(m, p.with(p.gold().withCount(20).withDiameter(8.6)).with(p.detector().withDose(0.8)));
+        put(
+                m,
+                p.with(p.gold().withCount(20).withDiameter(8.6))
+                        .with(p.detector().withDose(0.8)));
         p = std("small150");
         put(m, p.with(p.gold().withCount(150).withDiameter(5)));
         p = std("small40");

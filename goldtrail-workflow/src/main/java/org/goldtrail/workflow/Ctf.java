@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.units.Times;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.steps.CtfEdits;
 import org.goldtrail.workflow.steps.CtfOutput;
 import org.goldtrail.workflow.steps.CtfSetup;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The CTF of a workflow: what was found in each view, to be looked at and to be put right by hand. Sections are 0-based,

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.goldtrail.workflow.catalogue.InputSettings;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /**
@@ -31,10 +31,7 @@ record SeriesLink(String name, String stack, String created, String program) {
     static SeriesLink to(Path stack) {
         checkReadable(stack);
         return new SeriesLink(
-                nameOf(stack),
-                stack.toAbsolutePath().normalize().toString(),
-                Times.now(),
-                Version.PROGRAM);
+                nameOf(stack), stack.toAbsolutePath().normalize().toString(), Times.now(), Version.PROGRAM);
     }
 
     /** The same series at another place. */

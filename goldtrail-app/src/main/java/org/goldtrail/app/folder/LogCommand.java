@@ -1,6 +1,5 @@
 package org.goldtrail.app.folder;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,7 +95,8 @@ public final class LogCommand implements Callable<Integer> {
     private static Run run(List<String> lines) {
         String begin = lines.getFirst();
         String title = begin.substring(begin.indexOf(BEGIN) + BEGIN.length());
-        return new Run(title.substring(0, title.indexOf(',')), begin.substring(0, begin.indexOf(AFTER_TIME)), end(lines));
+        return new Run(
+                title.substring(0, title.indexOf(',')), begin.substring(0, begin.indexOf(AFTER_TIME)), end(lines));
     }
 
     private static void overview(Workflow workflow, List<Run> runs) {
@@ -117,7 +118,8 @@ public final class LogCommand implements Callable<Integer> {
         Optional<String> last = run.stream()
                 .filter(l -> l.matches("\\S+ {2}(done in|cancelled|failed:).*"))
                 .reduce((first, second) -> second);
-        return last.map(l -> l.substring(l.indexOf(AFTER_TIME) + AFTER_TIME.length())).orElse("it did not come to its end");
+        return last.map(l -> l.substring(l.indexOf(AFTER_TIME) + AFTER_TIME.length()))
+                .orElse("it did not come to its end");
     }
 
     private static List<String> lastRun(List<String> lines) {

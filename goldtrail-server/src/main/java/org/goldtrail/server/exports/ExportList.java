@@ -1,6 +1,5 @@
 package org.goldtrail.server.exports;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import org.goldtrail.workflow.engine.Provenance;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The exports of a workflow, kept in {@code exports/list.json} of its folder with what they were made from, so that those made

@@ -1,12 +1,12 @@
 package org.goldtrail.server.script;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * What was done by hand on the page, as the lines that do the same: on the command line, and in the shell or a program. Kept

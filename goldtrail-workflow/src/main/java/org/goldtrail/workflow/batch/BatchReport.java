@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.batch;
 
-import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import org.goldtrail.workflow.report.PictureData;
 import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.report.SvgPlot;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Units;
 import org.goldtrail.workflow.units.Version;
 

@@ -1,10 +1,10 @@
 package org.goldtrail.workflow.batch;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.files.FolderFiles;
+import org.goldtrail.workflow.units.Times;
 
 /** Writes what a run says of a series to its log, a line at a time. */
 public final class LogListener implements RunListener {

@@ -117,7 +117,8 @@ public record MemoryPlan(int atOnce, int heapMb, int threads, int mostThreads, l
         return tasks.stream()
                 .map(MemoryPlan::facts)
                 .max(Comparator.comparingInt(facts -> heapMb(facts, 1)))
-                .orElseGet(() -> new SeriesFacts(UNKNOWN_SIDE, UNKNOWN_SIDE, 1, OptionalDouble.empty(), Optional.empty()));
+                .orElseGet(
+                        () -> new SeriesFacts(UNKNOWN_SIDE, UNKNOWN_SIDE, 1, OptionalDouble.empty(), Optional.empty()));
     }
 
     private static SeriesFacts facts(BatchTask task) {

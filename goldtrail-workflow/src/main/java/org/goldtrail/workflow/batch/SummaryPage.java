@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.batch;
 
-import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.goldtrail.workflow.units.Times;
 
 /** The table of a batch as one HTML page that needs no network: its columns can be sorted, its rows searched. */
 final class SummaryPage {

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.batch;
 
-import org.goldtrail.workflow.units.Times;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.files.Fingerprint;
+import org.goldtrail.workflow.units.Times;
 
 /** Does in this process what {@code goldtrail run} does, for one series of a batch, and keeps a record of how it went. */
 public final class TaskRunner {

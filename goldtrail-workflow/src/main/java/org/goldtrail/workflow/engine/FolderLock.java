@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +84,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             Files.createDirectories(root);
             Path realRoot = root.toRealPath();
-            String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since "
-                    + Times.now();
+            String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since " + Times.now();
             String holder = HELD_HERE.putIfAbsent(realRoot, self);
             if (holder != null) {
                 throw new FolderInUseException(root, holder);

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.units.Times;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The working markers as one versioned document. Every step and every edit adds a version; going back to the output of a

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import org.goldtrail.task.CancelledException;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /**

@@ -1,11 +1,11 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The file {@code running.json}, there while a run is under way, so that other processes see which step it is at. After a
@@ -33,10 +33,7 @@ final class RunningFile implements AutoCloseable {
     }
 
     void step(Step<?> step) {
-        Json.write(
-                file,
-                new Running(
-                        step.id(), Times.now()));
+        Json.write(file, new Running(step.id(), Times.now()));
     }
 
     @Override

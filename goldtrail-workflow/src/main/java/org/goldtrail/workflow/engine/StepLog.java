@@ -1,11 +1,11 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /** The file {@code logs/STEP.log}: what each run of a step was given, said and found, the last run at the end. */

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.engine;
 
-import org.goldtrail.workflow.units.Times;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /**

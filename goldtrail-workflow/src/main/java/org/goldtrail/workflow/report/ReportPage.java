@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.report;
 
-import org.goldtrail.workflow.units.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import org.goldtrail.workflow.engine.Provenance;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.solution.SeriesSolution;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /** The report of a series as one page that needs no other file and no network: the verdict first, in words. */
@@ -45,8 +45,7 @@ final class ReportPage {
         page.section("Parameters", page.parameters());
         return filled(
                 data.name(),
-                Version.PROGRAM + ", Java " + Runtime.version().feature() + ", "
-                        + Times.now() + ", " + data.stack(),
+                Version.PROGRAM + ", Java " + Runtime.version().feature() + ", " + Times.now() + ", " + data.stack(),
                 page.body.toString());
     }
 

@@ -46,8 +46,8 @@ public record MemoryNeed(long bytes, long bytesPerThread) {
                 * FIELD_MARGIN
                 * Math.min(height, TiledCorrelation.LARGEST_TILE)
                 * FIELD_MARGIN;
-        long correlation = (long) (Float.BYTES
-                * (FIELDS_PER_CORRELATION * tile + BINNED_VIEWS_PER_CORRELATION * width * height));
+        long correlation =
+                (long) (Float.BYTES * (FIELDS_PER_CORRELATION * tile + BINNED_VIEWS_PER_CORRELATION * width * height));
         return new MemoryNeed(bytes, Math.max(bytesPerThread, correlation));
     }
 

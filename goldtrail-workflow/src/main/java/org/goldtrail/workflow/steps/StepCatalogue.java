@@ -165,7 +165,8 @@ public final class StepCatalogue {
     /** What a person may have meant, if anything is near, and where all names are listed. */
     private static String hint(String typed, Stream<String> names, String listed) {
         return Suggestion.of(typed, names)
-                .map(near -> "did you mean " + near + "? " + Character.toUpperCase(listed.charAt(0)) + listed.substring(1))
+                .map(near ->
+                        "did you mean " + near + "? " + Character.toUpperCase(listed.charAt(0)) + listed.substring(1))
                 .orElse(listed);
     }
 }

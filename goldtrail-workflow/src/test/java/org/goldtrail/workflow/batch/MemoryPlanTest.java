@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a batch gives each process is what the steps say they need. */
 class MemoryPlanTest {
-    private static final SeriesFacts LARGE =
-            new SeriesFacts(3838, 3710, 41, OptionalDouble.empty(), Optional.empty());
+    private static final SeriesFacts LARGE = new SeriesFacts(3838, 3710, 41, OptionalDouble.empty(), Optional.empty());
 
     @TempDir
     Path folder;
@@ -46,7 +45,8 @@ class MemoryPlanTest {
     void theBeadIsKnownFromTheSettingsOfATask() {
         Path stack = stack(2000, 1600);
         SeriesFacts nothingSaid = MemoryPlan.largest(List.of(task(stack, Map.of())));
-        SeriesFacts inPixels = MemoryPlan.largest(List.of(task(stack, Map.of("detection.measureBeads.beadDiameter", "36px"))));
+        SeriesFacts inPixels =
+                MemoryPlan.largest(List.of(task(stack, Map.of("detection.measureBeads.beadDiameter", "36px"))));
         SeriesFacts inNanometres =
                 MemoryPlan.largest(List.of(task(stack, Map.of("detection.measureBeads.beadDiameter", "10nm"))));
 
@@ -83,11 +83,7 @@ class MemoryPlanTest {
 
     private static SeriesFacts with(SeriesFacts of, double beadPx) {
         return new SeriesFacts(
-                of.width(),
-                of.height(),
-                of.views(),
-                OptionalDouble.empty(),
-                Optional.of(BeadSize.given(beadPx, true)));
+                of.width(), of.height(), of.views(), OptionalDouble.empty(), Optional.of(BeadSize.given(beadPx, true)));
     }
 
     private static BatchTask task(Path stack, Map<String, Object> settings) {

@@ -11,8 +11,13 @@ class SuggestionTest {
         return Suggestion.of(
                 typed,
                 Stream.of(
-                        "run", "status", "detection.detectPeaks", "detection.peakFeatures", "indexing.roughAlignment",
-                        "detection.detectPeaks.beadRadiusPx", "detection.detectPeaks.maskRadiusPx"));
+                        "run",
+                        "status",
+                        "detection.detectPeaks",
+                        "detection.peakFeatures",
+                        "indexing.roughAlignment",
+                        "detection.detectPeaks.beadRadiusPx",
+                        "detection.detectPeaks.maskRadiusPx"));
     }
 
     @Test

@@ -23,6 +23,7 @@ class TimesTest {
         for (String zone : new String[] {"America/St_Johns", "UTC", "Pacific/Auckland"}) {
             assertThat(Instant.parse(Times.of(TIME, ZoneId.of(zone)))).isEqualTo(TIME.truncatedTo(ChronoUnit.SECONDS));
         }
-        assertThat(Duration.between(Instant.parse(Times.now()), Instant.now())).isBetween(Duration.ZERO, Duration.ofSeconds(30));
+        assertThat(Duration.between(Instant.parse(Times.now()), Instant.now()))
+                .isBetween(Duration.ZERO, Duration.ofSeconds(30));
     }
 }

@@ -1,6 +1,5 @@
 package org.goldtrail.workflow.batch.slurm;
 
-import org.goldtrail.workflow.units.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.goldtrail.workflow.batch.BatchFolder;
 import org.goldtrail.workflow.batch.BatchTask;
 import org.goldtrail.workflow.batch.MemoryPlan;
 import org.goldtrail.workflow.batch.WorkerProgram;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
