@@ -3,6 +3,7 @@ package org.goldtrail.workflow.steps;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -157,6 +158,12 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 Item.PIXEL_SIZE);
     }
 
+    /** The same stack is written binned, too, for the binned tomogram. */
+    @Override
+    public Map<String, String> alsoFrom(Parameters p, Surroundings around) {
+        return Map.of("binning of the binned aligned stack", String.valueOf(AlignBinnedStep.binning(around)));
+    }
+
     @Override
     public List<Item> outputs() {
         return List.of(Item.CTF_CORRECTED_STACK);
@@ -186,8 +193,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     /** The same stack binned as the binned aligned stack is, for the binned tomogram. */
     private static void writeBinned(StepContext context, AlignedFrame frame, Set<Integer> unused, Progress progress) {
         Series series = context.series();
-        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
-                .alignmentBinningFactor();
+        int binning = AlignBinnedStep.binning(context);
         List<XfTransform> asTheyAre = Collections.nCopies(series.viewCount(), XfTransform.IDENTITY);
         AlignedFrame same = AlignedFrame.of(frame.binnedWidth(1), frame.binnedHeight(1), 0);
         try (MrcStack full = MrcStack.open(context.output(Item.CTF_CORRECTED_STACK));
