@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +22,7 @@ import org.goldtrail.workflow.report.PictureData;
 import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.report.SvgPlot;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Units;
 import org.goldtrail.workflow.units.Version;
 import org.slf4j.Logger;
@@ -74,7 +73,7 @@ public final class BatchReport {
                 page,
                 Report.page(
                         "Batch " + folder.root().toAbsolutePath().normalize().getFileName(),
-                        Version.PROGRAM + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + folder.root(),
+                        Version.PROGRAM + ", " + Times.now() + ", " + folder.root(),
                         body.toString()));
         return page;
     }
