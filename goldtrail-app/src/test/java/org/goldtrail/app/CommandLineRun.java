@@ -43,7 +43,8 @@ record CommandLineRun(int exitCode, String out, String err) {
     /** Starts a command line in a process of its own, standard error going to a file. */
     static Process start(Path errorFile, List<String> javaOptions, Object... words) throws IOException {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(ENV)) { // what a script starts in the background would be deaf to Ctrl-C, and so would Java
+        if (Files.isExecutable(
+                ENV)) { // what a script starts in the background would be deaf to Ctrl-C, and so would Java
             command.addAll(List.of(ENV.toString(), "--default-signal=INT"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
