@@ -4,12 +4,14 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.exports.ExportApi;
+import org.goldtrail.server.exports.ImportApi;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.images.PlacesApi;
 import org.goldtrail.server.machine.MachineApi;
@@ -33,6 +35,7 @@ import org.goldtrail.server.workflows.ImageTestApi;
 import org.goldtrail.server.workflows.ItemsApi;
 import org.goldtrail.server.workflows.ParameterApi;
 import org.goldtrail.server.workflows.RunApi;
+import org.goldtrail.server.workflows.SettingsApi;
 import org.goldtrail.server.workflows.StateApi;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
 import org.goldtrail.server.workflows.VersionsApi;
@@ -68,6 +71,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new StateApi(context),
                 new RunApi(context),
                 new ParameterApi(context),
+                new SettingsApi(context),
                 new ViewsApi(context),
                 new VersionsApi(context),
                 new ItemsApi(context),
@@ -79,6 +83,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new ThumbnailApi(context),
                 new BatchApi(context, batches),
                 new ExportApi(context),
+                new ImportApi(context),
                 new MachineApi(context),
                 images,
                 new PlacesApi(context),
@@ -119,6 +124,11 @@ public final class GoldtrailServer implements AutoCloseable {
         routes.before(context.access()::check);
         routes.before(GoldtrailServer::harden);
         parts().forEach(part -> part.addTo(routes));
+        routes.after(c -> {
+            if (c.method() != HandlerType.GET) {
+                context.events().lookSoon();
+            }
+        });
         routes.exception(UnknownWorkflowException.class, (e, c) -> tell(c, 404, e));
         routes.exception(FolderInUseException.class, (e, c) -> tell(c, 409, e));
         routes.exception(GoldtrailException.class, (e, c) -> tell(c, 422, e));

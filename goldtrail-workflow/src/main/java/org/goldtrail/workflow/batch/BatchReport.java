@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +20,7 @@ import org.goldtrail.workflow.report.PictureData;
 import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.report.SvgPlot;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Units;
 import org.goldtrail.workflow.units.Version;
 
@@ -52,7 +51,7 @@ public final class BatchReport {
                 page,
                 Report.page(
                         "Batch " + folder.root().toAbsolutePath().normalize().getFileName(),
-                        Version.PROGRAM + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + folder.root(),
+                        Version.PROGRAM + ", " + Times.now() + ", " + folder.root(),
                         body.toString()));
         return page;
     }

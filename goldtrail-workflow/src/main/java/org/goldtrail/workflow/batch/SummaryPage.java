@@ -5,13 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.goldtrail.workflow.units.Times;
 
 /** The table of a batch as one HTML page that needs no network: its columns can be sorted, its rows searched. */
 final class SummaryPage {
@@ -70,7 +69,7 @@ final class SummaryPage {
         return template()
                 .replace("@TITLE@", escaped("Batch " + root.getFileName()))
                 .replace("@LINE@", escaped(table.line()))
-                .replace("@WHEN@", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .replace("@WHEN@", Times.now())
                 .replace("@HEAD@", head)
                 .replace("@ROWS@", rows);
     }

@@ -7,6 +7,7 @@ import { ICON_ROW, address, isStack } from './windows.js';
 import './doctor-dialog.js';
 import './export-dialog.js';
 import './help-dialog.js';
+import './import-dialog.js';
 import './items-dialog.js';
 import './link-dialog.js';
 import './markers-dialogs.js';
@@ -20,6 +21,13 @@ const entryOf = (id, name, label, params = {}, help = '') => ({
 
 const go = (path) => dispatchEvent(new CustomEvent('gt-go', { detail: path }));
 
+const results = ({ id, state }) => [
+  { label: 'export …', help: 'Writes the alignment or the tomogram in the form of another program.',
+    off: state.verdict ? null : 'The series is not solved yet.', run: () => openDialog('gt-export-dialog', { workflow: id }) },
+  { label: 'report', help: 'Makes the report of the present alignment and shows it.',
+    off: state.steps?.some((s) => s.started) ? null : 'Nothing has been run yet.', run: () => report(id) },
+];
+
 function tools({ id, state }) {
   const parent = state.folder.replace(/\/[^/]*$/, '');
   return [
@@ -31,10 +39,7 @@ function tools({ id, state }) {
     { label: 'test on an image', help: 'Template, correlation and picks of one view for the present parameters.',
       run: () => openDialog('gt-test-dialog', { workflow: id, section: null, choose: true }) },
     '-',
-    { label: 'export …', help: 'Writes the alignment or the tomogram in the form of another program.',
-      off: state.verdict ? null : 'The series is not solved yet.', run: () => openDialog('gt-export-dialog', { workflow: id }) },
-    { label: 'report', help: 'Makes the report of the present alignment and shows it.',
-      off: state.steps?.some((s) => s.started) ? null : 'Nothing has been run yet.', run: () => report(id) },
+    ...results({ id, state }),
     { label: 'script of what I did', keys: 's', run: () => openDialog('gt-script-dialog', { workflow: id }) },
     { label: 'shell', help: 'How to work on this workflow from the command line and the shell at the same time.',
       run: () => openDialog('gt-shell-dialog', { state }) },
@@ -64,8 +69,10 @@ function settings({ id, state }) {
   return [
     { label: 'edit [general]', help: 'Pixel size, tilt axis, voltage, Cs, amplitude contrast, nominal defocus, dose.', ...edit('settings.general') },
     { label: 'edit [computing]', help: 'Threads and memory; they change no result.', ...edit('settings.computing') },
-    { label: 'load a settings file …', help: 'YAML, or a configuration file as Dynamo writes it.',
+    { label: 'load settings …', help: 'From a file: YAML, or a configuration file as Dynamo writes it.',
       run: () => openDialog('gt-load-settings-dialog', { workflow: id, folder: state.folder }) },
+    { label: 'save settings', help: 'Downloads all that is set in this workflow as YAML, to be loaded elsewhere or used for a batch.',
+      target: '_self', href: `${ofWorkflow(id)}/settings.yaml` },
     '-',
     { label: 'look', entries: [['auto', 'as the system says'], ['light', 'light'], ['dark', 'dark']].map(([name, label]) => ({
       label, mark: theme() === name, run: () => setTheme(name) })) },
@@ -73,7 +80,7 @@ function settings({ id, state }) {
 }
 
 function io({ id, state, catalogue }) {
-  return catalogue.items.map((item) => {
+  const items = catalogue.items.map((item) => {
     const inspect = [];
     if (isStack(item.id)) {
       const made = item.given || state.steps?.some((s) => s.started && s.state !== 'failed' && catalogue.step.get(s.id).outputs.includes(item.id));
@@ -97,6 +104,15 @@ function io({ id, state, catalogue }) {
     }
     return { label: item.label, help: item.help, entries };
   });
+  return [
+    ...items,
+    '-',
+    { label: 'all data items', help: 'Every item with its files, and where they come from.',
+      run: () => openDialog('gt-items-dialog', { workflow: id, heading: 'Data items of the workflow' }) },
+    { label: 'import …', help: 'Takes the alignment or the markers of another program.',
+      run: () => openDialog('gt-import-dialog', { workflow: id, folder: state.folder.replace(/\/[^/]*$/, '') }) },
+    ...results({ id, state }),
+  ];
 }
 
 function markers({ id, state }) {

@@ -27,7 +27,7 @@ class StepRow extends LitElement {
     .step.done, .step.outdated { font-weight: 700; }
     .step.outdated { border-color: var(--outdated); }
     .step.failed { border-color: var(--failed); color: var(--failed); }
-    .step.running { background: var(--running-ground); border-color: var(--running); color: var(--running); font-weight: 600; cursor: default; }
+    .step.running, .step.running:hover:not(:disabled) { background: var(--running-ground); border-color: var(--running); color: var(--running); font-weight: 600; cursor: default; }
     .bar { position: absolute; inset: 0 auto 0 0; background: color-mix(in oklab, var(--running) 32%, transparent); transition: width 0.3s linear; }
     .bar.unknown { width: 30%; animation: slide 1.6s ease-in-out infinite alternate; }
     @keyframes slide { from { left: 0; } to { left: 70%; } }
