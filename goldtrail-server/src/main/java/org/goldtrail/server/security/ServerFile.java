@@ -1,11 +1,8 @@
 package org.goldtrail.server.security;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +67,6 @@ public final class ServerFile implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Path unfinished = folder.resolve(entry.pid + ".unfinished");
-            Files.deleteIfExists(unfinished);
-            Files.createFile(
-                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(unfinished, Json.line(entry).getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new GoldtrailException(
                     "the server cannot be made known (" + AtomicFile.reason(e) + ")",
@@ -83,6 +74,7 @@ public final class ServerFile implements AutoCloseable {
                     "check the rights of the folder",
                     e);
         }
+        AtomicFile.writeSecret(file, Json.line(entry));
         return new ServerFile(file);
     }
 
@@ -116,7 +108,7 @@ public final class ServerFile implements AutoCloseable {
             }
             Files.deleteIfExists(file);
         } catch (GoldtrailException | IOException e) {
-            LOG.debug("server file {}", file, e); // half written, or gone in between: no server to be found there
+            LOG.debug("server file {}", file, e); // gone in between: no server to be found there
         }
         return Optional.empty();
     }
