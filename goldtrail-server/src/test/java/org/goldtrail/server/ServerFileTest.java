@@ -42,7 +42,7 @@ class ServerFileTest {
     @Test
     void aReaderSeesItWholeHoweverOftenItIsWritten() throws Exception {
         ServerFile.Entry entry =
-                new ServerFile.Entry(ProcessHandle.current().pid(), "127.0.0.1", 1, "token", List.of("/"));
+                new ServerFile.Entry(ProcessHandle.current().pid(), "127.0.0.1", 1, false, "token", List.of("/"));
         ServerFile.write(folder, entry);
         AtomicBoolean ends = new AtomicBoolean();
         Thread writer = Thread.ofPlatform().start(() -> {
