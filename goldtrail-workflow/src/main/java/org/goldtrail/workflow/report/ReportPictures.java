@@ -128,7 +128,7 @@ final class ReportPictures {
             }
         }
         String caption =
-                "The " + Units.view(section, s.fit().view(section).tiltDeg()) + " with its " + count + " markers";
+                "V" + Units.view(section, s.fit().view(section).tiltDeg()).substring(1) + " with its " + count + " markers";
         return out.append("</svg><figcaption>" + Html.escaped(caption) + ".</figcaption></figure>")
                 .toString();
     }
