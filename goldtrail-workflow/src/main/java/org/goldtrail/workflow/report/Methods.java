@@ -1,11 +1,11 @@
 package org.goldtrail.workflow.report;
 
-import java.util.Map;
-import java.util.List;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.units.Units;

@@ -1,8 +1,5 @@
 package org.goldtrail.workflow.report;
 
-import org.goldtrail.markers.Observation;
-import java.util.OptionalDouble;
-import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.goldtrail.ctf.CtfModel;
@@ -18,6 +17,7 @@ import org.goldtrail.ctf.SeriesCtf;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.formats.CsvTable;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.markers.Observation;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
 import org.goldtrail.workflow.solution.SeriesSolution;
 
