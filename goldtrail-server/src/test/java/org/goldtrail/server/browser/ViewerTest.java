@@ -13,7 +13,6 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.MouseButton;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.goldtrail.workflow.Workflow;
 import org.junit.jupiter.api.Test;

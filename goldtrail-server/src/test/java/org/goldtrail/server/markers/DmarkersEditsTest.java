@@ -28,10 +28,7 @@ class DmarkersEditsTest extends WindowTest {
     /** The marker seen most often, by tilt angle; sections of the phantom stand in the order of their angles. */
     private List<Observation> longestTrail() {
         Map<Integer, List<Observation>> trails = before.byMarker();
-        return trails.values().stream()
-                .max(Comparator.comparingInt(List::size))
-                .orElseThrow()
-                .stream()
+        return trails.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow().stream()
                 .sorted(Comparator.comparingInt(Observation::tilt))
                 .toList();
     }
@@ -51,9 +48,11 @@ class DmarkersEditsTest extends WindowTest {
         assertThat(page.locator("#save-state")).containsText("saved as version");
         assertThat(workflow.markers().get().markerCount()).isEqualTo(before.markerCount() + 1);
         page.locator(own).click();
-        page.locator("gt-marker-strip button[data-tilt=\"" + next.tilt() + "\"]").click();
+        page.locator("gt-marker-strip button[data-tilt=\"" + next.tilt() + "\"]")
+                .click();
         page.keyboard().press("m");
-        assertThat(page.locator("gt-window")).containsText("click the marker that becomes part of marker " + last.marker());
+        assertThat(page.locator("gt-window"))
+                .containsText("click the marker that becomes part of marker " + last.marker());
         double[] other = place(
                 page.locator("gt-image-canvas"),
                 "(b => { const s = e.view.toScreen(p[0], p[1]); return [b.left + s[0], b.top + s[1]]; })(e.getBoundingClientRect())",
@@ -82,7 +81,8 @@ class DmarkersEditsTest extends WindowTest {
         page.keyboard().press("g");
         assertThat(page.locator("gt-window")).containsText("missing here");
         Locator editor = page.locator("gt-dmarkers");
-        assertThat(editor.evaluate("e => !e.session.at(e.marker, e.tilt) && Boolean(e.session.reprojection(e.marker, e.tilt))"))
+        assertThat(editor.evaluate(
+                        "e => !e.session.at(e.marker, e.tilt) && Boolean(e.session.reprojection(e.marker, e.tilt))"))
                 .isEqualTo(true);
         page.keyboard().press("Shift+G");
         assertThat(page.locator("gt-window")).containsText("missing here");
@@ -92,7 +92,8 @@ class DmarkersEditsTest extends WindowTest {
         double first = number(editor, "e.session.residual(e.marker, e.tilt).length");
         page.locator("#worst").click();
         assertThat(page.locator("gt-window")).containsText("number 2 of");
-        assertThat(number(editor, "e.session.residual(e.marker, e.tilt).length")).isBetween(0.0, first);
+        assertThat(number(editor, "e.session.residual(e.marker, e.tilt).length"))
+                .isBetween(0.0, first);
         screenshot("dmarkers-residual");
     }
 
@@ -108,7 +109,8 @@ class DmarkersEditsTest extends WindowTest {
         // A dark bead in the middle of a brighter patch, in the very pixels of the strip.
         double contrast = number(
                 strip,
-                "(() => { const c = e.renderRoot.querySelector('canvas[data-section=\"" + other.tilt() + "\"]').getContext('2d');"
+                "(() => { const c = e.renderRoot.querySelector('canvas[data-section=\"" + other.tilt()
+                        + "\"]').getContext('2d');"
                         + " const mean = (x, y) => c.getImageData(x, y, 6, 6).data.reduce((s, v, i) => s + (i % 4 < 3 ? v : 0), 0) / 108;"
                         + " return (mean(2, 2) + mean(64, 64)) / 2 - mean(33, 33); })()");
         assertThat(contrast).isGreaterThan(30);
