@@ -2,6 +2,7 @@ package org.goldtrail.server.workflows;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
+import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.files.Json;
 
 /** Opening workflows, and their whole state. */
@@ -49,8 +51,9 @@ public final class StateApi implements ApiPart {
 
     private void state(Context context) {
         String id = context.pathParam("id");
-        Map<String, Object> state =
-                new LinkedHashMap<>(cache.of(id, server.workflows().get(id)));
+        Workflow workflow = server.workflows().get(id);
+        Map<String, Object> state = new LinkedHashMap<>(cache.of(id, workflow));
+        state.put("stackMissing", !Files.exists(workflow.stack()));
         server.jobs().state(id).ifPresent(run -> state.put("run", run));
         context.contentType("application/json; charset=utf-8").result(Json.line(state));
     }

@@ -20,6 +20,9 @@ import org.goldtrail.workflow.solution.SeriesSolution;
 
 /** The plots of a report. */
 final class ReportPlots {
+    /** Where the curve between halves says that there is no more signal than noise. */
+    private static final double HALVES_LEVEL = 0.143;
+
     private static final double ANGSTROM_PER_MICROMETRE = 1e4;
     private static final String TILT = "tilt angle, °";
 
@@ -119,25 +122,27 @@ final class ReportPlots {
         List<String> plots = new ArrayList<>();
         for (Path file : tables(root.resolve("reconstruction"))) {
             CsvTable table = CsvTable.read(file);
-            int frequency = table.optionalColumn("frequency", "frequencyPerAngstrom", "frequencyPerVoxel");
-            int correlation = table.optionalColumn("fsc", "correlation");
-            if (frequency >= 0 && correlation >= 0) {
-                plots.add(new SvgPlot(
-                                "Correlation of the halves, " + file.getFileName(),
-                                "spatial frequency",
-                                "shell correlation")
-                        .fromZero()
-                        .add(
-                                "FSC",
-                                Mark.LINE,
-                                table.rows().stream()
-                                        .mapToDouble(r -> r.number(frequency))
-                                        .toArray(),
-                                table.rows().stream()
-                                        .mapToDouble(r -> r.numberOrNaN(correlation))
-                                        .toArray())
-                        .svg());
-            }
+            boolean known = table.optionalColumn("frequencyPerAngstrom") >= 0;
+            int frequency = table.column(known ? "frequencyPerAngstrom" : "frequencyPerVoxel");
+            int correlation = table.column("fsc");
+            double[] x =
+                    table.rows().stream().mapToDouble(r -> r.number(frequency)).toArray();
+            double[] level = new double[x.length];
+            Arrays.fill(level, HALVES_LEVEL);
+            plots.add(new SvgPlot(
+                            "Correlation of the halves, " + file.getFileName(),
+                            known ? "spatial frequency, 1/Å" : "spatial frequency, cycles per voxel",
+                            "Fourier shell correlation")
+                    .fromZero()
+                    .add(
+                            "FSC",
+                            Mark.LINE,
+                            x,
+                            table.rows().stream()
+                                    .mapToDouble(r -> r.numberOrNaN(correlation))
+                                    .toArray())
+                    .add("0.143", Mark.LINE, x, level)
+                    .svg());
         }
         return plots;
     }

@@ -48,7 +48,7 @@ class LoadSettingsDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {}, folder: {}, answer: { state: true } };
 
   get title() {
-    return 'Load a settings file';
+    return 'Load settings';
   }
 
   body() {
