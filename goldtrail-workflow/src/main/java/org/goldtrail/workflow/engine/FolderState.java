@@ -19,6 +19,7 @@ import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ final class FolderState {
                 .filter(maker -> of(maker).isDone())
                 .filter(maker -> provenance
                         .of(maker)
-                        .filter(p -> p.started().compareTo(brought.started()) > 0)
+                        .filter(p -> Times.parse(p.started()).isAfter(Times.parse(brought.started())))
                         .isPresent())
                 .filter(maker -> maker.outputs().contains(Item.SOLUTION))
                 .findFirst();

@@ -37,6 +37,8 @@ import org.goldtrail.workflow.units.Units;
 
 /** Corrects the aligned stack for the CTF. */
 final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
+    private static final int VIEWS_PER_THREAD = 9;
+
     /** How it is corrected. */
     record Parameters(
             @Parameter(label = "method", help = "Flips phases, multiplies by the CTF, or filters as Wiener does.")
@@ -170,6 +172,12 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     @Override
     public List<StepView> views() {
         return List.of(StepView.ALIGNED_STACK);
+    }
+
+    /** A view, its padded spectrum, that of the strip in work, and the corrected view, with what JTransforms takes beside. */
+    @Override
+    public MemoryNeed memory(SeriesFacts facts, Parameters parameters) {
+        return MemoryNeed.ofViews(facts).withViewsPerThread(facts, VIEWS_PER_THREAD);
     }
 
     @Override

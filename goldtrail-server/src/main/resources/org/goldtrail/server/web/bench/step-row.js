@@ -76,10 +76,11 @@ class StepRow extends LitElement {
       ${this.#button()}
       <button class="plain" aria-label="Tools of ${step.label}" aria-haspopup="menu" aria-expanded="false"
         data-help="Tools of this step: test, restore, log, list of inputs and outputs."
-        @click=${(e) => this.#menu(e, toolMenu)} @contextmenu=${(e) => this.#menu(e, toolMenu)}>${icon('wrench')}</button>
+        @click=${(e) => this.#menu(e, toolMenu)} @contextmenu=${(e) => this.#menu(e, toolMenu)}
+        @keydown=${(e) => this.#menuKey(e, toolMenu)}>${icon('wrench')}</button>
       <button class="view" aria-label="View ${step.label}" aria-haspopup="menu" aria-expanded="false"
         data-help="Shows what this step has made." @click=${(e) => this.#menu(e, viewMenu)}
-        @contextmenu=${(e) => this.#menu(e, viewMenu)}>${icon('eye')} View</button>
+        @contextmenu=${(e) => this.#menu(e, viewMenu)} @keydown=${(e) => this.#menuKey(e, viewMenu)}>${icon('eye')} View</button>
       <div><div class="figures">${showFigures(status?.figures)}</div>${this.#why()}</div>
       <div class="when">${this.#when()}</div>
     </div>
@@ -123,6 +124,11 @@ class StepRow extends LitElement {
 
   #toggle() {
     this.dispatchEvent(new CustomEvent('gt-expand', { detail: this.step.id, bubbles: true, composed: true }));
+  }
+
+  // The keys that open a menu everywhere, beside Enter and the space bar.
+  #menuKey(event, entries) {
+    if (event.key === 'ArrowDown' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#menu(event, entries);
   }
 
   #menu(event, entries) {

@@ -106,7 +106,7 @@ class Triage extends LitElement {
     return html`<gt-title-bar .heading=${`triage ${this.at + 1} of ${this.rows.length}`} connected></gt-title-bar>
       <div class="bar"><h2>${row.name}</h2>${row.verdict ? html`<span class="chip ${row.verdict}">${row.verdict}</span>` : html`<span class="chip">${row.state ?? 'not solved'}</span>`}
         ${figure('residual', row.residualMeanPx?.toFixed(2), ' px')}${figure('leave-out', row.leaveOutPx?.toFixed(2), ' px')}${figure('beads', row.beads)}
-        ${figure('views', row.views && `${row.viewsUsed} / ${row.views}`)}${figure('axis', row.axisDeg?.toFixed(1), '°')}
+        ${figure('views', row.viewsUsed >= 0 ? `${row.viewsUsed} / ${row.views}` : row.views)}${figure('axis', row.axisDeg?.toFixed(1), '°')}
         <span class="grow quiet small">${row.told}</span>
         ${row.decision && row.decision !== 'open' ? html`<span class="chip ${row.decision === 'accepted' ? 'good' : 'questionable'}">${row.decision}</span>` : nothing}</div>
       <div class="strip" role="list">${(state.tiltsDeg ?? []).map((tilt, k) => html`<figure role="listitem" class="${k === this.view ? 'at' : ''} ${state.discarded.includes(k) ? 'off' : ''}"
