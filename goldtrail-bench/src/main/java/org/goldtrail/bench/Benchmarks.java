@@ -9,7 +9,8 @@ import org.goldtrail.task.WorkerPool;
 /** The benchmarks of {@code goldtrail bench} by name. Each prints a line for each figure. */
 public final class Benchmarks {
     /** Their names, in the order of the manual. */
-    public static final List<String> NAMES = List.of("backprojection", "sirt", "resample", "cold", "large", "stacks", "quality");
+    public static final List<String> NAMES =
+            List.of("backprojection", "sirt", "resample", "cold", "large", "stacks", "quality");
 
     private Benchmarks() {}
 

@@ -46,7 +46,8 @@ final class ColdBench {
         Path stack = folder.resolve(String.format(Locale.ROOT, "bench-aligned-%d.mrc", size));
         if (!Files.exists(stack)) {
             write(stack);
-            out.accept("made " + stack + ", which stays: run the same command again, as often as you like, and time it");
+            out.accept(
+                    "made " + stack + ", which stays: run the same command again, as often as you like, and time it");
             return;
         }
         Path tomogram = folder.resolve("bench-cold.mrc");
@@ -90,8 +91,8 @@ final class ColdBench {
     private void write(Path stack) {
         Random random = new Random(1);
         Image view = new Image(size, size);
-        try (MrcWriter writer = MrcWriter.create(
-                stack, MrcLayout.stack(size, size, VIEWS).withPixelSize(OptionalDouble.of(1)))) {
+        try (MrcWriter writer =
+                MrcWriter.create(stack, MrcLayout.stack(size, size, VIEWS).withPixelSize(OptionalDouble.of(1)))) {
             for (int v = 0; v < VIEWS; v++) {
                 for (int i = 0; i < view.pixels().length; i++) {
                     view.pixels()[i] = random.nextFloat();
@@ -103,6 +104,8 @@ final class ColdBench {
     }
 
     private static double sinceStart() {
-        return (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0;
+        return (System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime())
+                / 1000.0;
     }
 }

@@ -36,7 +36,12 @@ class OmeZarrRulesTest {
         Path volume = folder.resolve("v.zarr");
         boolean known = Double.isFinite(pixel);
         try (OmeZarrWriter writer = OmeZarrWriter.create(
-                volume, width, height, depth, known ? OptionalDouble.of(pixel) : OptionalDouble.empty(), "a \\ \"b\"")) {
+                volume,
+                width,
+                height,
+                depth,
+                known ? OptionalDouble.of(pixel) : OptionalDouble.empty(),
+                "a \\ \"b\"")) {
             for (int z = 0; z < depth; z++) {
                 writer.writeRows(z, 0, height, new float[width * height]);
             }
