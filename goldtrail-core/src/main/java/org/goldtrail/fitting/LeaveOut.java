@@ -69,7 +69,8 @@ public record LeaveOut(double observationsPx, double beadsPx, double quarterPx) 
                 keep[o] = foldOf[o] != fold;
                 all &= keep[o];
             }
-            // Fewer than three beads tie no view down, and what is off by hundreds of pixels says nothing of the others.
+            // Fewer than three beads tie no view down, and what is off by hundreds of pixels says nothing of the
+            // others.
             if (all || beadsKept(fit, keep) < 3) {
                 return;
             }

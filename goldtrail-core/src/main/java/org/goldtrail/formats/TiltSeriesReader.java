@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects what all files say of a tilt series and decides what to believe. Used once. */
 final class TiltSeriesReader {
     /** Sources that differ by more are both shown. */
-
     private final TiltSeriesSource source;
+
     private final MrcStack stack;
     private final int sections;
     private final List<AngleSource> angles = new ArrayList<>();

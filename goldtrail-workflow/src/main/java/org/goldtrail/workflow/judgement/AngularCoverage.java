@@ -101,11 +101,7 @@ record AngularCoverage(double rangeDeg, List<String> lost, List<String> small, O
             return Optional.empty();
         }
         return Optional.of(new Gap(
-                String.format(
-                        Locale.ROOT,
-                        "no view between %+.1f° and %+.1f°",
-                        seenDeg[widest],
-                        seenDeg[widest + 1]),
+                String.format(Locale.ROOT, "no view between %+.1f° and %+.1f°", seenDeg[widest], seenDeg[widest + 1]),
                 steps[widest] > HARMFUL_GAP_DEG));
     }
 }

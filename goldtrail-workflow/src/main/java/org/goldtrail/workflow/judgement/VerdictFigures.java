@@ -61,8 +61,9 @@ final class VerdictFigures {
                                     .toList()));
         }
         coverage.small().forEach(gap -> text.append(", ").append(gap));
-        coverage.widestGap().filter(gap -> !gap.harms()).ifPresent(gap -> text.append(", ")
-                .append(gap.clause()));
+        coverage.widestGap()
+                .filter(gap -> !gap.harms())
+                .ifPresent(gap -> text.append(", ").append(gap.clause()));
         fit.notes().forEach(note -> text.append(", ").append(note));
         return text.toString();
     }

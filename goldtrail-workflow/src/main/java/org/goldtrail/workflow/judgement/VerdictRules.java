@@ -109,19 +109,16 @@ public final class VerdictRules {
             advice = advice.isEmpty() ? "see alignment/*.excluded.csv for the reasons" : advice;
         }
         ResidualTrend trend = ResidualTrend.of(fit, found.evidence().likeness().beads());
-        if (corner <= cornerLimit
-                && Math.hypot(corner, LEAST_DEFORMATION_IN_DRIFTS * trend.driftPx()) > cornerLimit) {
+        if (corner <= cornerLimit && Math.hypot(corner, LEAST_DEFORMATION_IN_DRIFTS * trend.driftPx()) > cornerLimit) {
             reasons.add("the beads drift by " + Units.length(trend.driftPx(), pixel)
                     + " against each other at least: the specimen seems to have changed its shape");
             advice = advice.isEmpty() ? "expect no more detail than that, and less where it drifts most" : advice;
         }
-        double seenShare = SeenShare.of(
-                input, fit, solution.markers(), used, found.bead().diameterPx());
+        double seenShare =
+                SeenShare.of(input, fit, solution.markers(), used, found.bead().diameterPx());
         if (seenShare < LEAST_SEEN) {
             reasons.add(String.format(
-                    Locale.ROOT,
-                    "beads are seen in only %.0f %% of the places where they should be",
-                    100 * seenShare));
+                    Locale.ROOT, "beads are seen in only %.0f %% of the places where they should be", 100 * seenShare));
             advice = "check the tilt angles and their order; look at what was trimmed in the occupancy plot";
         }
         AngularCoverage coverage = AngularCoverage.of(
@@ -158,7 +155,8 @@ public final class VerdictRules {
             advice = advice.isEmpty() ? "check the result in its corners" : advice;
         }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
-        return new Verdict(grade, reasons, VerdictFigures.of(input, found, used.size(), coverage, trend, seenShare), advice);
+        return new Verdict(
+                grade, reasons, VerdictFigures.of(input, found, used.size(), coverage, trend, seenShare), advice);
     }
 
     private static int worstCorner(SeriesSolution solution, List<Integer> used) {

@@ -44,8 +44,9 @@ record HandChoice(Fit fit, String origin, List<String> warnings) {
         HandChoice choice = givenDeg.isPresent() ? given(solved, givenDeg.getAsDouble()) : stated(solved, candidates);
         if (anglesDisagreeBySign && !choice.origin.isEmpty()) {
             List<String> warnings = new ArrayList<>(choice.warnings);
-            warnings.add("The sources of tilt angles differ by their sign: the hand is not known; say which are right with"
-                    + " --angles.");
+            warnings.add(
+                    "The sources of tilt angles differ by their sign: the hand is not known; say which are right with"
+                            + " --angles.");
             choice = new HandChoice(choice.fit, "", warnings);
         }
         if (!flip) {

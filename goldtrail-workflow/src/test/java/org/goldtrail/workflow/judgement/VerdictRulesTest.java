@@ -42,9 +42,7 @@ class VerdictRulesTest {
 
     private static Verdict verdict(SeriesSolution solution) {
         return verdict(
-                solution,
-                new TreeSet<>(solution.markers().byMarker().navigableKeySet()),
-                OptionalDouble.of(0.7));
+                solution, new TreeSet<>(solution.markers().byMarker().navigableKeySet()), OptionalDouble.of(0.7));
     }
 
     private static Verdict verdict(SeriesSolution solution, Set<Integer> beads, OptionalDouble depth) {
@@ -82,7 +80,8 @@ class VerdictRulesTest {
 
     private static MarkerSet moved(MarkerSet markers, double px, DoubleUnaryOperator alongTilts) {
         Random random = new Random(3);
-        double[] direction = random.doubles(markers.markerCount(), 0, 2 * Math.PI).toArray();
+        double[] direction =
+                random.doubles(markers.markerCount(), 0, 2 * Math.PI).toArray();
         return new MarkerSet(
                 VIEWS,
                 markers.observations().stream()
@@ -143,7 +142,9 @@ class VerdictRulesTest {
     void beadsLeftOut() {
         SeriesSolution good = solved(markers -> markers);
         expectGood(verdict(with(good, new LeaveOut(0.1, 1.49, 2), good.predicted())));
-        expectOnly(verdict(with(good, new LeaveOut(0.1, 1.51, 2), good.predicted())), "left out are predicted only to 1.51");
+        expectOnly(
+                verdict(with(good, new LeaveOut(0.1, 1.51, 2), good.predicted())),
+                "left out are predicted only to 1.51");
         expectOnly(verdict(with(good, new LeaveOut(0.1, Double.NaN, 2), good.predicted())), "too few beads to tell");
     }
 
@@ -217,7 +218,9 @@ class VerdictRulesTest {
     /** Where three beads are left without those of a quarter, no figure says what that quarter would suffer. */
     @Test
     void noQuarterCanBeSparedOfFewBeads() {
-        assertThat(solved(markers -> markers.where(o -> o.marker() < 3)).leaveOut().quarterPx())
+        assertThat(solved(markers -> markers.where(o -> o.marker() < 3))
+                        .leaveOut()
+                        .quarterPx())
                 .isNaN();
         assertThat(solved(markers -> markers).leaveOut().quarterPx()).isBetween(0.05, 0.5);
     }
@@ -247,8 +250,7 @@ class VerdictRulesTest {
                 new BeadTest.Evidence(none, OptionalDouble.of(0.7), OptionalDouble.of(0.7 / 40), 0.025 * 40);
         assertThat(BeadTest.doubt(markers, wrong, VIEWS).orElseThrow())
                 .contains("the pixel size is wrong", "40 nm", "--pixel-size");
-        BeadTest.Evidence faint =
-                new BeadTest.Evidence(none, OptionalDouble.of(0.1), OptionalDouble.of(0.01), 0.25);
+        BeadTest.Evidence faint = new BeadTest.Evidence(none, OptionalDouble.of(0.1), OptionalDouble.of(0.01), 0.25);
         assertThat(BeadTest.doubt(markers, faint, VIEWS).orElseThrow())
                 .contains("let the beam through")
                 .doesNotContain("pixel size");
