@@ -150,7 +150,9 @@ class ExchangeCommandsTest {
             assertThat(run.exitCode()).as(run.err()).isZero();
             String found = Files.readString(out.resolve("detection/raw-peaks.csv"));
             assertThat(found).isNotEmpty();
-            assertThat(peaks.isEmpty() || peaks.equals(found)).as("peaks of " + stack).isTrue();
+            assertThat(peaks.isEmpty() || peaks.equals(found))
+                    .as("peaks of " + stack)
+                    .isTrue();
             peaks = found;
         }
     }

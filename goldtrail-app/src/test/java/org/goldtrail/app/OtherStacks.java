@@ -18,8 +18,16 @@ final class OtherStacks {
         try (MrcStack stack = MrcStack.open(mrc)) {
             int bytes = 4 * stack.width() * stack.height();
             long[][] tags = {
-                {256, stack.width()}, {257, stack.height()}, {258, 32}, {259, 1}, {262, 1}, {273, 0}, {277, 1},
-                {278, stack.height()}, {279, bytes}, {339, 3}
+                {256, stack.width()},
+                {257, stack.height()},
+                {258, 32},
+                {259, 1},
+                {262, 1},
+                {273, 0},
+                {277, 1},
+                {278, stack.height()},
+                {279, bytes},
+                {339, 3}
             };
             int head = 2 + 12 * tags.length + 4;
             ByteBuffer out = buffer(8 + stack.viewCount() * (head + bytes));
