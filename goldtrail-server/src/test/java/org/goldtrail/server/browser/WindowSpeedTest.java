@@ -78,7 +78,8 @@ class WindowSpeedTest extends SpeedTest {
         manyPeaks(folder);
         String id = idOf(folder);
         for (String name : List.of("features", "cloud")) {
-            double opened = openMillis("/w/" + id + "/" + name, window(name) + ".renderRoot.querySelector('gt-chart').drawn");
+            double opened =
+                    openMillis("/w/" + id + "/" + name, window(name) + ".renderRoot.querySelector('gt-chart').drawn");
             page.waitForTimeout(500);
             Locator canvas = page.locator("gt-chart canvas").first();
             BoundingBox box = canvas.boundingBox();
@@ -93,7 +94,8 @@ class WindowSpeedTest extends SpeedTest {
             assertThat(panning).isGreaterThan(LEAST_FRAMES);
             assertThat(lasso).isGreaterThan(LEAST_FRAMES);
             if (name.equals("features")) {
-                page.waitForFunction("() => " + window(name) + ".choice.populations && !" + window(name) + ".isLooking");
+                page.waitForFunction(
+                        "() => " + window(name) + ".choice.populations && !" + window(name) + ".isLooking");
                 page.waitForTimeout(300);
                 List<Double> on = numbers(window(name) + ".renderRoot.querySelector('gt-chart')", """
                         () => {
@@ -109,7 +111,9 @@ class WindowSpeedTest extends SpeedTest {
                         }
                         """);
                 double boundary = framesWhileDragging(canvas, on.get(0), on.get(1), "");
-                System.out.printf("boundary of the populations dragged, %d peaks selected anew: %.0f frames/s%n", PEAKS, boundary);
+                System.out.printf(
+                        "boundary of the populations dragged, %d peaks selected anew: %.0f frames/s%n",
+                        PEAKS, boundary);
                 assertThat(boundary).isGreaterThan(LEAST_FRAMES);
             }
         }
@@ -134,8 +138,8 @@ class WindowSpeedTest extends SpeedTest {
                 }
                 """);
         // The layer above the image is the one that takes the pointer.
-        double dragging = framesWhileDragging(
-                page.locator("gt-image-canvas canvas").last(), marker.get(0), marker.get(1), "");
+        double dragging =
+                framesWhileDragging(page.locator("gt-image-canvas canvas").last(), marker.get(0), marker.get(1), "");
         Memory memory = memory();
         System.out.printf(
                 "dmarkers, 100 markers x 60 views: view there after %.0f ms, solved after %.0f ms, stepping %.0f frames/s at first, then %.0f, dragging %.0f frames/s, %s%n",
@@ -204,7 +208,9 @@ class WindowSpeedTest extends SpeedTest {
         double[] tiltsDeg = workflow.tiltsDeg();
         List<Observation> all = new ArrayList<>();
         for (int marker = 0; marker < count; marker++) {
-            double[] at = {800 * (random.nextDouble() - 0.5), 800 * (random.nextDouble() - 0.5), 200 * (random.nextDouble() - 0.5)};
+            double[] at = {
+                800 * (random.nextDouble() - 0.5), 800 * (random.nextDouble() - 0.5), 200 * (random.nextDouble() - 0.5)
+            };
             for (int v = 0; v < views; v++) {
                 ViewGeometry view = ViewGeometry.of(4, tiltsDeg[v]).withShift(15 * Math.sin(v), 10 * Math.cos(2.0 * v));
                 double x = view.projectX(at[0], at[1], at[2]) + 511.5 + 0.3 * random.nextGaussian();
