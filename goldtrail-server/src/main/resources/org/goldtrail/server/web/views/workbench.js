@@ -53,7 +53,7 @@ class Workbench extends LitElement {
     catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
     this.#load();
     this.end = listen(this.workflow, {
-      changed: () => this.#load(),
+      changed: ({ stamp }) => this.#changed(stamp),
       run: (state) => this.#hear(state),
       connection: (connection) => this.#connect(connection),
     });
@@ -66,7 +66,18 @@ class Workbench extends LitElement {
     removeEventListener('keydown', this.#keys);
   }
 
-  async #load() {
+  // Loads what is new; the server tells of the state that the window has just loaded, too.
+  async #changed(stamp) {
+    await this.loading;
+    if (this.state?.stamp !== stamp) this.#load();
+  }
+
+  #load() {
+    this.loading = this.#ask();
+    return this.loading;
+  }
+
+  async #ask() {
     try {
       const state = await get(ofWorkflow(this.workflow));
       this.state = state;
