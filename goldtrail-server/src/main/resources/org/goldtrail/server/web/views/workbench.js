@@ -163,7 +163,7 @@ class Workbench extends LitElement {
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
         </section>
         <gt-run-log .workflow=${workflow} .run=${this.run}></gt-run-log></div>
-        <gt-series-panel .workflow=${workflow} .state=${state}></gt-series-panel></main>
+        <gt-series-panel .workflow=${workflow} .state=${state} .words=${words}></gt-series-panel></main>
       <gt-run-bar .workflow=${workflow} .state=${state} .run=${this.run} .area=${this.area} .words=${words}></gt-run-bar>`;
   }
 
