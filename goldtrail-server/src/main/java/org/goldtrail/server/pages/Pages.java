@@ -82,8 +82,7 @@ public final class Pages implements ApiPart {
     private byte[] document(String view) {
         return documents.computeIfAbsent(view, v -> {
             String module = "/web/views/" + v + ".js";
-            List<String> roots =
-                    source(module).isPresent() ? List.of("/web/app.js", module) : List.of("/web/app.js");
+            List<String> roots = source(module).isPresent() ? List.of("/web/app.js", module) : List.of("/web/app.js");
             String links = modules.of(roots).stream()
                     .map(address -> "  <link rel=\"modulepreload\" href=\"" + address + "\">\n")
                     .collect(Collectors.joining());
@@ -111,8 +110,9 @@ public final class Pages implements ApiPart {
 
     /** Which window an address names, as app.js reads it. */
     private static String view(String path) {
-        List<String> parts =
-                Arrays.stream(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
+        List<String> parts = Arrays.stream(path.split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
         if (parts.isEmpty()) {
             return "start";
         }

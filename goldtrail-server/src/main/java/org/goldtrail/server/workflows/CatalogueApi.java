@@ -22,8 +22,10 @@ public final class CatalogueApi implements ApiPart {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/catalogue", context -> context.contentType("application/json; charset=utf-8")
-                .result(CATALOGUE));
+        routes.get(
+                "/api/catalogue",
+                context ->
+                        context.contentType("application/json; charset=utf-8").result(CATALOGUE));
     }
 
     private static Map<String, Object> catalogue() {

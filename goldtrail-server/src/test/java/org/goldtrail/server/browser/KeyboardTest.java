@@ -169,7 +169,8 @@ class KeyboardTest extends BrowserTest {
                 .results()
                 .map(m -> m.group(1))
                 .toList();
-        assertThat(named).hasSizeGreaterThan(8).allSatisfy(path -> assertThat(there)
-                .contains(path));
+        assertThat(named)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(path -> assertThat(there).contains(path));
     }
 }

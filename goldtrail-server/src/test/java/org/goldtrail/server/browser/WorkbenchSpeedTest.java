@@ -55,7 +55,8 @@ class WorkbenchSpeedTest extends BrowserTest {
             double seconds = (System.nanoTime() - start) / 1e9;
             times.add(seconds);
         }
-        System.out.printf("page usable, tabs painted: %.2f s the first time, then %.2f s and %.2f s%n", times.toArray());
+        System.out.printf(
+                "page usable, tabs painted: %.2f s the first time, then %.2f s and %.2f s%n", times.toArray());
         assertThat(times).allSatisfy(seconds -> assertThat(seconds).isLessThan(1.5));
     }
 
@@ -74,8 +75,11 @@ class WorkbenchSpeedTest extends BrowserTest {
 
     /** CPU time of this process, which is the server, and of the browser. */
     private static double cpuSeconds() {
-        return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
-                .mapToDouble(p -> p.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
+        return Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
+                .mapToDouble(
+                        p -> p.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
                 .sum();
     }
 
@@ -111,11 +115,7 @@ class WorkbenchSpeedTest extends BrowserTest {
         System.out.printf(
                 "while computing: API calls %.0f ms (median), %.0f ms (95 %%), %.0f ms (worst); "
                         + "pressed button painted after %.0f ms (median), %.0f ms (worst)%n",
-                percentile(calls, 0.5),
-                most,
-                percentile(calls, 1),
-                percentile(presses, 0.5),
-                percentile(presses, 1));
+                percentile(calls, 0.5), most, percentile(calls, 1), percentile(presses, 0.5), percentile(presses, 1));
         assertThat(most).isLessThan(100);
         assertThat(percentile(presses, 1)).isLessThan(200);
     }
