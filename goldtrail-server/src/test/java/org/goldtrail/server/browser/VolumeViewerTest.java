@@ -86,7 +86,8 @@ class VolumeViewerTest extends BrowserTest {
     @Test
     void markersCarryTheNumberOfTheirTableInAllWindows() {
         Path folder = PhantomSeries.finished();
-        List<Integer> numbers = Workflow.open(folder).markers().get().byMarker().keySet().stream().toList();
+        List<Integer> numbers = Workflow.open(folder).markers().get().byMarker().keySet().stream()
+                .toList();
         show(folder, "item=rawStack&section=12&overlay=markers");
         Object drawn = page.evaluate("async () => { const v = " + VIEWER + ";"
                 + " const r = await fetch(`/api/workflows/${v.workflow}/images/overlay?item=rawStack&kind=markers`);"
