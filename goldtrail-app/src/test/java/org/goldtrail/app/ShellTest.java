@@ -144,7 +144,10 @@ class ShellTest {
             Files.copy(stack.resolveSibling("quick" + ending), here.resolve("quick" + ending));
         }
         Path err = own.resolve("err.txt");
-        Process process = piped(here, err, "u = dtsa();\nu.name()\nu.set(\"detectPeaks.peaksPerView\", 77);\npage(u)\n"
+        Process process = piped(
+                here,
+                err,
+                "u = dtsa();\nu.name()\nu.set(\"detectPeaks.peaksPerView\", 77);\npage(u)\n"
                         + "Path end = Path.of(\"end\");\nwhile (!Files.exists(end)) Thread.sleep(50);\n");
         try (BufferedReader said = process.inputReader()) {
             String link = said.readLine();
@@ -169,9 +172,7 @@ class ShellTest {
             String id = JsonMapper.shared().readTree(made.body()).path("id").asString();
             assertThat(window).startsWith(server.url() + "/w/" + id + "?token=");
             HttpResponse<String> opened = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(window)).build(),
-                            HttpResponse.BodyHandlers.ofString());
+                    .send(HttpRequest.newBuilder(URI.create(window)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(opened.statusCode()).as("the link becomes a cookie").isEqualTo(302);
             assertThat(opened.headers().firstValue("Location")).contains("/w/" + id);
             Files.createFile(here.resolve("end"));

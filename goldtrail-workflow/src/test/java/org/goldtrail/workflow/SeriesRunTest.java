@@ -279,8 +279,8 @@ class SeriesRunTest {
             int count = model.getInt(at + 4);
             at += 20;
             for (int i = 0; i < count; i++, at += 12) {
-                points.add(List.of(
-                        (float) contour, model.getFloat(at), model.getFloat(at + 4), model.getFloat(at + 8)));
+                points.add(
+                        List.of((float) contour, model.getFloat(at), model.getFloat(at + 4), model.getFloat(at + 8)));
             }
         }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.StepStatus;
-import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.engine.StepStatus.State;
+import org.goldtrail.workflow.files.Json;
 
 /** Says what a change has done to the states of the steps. */
 public final class Changes {

@@ -42,7 +42,9 @@ public final class DiscardCommand implements Callable<Integer> {
     @Option(names = "--restore", description = "take the views back")
     private boolean restore;
 
-    @Option(names = "--json", description = "the views that are discarded now, counted from 0, and what is outdated, as JSON")
+    @Option(
+            names = "--json",
+            description = "the views that are discarded now, counted from 0, and what is outdated, as JSON")
     private boolean json;
 
     @Override

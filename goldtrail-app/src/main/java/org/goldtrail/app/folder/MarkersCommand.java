@@ -200,9 +200,14 @@ public final class MarkersCommand implements Callable<Integer> {
         return told(workflow, before, Optional.of(workflow.markers().load(file)), "", json);
     }
 
-    private static int told(Workflow workflow, List<StepStatus> before, Optional<MarkerVersion> now, String otherwise, boolean json) {
+    private static int told(
+            Workflow workflow, List<StepStatus> before, Optional<MarkerVersion> now, String otherwise, boolean json) {
         if (json) {
-            int head = workflow.markers().versions().head().map(MarkerVersion::version).orElse(0);
+            int head = workflow.markers()
+                    .versions()
+                    .head()
+                    .map(MarkerVersion::version)
+                    .orElse(0);
             Changes.json(workflow, before, now.map(v -> json(v, head)).orElse(Map.of()));
             return 0;
         }
