@@ -6,6 +6,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class GoldtrailServer implements AutoCloseable {
     private final ServerContext context;
     private final RunningBatches batches = new RunningBatches();
     private final ImageApi images;
+    private final StateApi states;
     private final Javalin javalin;
     private Optional<ServerFile> known = Optional.empty();
 
@@ -59,6 +62,7 @@ public final class GoldtrailServer implements AutoCloseable {
         this.options = options;
         this.context = ServerContext.of(options);
         this.images = new ImageApi(context);
+        this.states = new StateApi(context);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -68,7 +72,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new Pages(),
                 context.events(),
                 new CatalogueApi(),
-                new StateApi(context),
+                states,
                 new RunApi(context),
                 new ParameterApi(context),
                 new SettingsApi(context),
@@ -103,7 +107,11 @@ public final class GoldtrailServer implements AutoCloseable {
     public static GoldtrailServer start(ServerOptions options) {
         GoldtrailServer server = new GoldtrailServer(options);
         try {
-            server.javalin.start(options.address(), options.port());
+            if (options.tls().isPresent()) {
+                server.javalin.start();
+            } else {
+                server.javalin.start(options.address(), options.port());
+            }
         } catch (JavalinBindException e) {
             server.close();
             throw new GoldtrailException(
@@ -120,6 +128,9 @@ public final class GoldtrailServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
+        options.tls()
+                .ifPresent(tls -> config.jetty.addConnector(
+                        (jetty, http) -> tls.connector(jetty, http, options.address(), options.port())));
         RoutesConfig routes = config.routes;
         routes.before(context.access()::check);
         routes.before(GoldtrailServer::harden);
@@ -154,6 +165,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 options.address(),
                 port(),
+                options.tls().isPresent(),
                 context.access().bearerToken(),
                 context.roots().all().stream().map(Path::toString).toList());
     }
@@ -173,8 +185,24 @@ public final class GoldtrailServer implements AutoCloseable {
      * @param path like {@code /w/0123456789ab}
      */
     public String link(String path) {
-        return "http://" + options.address() + ":" + port() + path + "?token="
+        if (path.matches("/w/[0-9a-f]+")) {
+            states.prepare(path.substring(3));
+        }
+        String scheme = options.tls().isPresent() ? "https" : "http";
+        return scheme + "://" + name() + ":" + port() + path + "?token="
                 + context.access().newLaunchToken();
+    }
+
+    /** A name under which it is reached: that of the machine where it listens on all its addresses. */
+    private String name() {
+        try {
+            InetAddress address = InetAddress.getByName(options.address());
+            String name =
+                    address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : options.address();
+            return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+        } catch (UnknownHostException e) {
+            return options.address(); // the machine has no name that it knows itself
+        }
     }
 
     @Override

@@ -42,7 +42,7 @@ class ServerFileTest {
     @Test
     void aReaderSeesItWholeHoweverOftenItIsWritten() throws Exception {
         ServerFile.Entry entry =
-                new ServerFile.Entry(ProcessHandle.current().pid(), "127.0.0.1", 1, "token", List.of("/"));
+                new ServerFile.Entry(ProcessHandle.current().pid(), "127.0.0.1", 1, false, "token", List.of("/"));
         ServerFile.write(folder, entry);
         AtomicBoolean ends = new AtomicBoolean();
         Thread writer = Thread.ofPlatform().start(() -> {
@@ -65,7 +65,7 @@ class ServerFileTest {
 
     @Test
     void whatADeadServerHasLeftIsRemoved() throws Exception {
-        ServerFile.write(folder, new ServerFile.Entry(Long.MAX_VALUE, "127.0.0.1", 1, "token", List.of("/")));
+        ServerFile.write(folder, new ServerFile.Entry(Long.MAX_VALUE, "127.0.0.1", 1, false, "token", List.of("/")));
         assertThat(ServerFile.all(folder)).isEmpty();
         assertThat(folder.resolve("servers")).isEmptyDirectory();
     }

@@ -32,13 +32,14 @@ public final class ServerFile implements AutoCloseable {
      * @param pid process of the server
      * @param address to connect to
      * @param port to connect to
+     * @param secure whether by TLS
      * @param token to send as {@code Authorization: Bearer TOKEN}
      * @param roots folders the server may see, as real paths
      */
-    public record Entry(long pid, String address, int port, String token, List<String> roots) {
+    public record Entry(long pid, String address, int port, boolean secure, String token, List<String> roots) {
         /** Where its interface begins. */
         public String url() {
-            return "http://" + address + ":" + port;
+            return (secure ? "https://" : "http://") + address + ":" + port;
         }
 
         /** Whether the server may see a folder. */

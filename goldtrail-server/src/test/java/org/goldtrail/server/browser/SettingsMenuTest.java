@@ -75,7 +75,7 @@ class SettingsMenuTest extends BrowserTest {
         workbench.isTold("Working markers: version " + (before + 1));
         assertThat(head()).isEqualTo(before + 1);
 
-        workbench.menu("Working Markers", "restore", "output of stableTrails");
+        workbench.menu("Working Markers", "restore", "output of selection of stable trails");
         workbench.isTold("Working markers: version " + (before + 2));
         workbench.menu("Working Markers", "undo");
         workbench.menu("Working Markers", "compare …");

@@ -53,7 +53,7 @@ class PlotWindowsTest extends WindowTest {
 
     @Test
     void everyWindowShowsSomethingThatCanBeSaved() throws IOException {
-        for (String window : List.of("cloud", "fitting", "targeting", "occupancy")) {
+        for (String window : List.of("cloud", "fitting", "targeting", "occupancy", "scissors", "features")) {
             chart(window);
             assertThat(Files.readString(saved("#save-csv")))
                     .as(window)
@@ -63,6 +63,16 @@ class PlotWindowsTest extends WindowTest {
             assertThat(Files.size(saved("#save-png"))).as(window).isGreaterThan(2000);
             screenshot(window);
         }
+        chart("fitting?tab=tilt");
+        for (String tab : List.of("marker", "observation", "corrections", "vectors", "space")) {
+            page.locator("#tab-" + tab).click();
+            assertThat(Files.readAllLines(saved("#save-csv"))).as(tab).hasSizeGreaterThan(5);
+            assertThat(Files.size(saved("#save-png"))).as(tab).isGreaterThan(2000);
+        }
+        window("dmarkers?tilt=12");
+        assertThat(page.locator("gt-histogram")).isVisible();
+        assertThat(Files.readAllLines(saved("#save-csv"))).hasSize(1 + before.size());
+        assertThat(Files.size(saved("#save-png"))).isGreaterThan(2000);
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.units.Times;
 
 /** The table of a batch as one HTML page that needs no network: its columns can be sorted, its rows searched. */
@@ -81,7 +83,9 @@ final class SummaryPage {
         }
         return switch (column.name) {
             case "series" ->
-                "<td><a href=\"" + escaped(String.valueOf(row.folder().getFileName())) + "/\">" + shown + "</a></td>";
+                "<td><a href=\"" + escaped(String.valueOf(row.folder().getFileName())) + "/"
+                        + (Files.isRegularFile(row.folder().resolve(Report.PAGE)) ? Report.PAGE : "")
+                        + "\">" + shown + "</a></td>";
             case "state", "verdict" -> "<td class=\"" + shown + "\">" + shown + "</td>";
             case "unlike the batch" -> "<td class=\"flag\">" + shown + "</td>";
             default -> "<td>" + shown + "</td>";

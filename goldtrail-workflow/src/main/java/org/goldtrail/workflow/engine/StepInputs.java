@@ -58,7 +58,7 @@ final class StepInputs implements Surroundings {
                     .orElse(Map.of())
                     .forEach((what, text) -> hashes.put(what, Fingerprint.ofText(text)));
         } catch (GoldtrailException e) {
-            hashes.put("settings of other steps", Fingerprint.ofText(e.getMessage()));
+            hashes.put("settings of other steps", Fingerprint.ofText(e.problem()));
         }
         return hashes;
     }
