@@ -165,7 +165,7 @@ final class ReportPage {
 
     private String steps() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("step", "state", "when", "time", "by", "figures"));
+        rows.add(List.of("step", "state", "when", "time", "version", "figures"));
         for (StepStatus s : data.steps()) {
             if (s.provenance().isEmpty()) {
                 continue;
@@ -176,10 +176,10 @@ final class ReportPage {
                     s.state().word() + (s.reasons().isEmpty() ? "" : " (" + String.join("; ", s.reasons()) + ")"),
                     Times.shown(p.started()),
                     String.format(Locale.ROOT, "%.1f s", p.seconds()),
-                    p.program(),
+                    p.program().replaceFirst("^Goldtrail ", ""),
                     FigureText.of(p.figures())));
         }
-        return rows.size() > 1 ? Html.table("small", rows) : "";
+        return rows.size() > 1 ? Html.table("steps", rows) : "";
     }
 
     private String parameters() {
@@ -189,7 +189,7 @@ final class ReportPage {
                 rows.add(new String[] {path, String.valueOf(value)});
             }
         });
-        return "<details><summary>all " + rows.size() + " values</summary>" + Html.pairs(rows) + "</details>";
+        return "<details open><summary>all " + rows.size() + " values</summary>" + Html.pairs(rows) + "</details>";
     }
 
     private static String template() {

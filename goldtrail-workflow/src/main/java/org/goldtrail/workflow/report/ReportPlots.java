@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.goldtrail.ctf.CtfModel;
@@ -15,6 +17,7 @@ import org.goldtrail.ctf.SeriesCtf;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.formats.CsvTable;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.markers.Observation;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
 import org.goldtrail.workflow.solution.SeriesSolution;
 
@@ -76,6 +79,15 @@ final class ReportPlots {
                         seen.keySet().stream().mapToDouble(m -> m).toArray(),
                         seen.values().stream().mapToDouble(n -> n).toArray())
                 .svg());
+        List<Observation> observations = solution.markers().observations();
+        plots.add(new SvgPlot("Occupancy: which marker is seen in which view", TILT, "marker")
+                .fromZero()
+                .add(
+                        "seen",
+                        Mark.POINTS,
+                        observations.stream().mapToDouble(o -> tilts[o.tilt()]).toArray(),
+                        observations.stream().mapToDouble(Observation::marker).toArray())
+                .svg());
         double[] corner = new double[tilts.length];
         for (int v = 0; v < corner.length; v++) {
             corner[v] = unused[v] ? Double.NaN : solution.predicted().cornerPx(v);
@@ -115,6 +127,18 @@ final class ReportPlots {
                                         .toArray(),
                                 guessed)
                         .svg());
+    }
+
+    /** Median over the views of the mean defocus of each. */
+    static OptionalDouble medianDefocusMicrometre(SeriesCtf ctf) {
+        double[] sorted = ctf.views().stream()
+                .map(ViewCtf::model)
+                .filter(Objects::nonNull)
+                .mapToDouble(m -> (m.defocusUAngstrom() + m.defocusVAngstrom()) / 2 / ANGSTROM_PER_MICROMETRE)
+                .sorted()
+                .toArray();
+        int n = sorted.length;
+        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
     }
 
     /** The correlation of half tomograms, of every table of it that lies in the folder. */

@@ -57,8 +57,8 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
             @Parameter(
                     label = "preview",
                     help =
-                            "Makes a SIRT-like tomogram binned by 4 or more, in bytes, for the first look: membranes show at"
-                                    + " once.")
+                            "Makes a SIRT-like tomogram binned by 4 (more where the others are, less where views are small), in"
+                                    + " bytes, for the first look: membranes show at once.")
             boolean preview,
 
             @Parameter(
