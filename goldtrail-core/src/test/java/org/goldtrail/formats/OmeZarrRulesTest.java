@@ -56,8 +56,8 @@ class OmeZarrRulesTest {
         assertThat(ome.get("multiscales").size()).isEqualTo(1);
         JsonNode image = ome.get("multiscales").get(0);
         List<String> axes = axes(image.get("axes"), known);
-        double[] extent = null;
-        double[] finest = null;
+        double[] extent = new double[0];
+        double[] finest = new double[axes.size()];
         for (JsonNode level : image.get("datasets")) {
             JsonNode array = read(volume.resolve(level.get("path").asString()));
             checkArray(array, axes);
@@ -66,7 +66,7 @@ class OmeZarrRulesTest {
             for (int i = 0; i < length.length; i++) {
                 length[i] = scale[i] * array.get("shape").get(i).asInt();
             }
-            if (extent == null) {
+            if (extent.length == 0) {
                 extent = length;
                 finest = scale;
                 assertThat(scale).containsOnly(known ? pixel : 1);
@@ -79,7 +79,7 @@ class OmeZarrRulesTest {
             }
             finest = scale;
         }
-        assertThat(extent).as("a level at least").isNotNull();
+        assertThat(extent).as("a level at least").isNotEmpty();
     }
 
     private static JsonNode read(Path node) throws IOException {

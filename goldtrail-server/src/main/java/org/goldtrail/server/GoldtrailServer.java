@@ -54,6 +54,7 @@ public final class GoldtrailServer implements AutoCloseable {
     private final ServerContext context;
     private final RunningBatches batches = new RunningBatches();
     private final ImageApi images;
+    private final StateApi states;
     private final Javalin javalin;
     private Optional<ServerFile> known = Optional.empty();
 
@@ -61,6 +62,7 @@ public final class GoldtrailServer implements AutoCloseable {
         this.options = options;
         this.context = ServerContext.of(options);
         this.images = new ImageApi(context);
+        this.states = new StateApi(context);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -70,7 +72,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new Pages(),
                 context.events(),
                 new CatalogueApi(),
-                new StateApi(context),
+                states,
                 new RunApi(context),
                 new ParameterApi(context),
                 new SettingsApi(context),
@@ -183,6 +185,9 @@ public final class GoldtrailServer implements AutoCloseable {
      * @param path like {@code /w/0123456789ab}
      */
     public String link(String path) {
+        if (path.matches("/w/[0-9a-f]+")) {
+            states.prepare(path.substring(3));
+        }
         String scheme = options.tls().isPresent() ? "https" : "http";
         return scheme + "://" + name() + ":" + port() + path + "?token="
                 + context.access().newLaunchToken();

@@ -14,9 +14,13 @@ import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.files.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opening workflows, and their whole state. */
 public final class StateApi implements ApiPart {
+    private static final Logger LOG = LoggerFactory.getLogger(StateApi.class);
+
     private final ServerContext server;
     private final StateCache cache = new StateCache();
 
@@ -29,6 +33,17 @@ public final class StateApi implements ApiPart {
         routes.get("/api/workflows", this::list);
         routes.post("/api/workflows/open", this::open);
         routes.get("/api/workflows/{id}", this::state);
+    }
+
+    /** Begins to read the state of a workflow that is going to be shown, while the browser is being opened. */
+    public void prepare(String id) {
+        Thread.ofPlatform().daemon().name("prepare").start(() -> {
+            try {
+                Json.line(cache.of(id, server.workflows().get(id)));
+            } catch (RuntimeException e) {
+                LOG.debug("{} cannot be read ahead; the page will say why", id, e);
+            }
+        });
     }
 
     private void list(Context context) {

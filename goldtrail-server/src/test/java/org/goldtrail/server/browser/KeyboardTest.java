@@ -7,7 +7,13 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.MouseButton;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.goldtrail.server.PhantomSeries;
 import org.goldtrail.workflow.Workflow;
 import org.junit.jupiter.api.Test;
@@ -133,6 +139,38 @@ class KeyboardTest extends BrowserTest {
                   MENUS.forEach(([name, entries]) => look(entries(context), [name]));
                   return [MENUS.map(([name]) => name).join(', '), dead.join('; ')];
                 }""");
-        assertThat(entries).isEqualTo(java.util.List.of("Tools, Help, Settings, IO, Working Markers, Fit", ""));
+        assertThat(entries).isEqualTo(List.of("Tools, Help, Settings, IO, Working Markers, Fit", ""));
+    }
+
+    /** Menu paths in the manual, written like <i>IO &gt; export</i>, are those of the page. */
+    @Test
+    void theManualNamesWhatIsThere() throws IOException {
+        open("/w/" + idOf(PhantomSeries.finished()));
+        new WorkbenchPage(page).hasState("detect peaks", "done");
+        Set<String> there = new HashSet<>();
+        ((List<?>) page.evaluate("""
+                async () => {
+                  const { MENUS } = await import('/web/bench/menus.js');
+                  const { catalogue } = await import('/web/lib/catalogue.js');
+                  const context = document.querySelector('gt-app').renderRoot.querySelector('gt-workbench').renderRoot
+                    .querySelector('gt-menu-bar').context;
+                  const paths = [];
+                  const look = (entries, path) => entries.filter(e => e !== '-').forEach(e => {
+                    paths.push([...path, e.label.replace(' …', '')].join(' > '));
+                    if (e.entries) look(e.entries, [...path, e.label]);
+                  });
+                  MENUS.forEach(([name, entries]) => look(entries(context), [name]));
+                  (await catalogue()).steps.forEach(s => s.views.forEach(v => paths.push(`View > ${v.label}`)));
+                  return paths;
+                }""")).forEach(path -> there.add(path.toString()));
+        String manual = Files.readString(Path.of("..", "docs", "manual", "gui-walkthrough.md"));
+        List<String> named = Pattern.compile("\\*([A-Z][A-Za-z ]* > [^*]+)\\*")
+                .matcher(manual)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(named)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(path -> assertThat(there).contains(path));
     }
 }

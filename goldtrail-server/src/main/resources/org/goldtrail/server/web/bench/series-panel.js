@@ -8,7 +8,7 @@ import { look } from '../lib/look.js';
 import { attempt, notice } from '../lib/notice.js';
 
 class SeriesPanel extends LitElement {
-  static properties = { workflow: {}, state: { attribute: false } };
+  static properties = { workflow: {}, state: { attribute: false }, words: { attribute: false } };
   static styles = [look, css`
     :host { display: block; overflow: auto; border-left: 1px solid var(--line); background: var(--surface); padding: var(--gap-3); }
     [hidden] { display: none !important; }
@@ -49,7 +49,7 @@ class SeriesPanel extends LitElement {
         <dt>discarded</dt><dd>${discarded.length ? discarded.map((v) => `${v + 1} (${angle(tiltsDeg[v])})`).join(', ') : 'no view'}</dd></dl>
         ${series.warnings.length ? html`<ul>${series.warnings.map((w) => html`<li class="problem">${w}</li>`)}</ul>` : nothing}` : nothing}
       <h2>working markers</h2>
-      ${markers?.head ? html`<dl><dt>version</dt><dd>${markers.head.version} of ${markers.versions}, ${markers.head.origin}</dd>
+      ${markers?.head ? html`<dl><dt>version</dt><dd>${markers.head.version} of ${markers.versions}, ${this.words?.step.get(markers.head.origin)?.label ?? markers.head.origin}</dd>
         <dt>markers</dt><dd>${markers.head.markers}, ${markers.head.observations} observations</dd>
         <dt>made</dt><dd>${time(markers.head.time)} by ${markers.head.author}</dd></dl>
         <div class="links"><button @click=${() => openDialog('gt-versions-dialog', { workflow: this.workflow })}>${icon('restore', 14)} versions</button>

@@ -12,7 +12,7 @@ import './parameters.js';
 class StepRow extends LitElement {
   static properties = {
     workflow: {}, step: { attribute: false }, steps: { attribute: false }, status: { attribute: false }, running: { attribute: false },
-    state: { attribute: false }, expanded: { type: Boolean },
+    state: { attribute: false }, expanded: { type: Boolean }, pressed: { state: true },
   };
 
   static styles = [look, css`
@@ -47,8 +47,13 @@ class StepRow extends LitElement {
     button[aria-expanded=true].plus { background: var(--hover); }
   `];
 
+  // A pressed button is shown at once as starting, until the server tells what came of it.
+  willUpdate(changed) {
+    if (changed.has('status') || changed.has('running')) this.pressed = false;
+  }
+
   get #word() {
-    return this.running ? 'running' : this.status?.state ?? 'closed';
+    return this.running || this.pressed ? 'running' : this.status?.state ?? 'closed';
   }
 
   // Reasons name steps and parameters as files do; here they have the words of the page.
@@ -103,14 +108,16 @@ class StepRow extends LitElement {
       : html`<span class="go">${icon('play', 14)}</span>`}</button>`;
   }
 
-  #run(word) {
-    if (word !== 'closed') run(this.workflow, { step: this.step.id });
+  async #run(word) {
+    if (word === 'closed') return;
+    this.pressed = true;
+    if (!await run(this.workflow, { step: this.step.id })) this.pressed = false;
   }
 
   #why() {
     const word = this.#word;
     const reasons = this.#reasons;
-    if (word === 'running') return html`<div class="why">${this.running?.cancelling ? 'is being cancelled …' : this.running?.message ?? ''}</div>`;
+    if (word === 'running') return html`<div class="why">${this.pressed ? 'starts …' : this.running?.cancelling ? 'is being cancelled …' : this.running?.message ?? ''}</div>`;
     if (reasons.length === 0) return nothing;
     return html`<div class="why ${word}">${word === 'open' || word === 'closed' ? '' : html`<b>${word}:</b> `}${reasons.join('; ')}</div>`;
   }

@@ -10,10 +10,11 @@ class TitleBar extends LitElement {
     :host { display: flex; align-items: center; gap: var(--gap-3); padding: 0 var(--gap-2) 0 var(--gap-3); min-height: 3.05em; background: var(--window-bar); color: var(--window-bar-text); }
     a.home { display: flex; align-items: center; gap: 8px; color: var(--window-bar-text); font-weight: 600; }
     a.home:hover { text-decoration: none; }
+    .home img { width: 1.7em; height: 1.7em; }
     h1 { font-size: 1.15em; }
     .folder { color: var(--window-bar-quiet); flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; direction: rtl; text-align: left; }
     .lost { display: flex; align-items: center; gap: 6px; color: #ffb4ad; font-weight: 600; }
-    .dot { width: 8px; height: 8px; border-radius: 50%; background: #4cc46e; }
+    .dot { width: 0.62em; height: 0.62em; border-radius: 50%; background: #4cc46e; }
     button { color: var(--window-bar-text); }
     button.plain:hover:not(:disabled) { background: #ffffff1c; }
     .sep { color: var(--window-bar-quiet); }
@@ -34,7 +35,7 @@ class TitleBar extends LitElement {
   render() {
     const { state } = this;
     const look = theme();
-    return html`<a class="home" href="/" data-help="Start page: all workflows" @click=${this.#home}><img src="/web/icon.svg" width="22" height="22" alt=""> Goldtrail</a>
+    return html`<a class="home" href="/" data-help="Start page: all workflows" @click=${this.#home}><img src="/web/icon.svg" alt=""> Goldtrail</a>
       <span class="sep">/</span><h1>${state?.name ?? this.heading}</h1>
       ${state?.verdict ? html`<span class="chip ${state.verdict.grade}" data-help=${state.verdict.line}>${state.verdict.grade}</span>` : nothing}
       <span class="folder mono" data-help=${state?.folder ?? nothing}><bdi>${state?.folder ?? ''}</bdi></span>

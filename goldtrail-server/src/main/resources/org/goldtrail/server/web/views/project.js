@@ -36,16 +36,18 @@ class Project extends LitElement {
     .scroll { overflow: auto; background: var(--surface); }
     table { width: 100%; }
     thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; border-bottom: 1px solid var(--line); padding: 0; }
-    thead button { border: 0; background: none; font-weight: 600; color: var(--text-quiet); width: 100%; justify-content: flex-start; min-height: 30px; }
+    thead button { border: 0; background: none; font-weight: 600; color: var(--text-quiet); width: 100%; justify-content: flex-start; min-height: 2.3em; }
     th.number button { justify-content: flex-end; }
     th[aria-sort] button { color: var(--text); }
     tbody tr { cursor: pointer; }
     tbody tr:hover { background: var(--hover); }
-    td { height: 46px; }
-    td img { width: 42px; height: 42px; object-fit: cover; display: block; background: #000; border-radius: 3px; }
-    td .none { width: 42px; height: 42px; border-radius: 3px; background: var(--hover); display: grid; place-items: center; color: var(--text-closed); }
+    thead th:first-child { width: 4.5em; }
+    td { height: 3.55em; }
+    td:last-child, th:last-child { padding-left: var(--gap-4); }
+    td img { width: 3.25em; height: 3.25em; object-fit: cover; display: block; background: #000; border-radius: 3px; }
+    td .none { width: 3.25em; height: 3.25em; border-radius: 3px; background: var(--hover); display: grid; place-items: center; color: var(--text-closed); }
     .areas { display: flex; gap: 3px; }
-    .areas i { width: 20px; height: 8px; border-radius: 2px; border: 1px solid var(--line); }
+    .areas i { width: 1.5em; height: 0.62em; border-radius: 2px; border: 1px solid var(--line); }
     .areas i.done { background: var(--good); border-color: var(--good); } .areas i.outdated { background: var(--outdated); border-color: var(--outdated); }
     .areas i.failed { background: var(--failed); border-color: var(--failed); } .areas i.running { background: var(--running-ground); border-color: var(--running); }
     .told { font-size: var(--size-small); color: var(--text-quiet); max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

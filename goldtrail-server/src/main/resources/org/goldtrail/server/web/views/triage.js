@@ -16,11 +16,11 @@ class Triage extends LitElement {
     .bar h2 { font-size: 1.2em; }
     .grow { flex: 1; }
     .figure b { font-variant-numeric: tabular-nums; }
-    .strip { overflow: auto; display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 8px; padding: var(--gap-3); align-content: start; background: var(--ground); }
+    .strip { overflow: auto; display: grid; grid-template-columns: repeat(auto-fill, minmax(9.8em, 1fr)); gap: 8px; padding: var(--gap-3); align-content: start; background: var(--ground); }
     figure { margin: 0; padding: 3px; border: 2px solid transparent; border-radius: 5px; background: var(--surface); cursor: pointer; position: relative; }
     figure.at { border-color: var(--focus); }
     figure.off img { opacity: 0.25; }
-    figure.off::after { content: ''; position: absolute; inset: 3px 3px 20px; background: linear-gradient(to top right, transparent 49%, var(--failed) 49.3% 50.7%, transparent 51%); }
+    figure.off::after { content: ''; position: absolute; inset: 3px 3px 1.6em; background: linear-gradient(to top right, transparent 49%, var(--failed) 49.3% 50.7%, transparent 51%); }
     img { display: block; width: 100%; aspect-ratio: 1.03; object-fit: cover; background: #000; }
     figcaption { display: flex; justify-content: space-between; font-size: var(--size-small); font-variant-numeric: tabular-nums; padding: 1px 3px; }
     figure.off figcaption { color: var(--failed); }

@@ -53,7 +53,7 @@ class Workbench extends LitElement {
     catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
     this.#load();
     this.end = listen(this.workflow, {
-      changed: () => this.#load(),
+      changed: ({ stamp }) => this.#changed(stamp),
       run: (state) => this.#hear(state),
       connection: (connection) => this.#connect(connection),
     });
@@ -66,7 +66,18 @@ class Workbench extends LitElement {
     removeEventListener('keydown', this.#keys);
   }
 
-  async #load() {
+  // Loads what is new; the server tells of the state that the window has just loaded, too.
+  async #changed(stamp) {
+    await this.loading;
+    if (this.state?.stamp !== stamp) this.#load();
+  }
+
+  #load() {
+    this.loading = this.#ask();
+    return this.loading;
+  }
+
+  async #ask() {
     try {
       const state = await get(ofWorkflow(this.workflow));
       this.state = state;
@@ -152,7 +163,7 @@ class Workbench extends LitElement {
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
         </section>
         <gt-run-log .workflow=${workflow} .run=${this.run}></gt-run-log></div>
-        <gt-series-panel .workflow=${workflow} .state=${state}></gt-series-panel></main>
+        <gt-series-panel .workflow=${workflow} .state=${state} .words=${words}></gt-series-panel></main>
       <gt-run-bar .workflow=${workflow} .state=${state} .run=${this.run} .area=${this.area} .words=${words}></gt-run-bar>`;
   }
 
