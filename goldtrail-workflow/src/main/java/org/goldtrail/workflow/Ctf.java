@@ -12,7 +12,6 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.ctf.CtfModel;
 import org.goldtrail.ctf.RingProfile;
 import org.goldtrail.ctf.SeriesCtf;
-import org.goldtrail.ctf.SpecimenPlane;
 import org.goldtrail.ctf.SpectrumImage;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.pictures.SpectrumPicture;
@@ -203,7 +202,7 @@ public final class Ctf {
                     setup.mask(section),
                     CtfSetup.pixelSize(setup.series()),
                     setup.solution().fit().view(section),
-                    SpecimenPlane.FLAT,
+                    setup.plane(),
                     setup.optics(),
                     ctf.map(c -> c.hand().hand()).orElse(0),
                     ctf.map(c -> view(c, section).model()).orElse(null));

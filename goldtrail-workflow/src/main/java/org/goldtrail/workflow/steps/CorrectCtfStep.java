@@ -261,6 +261,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
             Set<Integer> unused,
             Progress progress) {
         Series series = context.series();
+        SpecimenPlane plane = CtfSetup.plane(solution);
         CorrectCtf corrector = new CorrectCtf(ctf.optics(), hand, CtfSetup.pixelSize(series), p.correction());
         try (MrcStack stack = MrcStack.open(context.input(Item.ALIGNED_STACK));
                 MrcWriter writer = MrcWriter.create(
@@ -275,7 +276,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                             view,
                             CorrectCtf.alignedModel(model, raw),
                             CorrectCtf.alignedGeometry(raw),
-                            SpecimenPlane.FLAT);
+                            plane);
                 } else {
                     // without contrast, so that reconstructions pass it over
                     Arrays.fill(view.pixels(), mean(view));
