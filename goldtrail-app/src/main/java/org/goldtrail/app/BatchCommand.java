@@ -18,6 +18,7 @@ import org.goldtrail.workflow.batch.SeriesRow;
 import org.goldtrail.workflow.batch.SummaryColumn;
 import org.goldtrail.workflow.batch.slurm.SlurmExecutor;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.report.Report;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,7 +100,7 @@ final class BatchCommand implements Callable<Integer> {
             if (cancel) {
                 System.out.println(SlurmExecutor.cancel(batch));
             }
-            return show(Batch.writeSummary(batch));
+            return show(root, Batch.writeSummary(batch));
         }
         BatchOptions options = arguments
                 .options()
@@ -108,7 +109,7 @@ final class BatchCommand implements Callable<Integer> {
         options = retryFailed ? options.retrying() : options;
         options = onlyNew ? options.newOnly() : options;
         List<BatchSeries> series = resumed ? List.of() : SeriesFinder.find(inputs);
-        return show(run(new BatchFolder(root), series, options));
+        return show(root, run(new BatchFolder(root), series, options));
     }
 
     private BatchTable run(BatchFolder batch, List<BatchSeries> series, BatchOptions options) {
@@ -123,7 +124,7 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    private int show(BatchTable table) {
+    private int show(Path root, BatchTable table) {
         if (json) {
             System.out.println(
                     Json.text(table.rows().stream().map(BatchCommand::fields).toList()));
@@ -132,6 +133,7 @@ final class BatchCommand implements Callable<Integer> {
             table.rows().stream()
                     .filter(r -> r.state().isUnlucky())
                     .forEach(r -> System.out.println(r.name() + ": " + r.told()));
+            System.out.println("report: " + root.resolve(Report.PAGE));
         } else {
             System.out.println(table.line());
         }

@@ -115,6 +115,7 @@ public final class Main implements Callable<Integer> {
     /** All commands, ready to be executed. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        line.setParameterExceptionHandler(Misspelt::report);
         line.setExecutionExceptionHandler((e, command, result) -> report(e, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Words.consoleWidth());

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {"", "The raw stack is linked, never copied and never written."})
 final class NewCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "STACK", description = "raw tilt series (.st or .mrc)")
+    @Parameters(index = "0", paramLabel = "STACK", description = "raw tilt series (MRC, TIFF or EM)")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path stack;
 

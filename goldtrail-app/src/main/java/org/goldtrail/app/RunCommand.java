@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "STACK|FOLDER",
-            description = "raw tilt series (.st or .mrc), or a workflow folder to go on with")
+            description = "raw tilt series (MRC, TIFF or EM), or a workflow folder to go on with")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path target;
 

@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scaling",
         description = "Measures what a series costs by views, pixels and beads; makes the plots of docs/scaling.md.",
-        mixinStandardHelpOptions = true,
-        hidden = true)
+        mixinStandardHelpOptions = true)
 final class ScalingCommand implements Callable<Integer> {
     private static final int HEAP_MB = 1500;
     private static final long SEED = 7;

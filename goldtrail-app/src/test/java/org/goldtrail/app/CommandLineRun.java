@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param err what it wrote to standard error
  */
 record CommandLineRun(int exitCode, String out, String err) {
+    private static final Path ENV = Path.of("/usr/bin/env");
 
     /** Runs a command line as the program does, within this process. */
     static CommandLineRun of(Object... words) {
@@ -41,6 +43,10 @@ record CommandLineRun(int exitCode, String out, String err) {
     /** Starts a command line in a process of its own, standard error going to a file. */
     static Process start(Path errorFile, List<String> javaOptions, Object... words) throws IOException {
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(
+                ENV)) { // what a script starts in the background would be deaf to Ctrl-C, and so would Java
+            command.addAll(List.of(ENV.toString(), "--default-signal=INT"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));

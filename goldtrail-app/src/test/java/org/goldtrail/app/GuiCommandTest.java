@@ -2,6 +2,8 @@ package org.goldtrail.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,19 @@ class GuiCommandTest {
             assertThat(run.exitCode()).as(address).isEqualTo(2);
             assertThat(run.err()).contains("other machines could connect", "--allow-remote");
         }
+    }
+
+    @Test
+    void aKeyStoreNeedsItsPassword() throws IOException {
+        Path file = Files.writeString(temp.resolve("key.p12"), "no key");
+        CommandLineRun without = CommandLineRun.of("gui", temp, "--no-browser", "--tls-keystore", file);
+        assertThat(without.exitCode()).isEqualTo(2);
+        assertThat(without.err()).contains("the password of the key store is not given", "GOLDTRAIL_TLS_PASSWORD");
+        Path password = Files.writeString(temp.resolve("password"), "secret\n");
+        CommandLineRun wrong =
+                CommandLineRun.of("gui", temp, "--no-browser", "--tls-keystore", file, "--tls-password-file", password);
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("the key store cannot be read", "key.p12");
     }
 
     @Test

@@ -86,7 +86,7 @@ class MarkersCommandsTest {
     void markersAloneSaysWhatThereIsToDo() {
         CommandLineRun run = CommandLineRun.of("markers");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("list, restore, undo, redo, export or import", "Usage: goldtrail markers");
+        assertThat(run.err()).contains("list, restore, undo, redo, export or import", "goldtrail markers --help");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.goldtrail.formats.CsvTable;
-import org.goldtrail.formats.MrcMode;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ViewSource;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reconstructions as a user asks for them, from the command line. */
 class ReconstructionStepsTest {
     private static final String FULL = "reconstruction.fullReconstruction.";
-    private static final String BINNED = "reconstruction.binnedReconstruction.";
 
     @TempDir
     Path folder;
@@ -44,11 +42,11 @@ class ReconstructionStepsTest {
                 }
             }
         }
-        assertThat(off).as("beads well inside the tomogram").hasSizeGreaterThan(7);
-        // A tenth of a voxel; along z, where the missing wedge draws beads out, a fifth.
-        assertThat(median(off, 0)).isCloseTo(0, within(0.4));
-        assertThat(median(off, 1)).isCloseTo(0, within(0.4));
-        assertThat(median(off, 2)).isCloseTo(0, within(0.8));
+        assertThat(off).as("beads well inside the tomogram").hasSizeGreaterThan(9);
+        // A twentieth of a voxel; along z, where the missing wedge draws beads out, an eighth.
+        assertThat(median(off, 0)).isCloseTo(0, within(0.2));
+        assertThat(median(off, 1)).isCloseTo(0, within(0.2));
+        assertThat(median(off, 2)).isCloseTo(0, within(0.5));
         // A bead that stands alone, so that nothing else is dark in its window.
         double[] bead = seen.stream()
                 .min((p, q) -> Double.compare(length(off.get(seen.indexOf(p))), length(off.get(seen.indexOf(q)))))
@@ -72,7 +70,7 @@ class ReconstructionStepsTest {
         try (MrcStack stack = MrcStack.open(full)) {
             double[] at = centre(new StoredTomogram(stack, TomogramFile.Order.XYZ), expected, 13);
             for (int axis = 0; axis < 3; axis++) {
-                assertThat(at[axis]).as("axis %d", axis).isCloseTo(expected[axis], within(0.5));
+                assertThat(at[axis]).as("axis %d", axis).isCloseTo(expected[axis], within(0.2));
             }
         }
         String voxel;
@@ -84,49 +82,6 @@ class ReconstructionStepsTest {
         run("set", workflow, FULL + "useCenterOnBinnedCoordinates=true", FULL + "centerBinnedCoordinates=" + voxel);
         run("run", workflow, "--step", "fullReconstruction");
         assertThat(Files.readAllBytes(full)).as("the same box by a coordinate").isEqualTo(byShift);
-    }
-
-    @Test
-    void everyKindOrderAndNumber() throws IOException {
-        Path workflow = DoneWorkflow.copy(folder);
-        run(
-                "set",
-                workflow,
-                "alignment.fixMarkers.positioning=beads",
-                "alignment.alignBinned.eraseGold=true",
-                BINNED + "reconstructBinnedSIRTLike=true",
-                BINNED + "reconstructBinnedSIRT=true",
-                BINNED + "sirtIterations=3",
-                BINNED + "sirtFromWbp=true",
-                BINNED + "filter=exact",
-                BINNED + "halves=views",
-                BINNED + "outputMode=int16",
-                BINNED + "axisOrder=xzy",
-                BINNED + "omeZarr=true");
-        run("run", workflow);
-        for (String kind : List.of("wbp", "sirt-like", "sirt", "wbp_even", "wbp_odd")) {
-            try (MrcStack stack = MrcStack.open(tomogram(workflow, "bin4_" + kind));
-                    MrcStack preview = MrcStack.open(tomogram(workflow, "bin4_preview"))) {
-                assertThat(stack.mode()).as(kind).isEqualTo(MrcMode.INT16);
-                assertThat(preview.mode()).isEqualTo(MrcMode.INT8);
-                assertThat(stack.height()).as("rows are z").isEqualTo(preview.sectionsPresent());
-                assertThat(stack.sectionsPresent()).as("sections are y").isEqualTo(preview.height());
-            }
-            assertThat(workflow.resolve("reconstruction/small_bin4_" + kind + ".zarr/0/zarr.json"))
-                    .isNotEmptyFile();
-        }
-        assertThat(workflow.resolve("alignment/small_erased-gold.png")).isNotEmptyFile();
-        assertThat(workflow.resolve("alignment/small.positioning.json"))
-                .content()
-                .contains("tiltOffsetDeg");
-        CsvTable fsc = CsvTable.read(workflow.resolve("reconstruction/small_bin4_fsc.csv"));
-        assertThat(fsc.rows()).isNotEmpty();
-        String record = Files.readString(workflow.resolve("reconstruction/small_bin4_tomograms.json"));
-        assertThat(record).contains("\"sirt-like\"").contains("exact weights").contains("3 iterations, from the WBP");
-        run("set", workflow, BINNED + "omeZarr=false", BINNED + "halves=none");
-        run("run", workflow);
-        assertThat(workflow.resolve("reconstruction/small_bin4_wbp.zarr")).doesNotExist();
-        assertThat(tomogram(workflow, "bin4_wbp_even")).doesNotExist();
     }
 
     @Test

@@ -1,18 +1,17 @@
 package org.goldtrail.alignment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.goldtrail.image.Image;
 
 /**
  * Takes gold beads out of a tilt image. A disc about each bead becomes what surrounds it: a surface of second degree
  * fitted to a ring about the disc, plus the fine structure of a bead-free piece of the same image nearby, brought to the
  * strength it has in the ring. So the filled disc is as bright and as noisy as its surroundings, with noise of the same
- * spectrum, and its edge does not show.
+ * spectrum, and its edge does not show. Gold that nobody has tracked is kept out of the ring as far off its surface, and
+ * out of the pieces because the one with the least structure is taken.
  *
  * @param radiusPx of the disc, from the bead's radius times a factor: large enough to hold the bright fringe
  */
@@ -26,7 +25,10 @@ public record GoldEraser(double radiusPx) {
     /** Places tried for a piece without beads. */
     private static final int TRIES = 40;
 
-    private static final int TERMS = 6;
+    /** Pieces among which the one with the least structure is taken. */
+    private static final int PIECES = 8;
+
+    private static final int TERMS = QuadraticFit.TERMS;
 
     public GoldEraser {
         if (!(radiusPx >= 1)) {
@@ -71,63 +73,68 @@ public record GoldEraser(double radiusPx) {
         return patches;
     }
 
+    /** A square about a bead; beyond the edge of the image stands the mean of what lies within. */
     private static Image cut(Image view, double[] bead, int half) {
         Image out = new Image(2 * half + 1, 2 * half + 1);
-        for (int i = 0; i < out.pixels().length; i++) {
-            int x = (int) Math.rint(bead[0]) - half + i % out.width();
-            int y = (int) Math.rint(bead[1]) - half + i / out.width();
-            out.pixels()[i] = view.get(Math.clamp(x, 0, view.width() - 1), Math.clamp(y, 0, view.height() - 1));
+        int left = (int) Math.rint(bead[0]) - half;
+        int bottom = (int) Math.rint(bead[1]) - half;
+        double sum = 0;
+        int count = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < out.pixels().length; i++) {
+                int x = left + i % out.width();
+                int y = bottom + i / out.width();
+                if (x >= 0 && y >= 0 && x < view.width() && y < view.height()) {
+                    out.pixels()[i] = view.get(x, y);
+                    sum += pass == 0 ? view.get(x, y) : 0;
+                    count += pass == 0 ? 1 : 0;
+                } else {
+                    out.pixels()[i] = count == 0 ? 0 : (float) (sum / count);
+                }
+            }
         }
         return out;
     }
 
     private boolean fill(Image original, Image view, boolean[] gold, double[] bead, Random random) {
-        List<double[]> ring = new ArrayList<>();
+        QuadraticFit ring = new QuadraticFit(radiusPx);
         forDisc(original, bead[0], bead[1], RING * radiusPx + SOFT_PX, (i, r) -> {
             if (r > radiusPx + SOFT_PX && !gold[i]) {
-                ring.add(sample(original, i, bead));
+                add(ring, original, i, bead);
             }
         });
-        if (ring.size() < 3 * TERMS) {
+        if (ring.count() < 3 * TERMS) {
             return false; // outside the image, or nothing but gold around
         }
-        double[] surface = fit(ring, termsFor(ring.size()));
-        double strength = scatter(ring, surface);
-        double[] piece = freePiece(original, gold, bead, random);
-        List<double[]> texture = new ArrayList<>();
-        if (piece.length > 0) {
-            forDisc(
-                    original,
-                    piece[0],
-                    piece[1],
-                    radiusPx + SOFT_PX,
-                    (i, r) -> texture.add(sample(original, i, piece)));
-        }
-        double[] pieceSurface = texture.isEmpty() ? new double[TERMS] : fit(texture, TERMS);
-        double pieceStrength = texture.isEmpty() ? 0 : scatter(texture, pieceSurface);
+        ring.fitMost(termsFor(ring.count()));
+        double strength = ring.scatter();
+        Optional<Piece> piece = freePiece(original, gold, bead, random);
         forDisc(original, bead[0], bead[1], radiusPx + SOFT_PX, (i, r) -> {
-            double[] at = sample(original, i, bead);
-            double noise = random.nextGaussian() * strength;
-            if (pieceStrength > 0) {
-                // the same offset from the piece's middle, which lies a whole number of pixels away
-                double[] there = {at[0], at[1], 0};
-                int x = (int) Math.rint(piece[0] + at[0]);
-                int y = (int) Math.rint(piece[1] + at[1]);
-                if (x >= 0 && y >= 0 && x < original.width() && y < original.height()) {
-                    noise = (original.get(x, y) - value(pieceSurface, there)) * strength / pieceStrength;
-                }
-            }
+            double dx = i % original.width() - bead[0];
+            double dy = i / original.width() - bead[1];
+            double noise = piece.map(p -> p.noise(original, dx, dy)).orElseGet(random::nextGaussian) * strength;
             double soft = r <= radiusPx ? 1 : 0.5 + 0.5 * Math.cos(Math.PI * (r - radiusPx) / SOFT_PX);
-            double filled = value(surface, at) + noise;
+            double filled = ring.value(dx, dy) + noise;
             view.pixels()[i] = (float) (soft * filled + (1 - soft) * view.pixels()[i]);
         });
         return true;
     }
 
-    /** Middle of a disc without gold, a whole number of pixels from the bead; empty if none is found. */
-    private double[] freePiece(Image image, boolean[] gold, double[] bead, Random random) {
+    /** A disc without gold, its middle a whole number of pixels from a bead's. */
+    private record Piece(double x, double y, QuadraticFit surface) {
+        /** Its fine structure at an offset from its middle, of standard deviation 1. */
+        double noise(Image image, double dx, double dy) {
+            double value = image.get((int) Math.rint(x + dx), (int) Math.rint(y + dy));
+            return surface.scatter() > 0 ? (value - surface.value(dx, dy)) / surface.scatter() : 0;
+        }
+    }
+
+    /** Of some discs without known gold, the one with the least structure; empty if none is found. */
+    private Optional<Piece> freePiece(Image image, boolean[] gold, double[] bead, Random random) {
         double reach = radiusPx + SOFT_PX + 1;
-        for (int t = 0; t < TRIES; t++) {
+        Optional<Piece> best = Optional.empty();
+        int found = 0;
+        for (int t = 0; t < TRIES && found < PIECES; t++) {
             double angle = 2 * Math.PI * random.nextDouble();
             double far = radiusPx * (2.2 + 4 * random.nextDouble()) + 2 * SOFT_PX;
             double x = bead[0] + Math.rint(far * Math.cos(angle));
@@ -139,10 +146,16 @@ public record GoldEraser(double radiusPx) {
                 forDisc(image, x, y, reach - 1, (i, r) -> free[0] &= !gold[i]);
             }
             if (free[0]) {
-                return new double[] {x, y};
+                found++;
+                QuadraticFit surface = new QuadraticFit(radiusPx);
+                forDisc(image, x, y, radiusPx + SOFT_PX, (i, r) -> add(surface, image, i, new double[] {x, y}));
+                surface.fitAll(TERMS);
+                if (best.isEmpty() || surface.scatter() < best.get().surface.scatter()) {
+                    best = Optional.of(new Piece(x, y, surface));
+                }
             }
         }
-        return new double[0];
+        return best;
     }
 
     @FunctionalInterface
@@ -165,25 +178,8 @@ public record GoldEraser(double radiusPx) {
         }
     }
 
-    /** x and y from a middle, and the value there. */
-    private static double[] sample(Image image, int index, double[] middle) {
-        return new double[] {index % image.width() - middle[0], index / image.width() - middle[1], image.pixels()[index]
-        };
-    }
-
-    private double[] terms(double[] at) {
-        double u = at[0] / radiusPx;
-        double v = at[1] / radiusPx;
-        return new double[] {1, u, v, u * u, u * v, v * v};
-    }
-
-    private double value(double[] surface, double[] at) {
-        double[] terms = terms(at);
-        double sum = 0;
-        for (int k = 0; k < TERMS; k++) {
-            sum += surface[k] * terms[k];
-        }
-        return sum;
+    private static void add(QuadraticFit fit, Image image, int index, double[] middle) {
+        fit.add(index % image.width() - middle[0], index / image.width() - middle[1], image.pixels()[index]);
     }
 
     /** A ring with gaps, at an edge or among other beads, bears no curved surface across the disc, or not even a slope. */
@@ -192,35 +188,5 @@ public record GoldEraser(double radiusPx) {
         double outer = RING * radiusPx + SOFT_PX;
         double share = ringPixels / (Math.PI * (outer * outer - inner * inner));
         return share > 0.8 ? TERMS : share > 0.4 ? 3 : 1;
-    }
-
-    /** Least squares of the first so many terms. */
-    private double[] fit(List<double[]> samples, int count) {
-        DMatrixRMaj design = new DMatrixRMaj(samples.size(), count);
-        DMatrixRMaj values = new DMatrixRMaj(samples.size(), 1);
-        for (int i = 0; i < samples.size(); i++) {
-            double[] terms = terms(samples.get(i));
-            for (int k = 0; k < count; k++) {
-                design.set(i, k, terms[k]);
-            }
-            values.set(i, 0, samples.get(i)[2]);
-        }
-        DMatrixRMaj solution = new DMatrixRMaj(count, 1);
-        var solver = LinearSolverFactory_DDRM.leastSquares(samples.size(), count);
-        if (!solver.setA(design) || solver.quality() < 1e-12) {
-            double mean = samples.stream().mapToDouble(s -> s[2]).average().orElse(0);
-            return new double[] {mean, 0, 0, 0, 0, 0};
-        }
-        solver.solve(values, solution);
-        return Arrays.copyOf(solution.getData(), TERMS);
-    }
-
-    private double scatter(List<double[]> samples, double[] surface) {
-        double squares = 0;
-        for (double[] s : samples) {
-            double d = s[2] - value(surface, s);
-            squares += d * d;
-        }
-        return Math.sqrt(squares / Math.max(1, samples.size() - TERMS));
     }
 }

@@ -2,8 +2,6 @@ package org.goldtrail.detection;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.goldtrail.image.Binning;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
@@ -102,19 +100,14 @@ public final class DetectPeaks {
             BeadTemplate template,
             DetectionParameters parameters,
             Progress progress) {
-        ConcurrentMap<List<Integer>, TemplateSpectra> spectra = new ConcurrentHashMap<>();
+        TiledCorrelation correlation = new TiledCorrelation(template);
         return WorkerPool.shared().map(views.size(), progress, i -> {
             BinnedView view = views.get(i);
             if (view == null) {
                 return List.of();
             }
-            // Views of one series have one size, so that this is made once.
-            TemplateSpectra prepared = spectra.computeIfAbsent(
-                    List.of(view.image.width(), view.image.height()),
-                    size -> TemplateSpectra.of(template, size.get(0), size.get(1)));
-            Image map = new MaskedCorrelation(view.image, view.valid, template.side()).with(prepared);
             return PeakSearch.highest(
-                    map,
+                    correlation.of(view.image, view.valid),
                     Math.max(PEAKS_FOR_TEMPLATE, parameters.peaksPerView()),
                     LEAST_CC,
                     SEPARATION_DIAMETERS * 2 * parameters.binnedRadius());

@@ -32,24 +32,36 @@ public final class MaskedCorrelation {
     private final float[] squareSpectrum;
     private final float[] validSpectrum;
 
+    /** Median and robust standard deviation of the valid pixels of a view. */
+    record Range(double centre, double scale) {
+        static Range of(Image view, ValidMask valid) {
+            double[] sample = Statistics.sample(view, valid, 20_000);
+            return sample.length == 0
+                    ? new Range(0, 1)
+                    : new Range(Statistics.median(sample), Statistics.robustSd(sample));
+        }
+    }
+
     /** Prepares a view for correlation with any number of templates of at most the given side. */
     public MaskedCorrelation(Image view, ValidMask valid, int largestTemplateSide) {
+        this(view, valid, largestTemplateSide, Range.of(view, valid));
+    }
+
+    /** The same for a part of a view, of whose brightness the range of the whole is known. */
+    MaskedCorrelation(Image view, ValidMask valid, int largestTemplateSide, Range range) {
         this.width = view.width();
         this.height = view.height();
         this.valid = valid;
         this.fft = TemplateSpectra.transform(width, height, largestTemplateSide);
-        double[] sample = Statistics.sample(view, valid, 20_000);
         // Small numbers keep single precision sums of squares exact enough.
-        double centre = sample.length == 0 ? 0 : Statistics.median(sample);
-        double scale = sample.length == 0 ? 1 : Statistics.robustSd(sample);
-        float unit = scale > 0 ? (float) (1 / scale) : 1f;
+        float unit = range.scale > 0 ? (float) (1 / range.scale) : 1f;
         float[] f = new float[width * height];
         float[] ff = new float[width * height];
         float[] v = new float[width * height];
         for (int i = 0; i < f.length; i++) {
             if (valid.isValid(i)) {
                 // A clamp bounds the damage of what hot pixel repair left behind.
-                f[i] = Math.clamp((view.pixels()[i] - (float) centre) * unit, -50f, 50f);
+                f[i] = Math.clamp((view.pixels()[i] - (float) range.centre) * unit, -50f, 50f);
                 ff[i] = f[i] * f[i];
                 v[i] = 1;
             }

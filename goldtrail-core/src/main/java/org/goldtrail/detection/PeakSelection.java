@@ -2,7 +2,6 @@ package org.goldtrail.detection;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.goldtrail.image.Statistics;
 
 /**
  * The step "peak selection": of the two populations that the peaks of all views together form in the space of their
@@ -12,12 +11,7 @@ import org.goldtrail.image.Statistics;
  */
 public final class PeakSelection {
     /** A peak is kept if it belongs to the beads with at least this probability: in doubt keep. */
-    private static final double LEAST_PROBABILITY = 0.1;
-
-    /** Ashman's D of two populations that can be told apart. */
-    private static final double HARDLY_TWO = 2;
-
-    private static final double[] STARTING_SHARES = {0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.9, 0.97};
+    public static final double LEAST_PROBABILITY = 0.1;
 
     private PeakSelection() {}
 
@@ -67,35 +61,17 @@ public final class PeakSelection {
 
     /** Selects among the peaks of all views. */
     public static Result select(List<List<Peak>> peaks, Features chosen) {
-        List<double[]> all = new ArrayList<>();
-        for (List<Peak> inView : peaks) {
-            for (Peak p : inView) {
-                all.add(features(p, chosen));
-            }
-        }
-        TwoClouds best = null;
-        if (all.size() >= 20) {
-            if (standardise(all)) {
-                for (double share : STARTING_SHARES) {
-                    TwoClouds fit = TwoClouds.fit(all, share);
-                    if (fit != null && (best == null || fit.logLikelihood() > best.logLikelihood())) {
-                        best = fit;
-                    }
-                }
-            }
-        }
+        PeakPopulations populations = PeakPopulations.of(peaks, chosen);
         List<double[]> probability = new ArrayList<>();
         List<boolean[]> selected = new ArrayList<>();
         int k = 0;
         double sum = 0;
-        // Where the two are hardly two and most is the better one, the worse one is its tail: beads at high tilt.
-        boolean allBeads = best != null && best.separation() < HARDLY_TWO && best.upperShare() > 0.5;
         for (List<Peak> inView : peaks) {
             double[] p = new double[inView.size()];
             boolean[] keep = new boolean[inView.size()];
             for (int i = 0; i < p.length; i++) {
-                p[i] = best == null ? 1 : best.probability(all.get(k));
-                p[i] = allBeads ? Math.max(p[i], 0.5) : p[i];
+                p[i] = populations.probability(k);
+                p[i] = populations.areAllBeads() ? Math.max(p[i], 0.5) : p[i];
                 keep[i] = p[i] >= LEAST_PROBABILITY && inView.get(i).contrast() > 0;
                 sum += p[i];
                 k++;
@@ -103,38 +79,6 @@ public final class PeakSelection {
             probability.add(p);
             selected.add(keep);
         }
-        return new Result(probability, selected, best == null ? 0 : best.separation(), k == 0 ? 0 : sum / k);
-    }
-
-    /** Fisher's z of correlations, logarithm of the contrast: scales on which the clouds are near Gaussian. */
-    private static double[] features(Peak p, Features chosen) {
-        double depth = Math.log1p(Math.max(0, p.contrast())) + (chosen.edge ? 0.5 * fisher(p.edgeMerit()) : 0);
-        return chosen.symmetry
-                ? new double[] {fisher(p.cc()), fisher(p.rotationalMerit()), depth}
-                : new double[] {fisher(p.cc()), depth};
-    }
-
-    private static double fisher(double correlation) {
-        double c = Math.clamp(correlation, -0.999, 0.999);
-        return 0.5 * Math.log((1 + c) / (1 - c));
-    }
-
-    /** Brings each feature to robust unit scale, in place; false if a feature does not vary. */
-    private static boolean standardise(List<double[]> all) {
-        for (int f = 0; f < all.getFirst().length; f++) {
-            int feature = f;
-            double[] values = all.stream().mapToDouble(v -> v[feature]).toArray();
-            double centre = Statistics.median(values);
-            double scale = Math.max(
-                    Statistics.robustSd(values),
-                    0.2 * (Statistics.quantile(values, 0.98) - Statistics.quantile(values, 0.02)));
-            if (!(scale > 0)) {
-                return false;
-            }
-            for (double[] v : all) {
-                v[f] = (v[f] - centre) / scale;
-            }
-        }
-        return true;
+        return new Result(probability, selected, populations.separation(), k == 0 ? 0 : sum / k);
     }
 }

@@ -152,6 +152,16 @@ final class TwoClouds {
         return along <= 0 ? Math.min(posterior, 0.05) : posterior;
     }
 
+    /** Natural logarithm of the odds that a point belongs to the upper cloud, under the same rule for what lies beyond both. */
+    double logOdds(double[] p) {
+        double odds = logDensity(1, p) - logDensity(0, p);
+        double along = position(p);
+        if (along >= 1) {
+            return Math.max(odds, Math.log(0.9 / 0.1));
+        }
+        return along <= 0 ? Math.min(odds, Math.log(0.05 / 0.95)) : odds;
+    }
+
     /** Where the point projects on the line from the lower mean (0) to the upper (1). */
     private double position(double[] p) {
         double dot = 0;

@@ -105,7 +105,7 @@ public final class ModelChoice {
                 ? "no freer model predicts left-out beads better"
                 : String.format(
                         Locale.ROOT,
-                        "left-out beads are predicted to %.3f px instead of %.3f px by the next simpler model",
+                        "left-out beads are predicted to %.3f px rms instead of %.3f px by the next simpler model",
                         Math.sqrt(last.free()),
                         Math.sqrt(last.simple()));
     }

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
@@ -26,13 +29,15 @@ import org.goldtrail.ResourceException;
  * to the disk, then renamed. Closing without {@link #commit} removes what was written.
  */
 public final class AtomicFile implements AutoCloseable {
-    /** The names that {@link #create} gives: a dot, the name, a random number. */
     /** Full disk, quota, or limit on the size of a file, as Linux words it. */
     private static final Pattern NO_SPACE =
             Pattern.compile("no space left|quota exceeded|file too large", Pattern.CASE_INSENSITIVE);
 
+    /** The names that {@link #create} gives: a dot, the name, a random number. */
     private static final Pattern TEMPORARY_NAME =
             Pattern.compile("\\..+\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.tmp");
+
+    private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
     private final Path target;
     private final Path temporary;
@@ -51,6 +56,10 @@ public final class AtomicFile implements AutoCloseable {
      * @throws GoldtrailException if the folder is missing or cannot be written
      */
     public static AtomicFile create(Path target) {
+        return create(target, NO_ATTRIBUTES);
+    }
+
+    private static AtomicFile create(Path target, FileAttribute<?>... attributes) {
         Path absolute = target.toAbsolutePath();
         Path name = absolute.getFileName();
         Path folder = absolute.getParent();
@@ -60,7 +69,9 @@ public final class AtomicFile implements AutoCloseable {
         Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
         try {
             FileChannel channel = FileChannel.open(
-                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    temporary,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    attributes);
             return new AtomicFile(target, temporary, channel);
         } catch (IOException | ReadOnlyFileSystemException e) {
             throw cannotWrite(target, e);
@@ -82,6 +93,15 @@ public final class AtomicFile implements AutoCloseable {
     /** Writes a whole text file at once, as UTF-8. */
     public static void writeText(Path target, String content) {
         write(target, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a whole text file at once that nobody but its user may read, not even while it is being written. */
+    public static void writeSecret(Path target, String content) {
+        try (AtomicFile file =
+                create(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            file.write(0, ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+            file.commit();
+        }
     }
 
     /** Writes all that remains in the buffer at a position of the file; several threads may do so at once. */

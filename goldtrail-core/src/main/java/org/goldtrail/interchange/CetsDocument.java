@@ -94,7 +94,7 @@ final class CetsDocument {
             projection.put("name", "tomogram_to_projection");
             projection.put("input", "physical");
             projection.put("output", "physical");
-            projection.put("transformation_type", "sequence");
+            projection.put("transformation_type", "projection_alignment");
             projection.put(
                     "sequence",
                     List.of(

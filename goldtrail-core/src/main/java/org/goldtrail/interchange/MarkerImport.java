@@ -18,11 +18,10 @@ import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 
 /**
- * Markers of other programs: IMOD's models of fiducials, marker files of TOM and PyTom (EM and text), Dynamo's indexed cloud, and
- * tables. Rows that name an angle go to the section with that nominal angle.
+ * Markers of other programs: IMOD's models of fiducials, marker files of TOM and PyTom (EM and text), Dynamo's marker sets and
+ * indexed clouds, and tables. Rows that name an angle go to the section with that nominal angle.
  */
 public final class MarkerImport {
-    private static final double SAME_ANGLE_DEG = 1;
     private static final int TOM_FIELDS = 12;
 
     private final Path file;
@@ -38,7 +37,7 @@ public final class MarkerImport {
     /** Whether a file, by its name and first lines, holds markers rather than an alignment. */
     public static boolean recognises(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return name.matches(".*\\.(fid|mod|seed|em)")
+        return name.matches(".*\\.(fid|mod|seed|em|dms)")
                 || (name.endsWith(".csv") && !TextLines.head(file, 400).contains("rotationDeg"))
                 || name.endsWith(".txt");
     }
@@ -56,7 +55,9 @@ public final class MarkerImport {
                 ? MarkerFile.read(file, reader.sections)
                 : name.matches(".*\\.(fid|mod|seed)")
                         ? reader.model()
-                        : name.endsWith(".em") ? reader.tom() : reader.text();
+                        : name.endsWith(".em")
+                                ? reader.tom()
+                                : name.endsWith(".dms") ? DynamoMarkers.read(file, known) : reader.text();
         if (read.size() == 0) {
             throw new GoldtrailException("the file holds no markers", file.toString(), "check the file name");
         }
@@ -102,7 +103,7 @@ public final class MarkerImport {
         for (int v = 0; v < em.ny(); v++) {
             angles.add((double) em.get(0, v, 0));
         }
-        int[] places = places(angles);
+        int[] places = new SectionsByAngle(known).of(angles, file.toString());
         List<Observation> all = new ArrayList<>();
         for (int m = 0; m < em.nz(); m++) {
             for (int v = 0; v < em.ny(); v++) {
@@ -137,7 +138,7 @@ public final class MarkerImport {
         List<Observation> all = new ArrayList<>();
         if (pytom) {
             List<Double> angles = rows.stream().map(r -> r[1]).distinct().toList();
-            int[] places = places(angles);
+            int[] places = new SectionsByAngle(known).of(angles, file.toString());
             for (double[] r : rows) {
                 if (r[2] > 0 && r[3] > 0) {
                     all.add(new Observation((int) r[0], places[angles.indexOf(r[1])], r[2], r[3]));
@@ -169,32 +170,5 @@ public final class MarkerImport {
             }
         }
         return new MarkerSet(sections, all);
-    }
-
-    /** The section of each angle: the one of that nominal angle, no two the same. */
-    private int[] places(List<Double> angles) {
-        int[] places = new int[angles.size()];
-        Set<Integer> taken = new HashSet<>();
-        for (int i = 0; i < places.length; i++) {
-            int best = -1;
-            for (int v = 0; v < sections; v++) {
-                if (!taken.contains(v) && (best < 0 || apart(v, angles.get(i)) < apart(best, angles.get(i)))) {
-                    best = v;
-                }
-            }
-            if (best < 0 || apart(best, angles.get(i)) > SAME_ANGLE_DEG) {
-                throw new GoldtrailException(
-                        "no view of the stack is tilted by " + angles.get(i) + "°, as markers in the file are",
-                        file.toString(),
-                        "name the markers of this stack");
-            }
-            taken.add(best);
-            places[i] = best;
-        }
-        return places;
-    }
-
-    private double apart(int section, double angleDeg) {
-        return Math.abs(known.nominalTiltsDeg().get(section) - angleDeg);
     }
 }

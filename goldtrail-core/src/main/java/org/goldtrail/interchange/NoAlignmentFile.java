@@ -26,7 +26,10 @@ final class NoAlignmentFile {
         put(".fid", "these are markers, not an alignment", "import them into a workflow: goldtrail import");
         put(".mod", "this is an IMOD model, not an alignment", "import its points as markers: goldtrail import");
         put(".seed", "this is an IMOD model, not an alignment", "import its points as markers: goldtrail import");
-        put(".dms", "this is a marker set of Dynamo's in MATLAB's format", "export its indexed cloud from Dynamo");
+        put(
+                ".dms",
+                "this is a marker set of Dynamo's, not an alignment",
+                "import it into a workflow: goldtrail import");
         put(".mrc", "these are images", "name the alignment that belongs to them");
         put(".st", "these are images", "name the alignment that belongs to them");
         put(".em", "this is an EM file, images or markers", "import markers into a workflow: goldtrail import");

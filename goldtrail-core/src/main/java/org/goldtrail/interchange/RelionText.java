@@ -40,7 +40,7 @@ final class RelionText {
                     + " before refining the CTF.");
         }
         if (!haveCtf) {
-            remarks.add("There is no defocus of every view: run CTF estimation in RELION, or ctf.estimateCtf here and"
+            remarks.add("There is no defocus of every view: run CTF estimation in RELION, or ctf.estimateCTF here and"
                     + " export again.");
         }
         if (!haveDose) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.geometry.ViewGeometry;
@@ -185,17 +186,24 @@ public final class IterativeReconstruction {
         return 0;
     }
 
+    /** As {@link #run(VolumeSink, long, WorkerPool, Progress)} with half of the memory of this JVM. */
+    public ResidualCurve run(VolumeSink sink, WorkerPool pool, Progress progress) {
+        return run(sink, Runtime.getRuntime().maxMemory() / 2, pool, progress);
+    }
+
     /**
      * Makes the tomogram.
      *
      * @param sink called by several threads at once
+     * @param memoryBytes for slices and weights; where it does not suffice for all threads, fewer work
+     * @throws org.goldtrail.ResourceException if it does not suffice for one
      * @throws GoldtrailException if no used view has any contrast
      * @throws org.goldtrail.task.CancelledException if cancelled
      */
-    public ResidualCurve run(VolumeSink sink, WorkerPool pool, Progress progress) {
+    public ResidualCurve run(VolumeSink sink, long memoryBytes, WorkerPool pool, Progress progress) {
         double xTiltDeg = xTiltDeg();
         if (xTiltDeg == 0) {
-            return runSlices(sink, pool, progress);
+            return runSlices(sink, memoryBytes, pool, progress);
         }
         TurnedSlices turned = new TurnedSlices(box, thickness, xTiltDeg, sink);
         List<ViewGeometry> untilted = geometry.stream()
@@ -203,10 +211,10 @@ public final class IterativeReconstruction {
                 .toList();
         return new IterativeReconstruction(
                         source, untilted, zFactors, excluded, turned.thickness(), options, turned.untilted(), treatment)
-                .runSlices(turned, pool, progress);
+                .runSlices(turned, memoryBytes - turned.bytes(pool.threads()), pool, progress);
     }
 
-    private ResidualCurve runSlices(VolumeSink sink, WorkerPool pool, Progress progress) {
+    private ResidualCurve runSlices(VolumeSink sink, long memoryBytes, WorkerPool pool, Progress progress) {
         boolean[] used = new boolean[geometry.size()];
         for (int i = 0; i < used.length; i++) {
             used[i] = !excluded.contains(i);
@@ -227,6 +235,8 @@ public final class IterativeReconstruction {
                     "look at the aligned stack and the list of excluded views");
         }
         SliceProjector projector = new SliceProjector(grid, views, source.width(), kernels);
+        IterationPlan plan = IterationPlan.of(
+                need(grid, views.size(), projector), grid.width(), grid.depth(), options, memoryBytes, pool.threads());
         SliceSolver solver = new SliceSolver(projector, grid, source.width(), options, kernels);
         WbpStart start = options.startFromWbp()
                 ? new WbpStart(source, geometry, used, views, scalings, treatment, grid, kernels)
@@ -234,15 +244,34 @@ public final class IterativeReconstruction {
         double[][] squares = new double[box.height()][options.iterations() + 2];
         ConcurrentLinkedQueue<Item> free = new ConcurrentLinkedQueue<>();
         int pairs = Math.ceilDiv(box.height(), 2);
-        pool.forEach(pairs, progress.part(0.03, 1), pair -> {
+        IntConsumer work = pair -> {
             Item item = free.poll();
             if (item == null) {
                 item = new Item(views, scalings, solver, start, grid);
             }
             item.run(2 * pair, Math.min(2, box.height() - 2 * pair), squares, sink);
             free.add(item);
-        });
+        };
+        if (plan.threads() == pool.threads()) {
+            pool.forEach(pairs, progress.part(0.03, 1), work);
+        } else {
+            try (WorkerPool few = new WorkerPool(plan.threads())) {
+                few.forEach(pairs, progress.part(0.03, 1), work);
+            }
+        }
         return curve(squares);
+    }
+
+    private IterationPlan.Need need(TomogramBox grid, int views, SliceProjector projector) {
+        long slice = (long) grid.depth() * grid.width();
+        int subsets = Math.min(options.subsets(), views);
+        long rows = 2L * source.width() * (views + source.samplesPerPixel());
+        long cut = 2L * box.depth() * box.width();
+        IterationPlan.Need need = new IterationPlan.Need(
+                subsets * slice + (long) views * source.width(),
+                projector.sliceLength() + projector.scratchLength() + rows + cut);
+        // a start from the WBP holds two slices more, and rows of at most 16 samples a pixel
+        return options.startFromWbp() ? need.plus(0, 2 * slice + 32L * views * source.width()) : need;
     }
 
     /** All of the field and thickness, its voxels in x and z where those of the box are. */

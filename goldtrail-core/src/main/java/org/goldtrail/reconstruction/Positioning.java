@@ -1,6 +1,8 @@
 package org.goldtrail.reconstruction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +33,14 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
     /** The beads span this many times as much of the field as they scatter about the plane, at least. */
     private static final double FLAT = 5;
 
+    /** Share of all beads that a surface has at least, if there are not two. */
+    private static final double MOST = 0.6;
+
+    /** Beads farther off a surface than so many times the median are not on it: 3 standard deviations of normal scatter. */
+    private static final double OUTLIER_MEDIANS = 4.5;
+
+    private static final int ROUNDS = 10;
+
     /**
      * Finds the position from solved beads.
      *
@@ -47,11 +57,14 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
                     "leave positioning out, or find at least " + FEWEST_BEADS + " beads");
         }
         Optional<BeadSurfaces> two = BeadSurfaces.find(beadXyzPx);
-        double[] plane = two.isPresent()
-                ? new double[] {
-                    two.get().slopeX(), two.get().slopeY(), two.get().middlePx()
-                }
+        OneSurface one = two.isPresent()
+                ? new OneSurface(
+                        new double[] {
+                            two.get().slopeX(), two.get().slopeY(), two.get().middlePx()
+                        },
+                        beadXyzPx.length)
                 : onePlane(beadXyzPx);
+        double[] plane = one.plane;
         double length = Math.sqrt(1 + plane[0] * plane[0] + plane[1] * plane[1]);
         double nx = -plane[0] / length;
         double ny = -plane[1] / length;
@@ -80,7 +93,8 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
                         "two surfaces with %d and %d beads",
                         two.get().lowerCount(),
                         two.get().upperCount())
-                : beadXyzPx.length + " beads on one surface, which say nothing of the middle of the specimen";
+                : one.beads + " of " + beadXyzPx.length
+                        + " beads on one surface, which say nothing of the middle of the specimen";
         return new Positioning(
                 delta,
                 alpha,
@@ -94,28 +108,79 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
                         shift));
     }
 
-    private static double[] onePlane(double[][] beads) {
-        double[] plane = BeadSurfaces.plane(beads, new boolean[beads.length]);
+    /** One plane, and how many beads lie on it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record OneSurface(double[] plane, int beads) {}
+
+    /**
+     * The plane that most beads lie on; those between it and another surface are left out, farthest first, as long as most
+     * remain.
+     */
+    private static OneSurface onePlane(double[][] beads) {
+        double[][] on = beads;
+        while (true) {
+            double[] plane = BeadSurfaces.plane(on, new boolean[on.length]);
+            double[][] nearest = on.clone();
+            Arrays.sort(nearest, Comparator.comparingDouble(b -> Math.abs(height(b, plane))));
+            double median = Math.abs(height(nearest[on.length / 2], plane));
+            boolean allOn = Math.abs(height(nearest[on.length - 1], plane)) <= OUTLIER_MEDIANS * median;
+            int fewer = on.length - Math.max(1, on.length / 20);
+            boolean fewest = fewer < Math.max(FEWEST_BEADS, Math.ceil(MOST * beads.length));
+            boolean flat = isFlat(on, plane);
+            if (flat && (allOn || fewest)) {
+                return refined(beads, on, plane);
+            }
+            if (fewest) {
+                throw new GoldtrailException(
+                        "the beads lie on neither one nor two surfaces",
+                        "positioning",
+                        "leave positioning out, or position by hand with an offset");
+            }
+            on = Arrays.copyOf(nearest, fewer);
+        }
+    }
+
+    /** The plane through all beads that lie as near to it as most do. */
+    private static OneSurface refined(double[][] beads, double[][] most, double[] first) {
+        double[][] on = most;
+        double[] plane = first;
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] at = plane;
+            double[] off = Arrays.stream(on)
+                    .mapToDouble(b -> Math.abs(height(b, at)))
+                    .sorted()
+                    .toArray();
+            double limit = OUTLIER_MEDIANS * off[off.length / 2];
+            double[][] near = Arrays.stream(beads)
+                    .filter(b -> Math.abs(height(b, at)) <= limit)
+                    .toArray(double[][]::new);
+            if (near.length < Math.max(FEWEST_BEADS, MOST * beads.length) || !isFlat(near, at)) {
+                break;
+            }
+            on = near;
+            plane = BeadSurfaces.plane(on, new boolean[on.length]);
+        }
+        return new OneSurface(plane, on.length);
+    }
+
+    private static double height(double[] bead, double[] plane) {
+        return bead[2] - plane[0] * bead[0] - plane[1] * bead[1] - plane[2];
+    }
+
+    private static boolean isFlat(double[][] beads, double[] plane) {
         double squares = 0;
         double spread = 0;
         double meanX = 0;
         double meanY = 0;
         for (double[] b : beads) {
-            double d = b[2] - plane[0] * b[0] - plane[1] * b[1] - plane[2];
-            squares += d * d;
+            squares += height(b, plane) * height(b, plane);
             meanX += b[0] / beads.length;
             meanY += b[1] / beads.length;
         }
         for (double[] b : beads) {
             spread += (b[0] - meanX) * (b[0] - meanX) + (b[1] - meanY) * (b[1] - meanY);
         }
-        if (!(spread > FLAT * FLAT * squares)) {
-            throw new GoldtrailException(
-                    "the beads lie on neither one nor two surfaces",
-                    "positioning",
-                    "leave positioning out, or position by hand with an offset");
-        }
-        return plane;
+        return spread > FLAT * FLAT * squares;
     }
 
     /**

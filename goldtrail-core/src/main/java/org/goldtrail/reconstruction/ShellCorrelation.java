@@ -2,6 +2,7 @@ package org.goldtrail.reconstruction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.image.Fft2;
@@ -18,8 +19,9 @@ import org.jtransforms.fft.FloatFFT_3D;
  *
  * @param frequencies middle of each shell, cycles per voxel
  * @param values FSC of each shell
+ * @param compared what of the volumes was compared, and under what mask, in words
  */
-public record ShellCorrelation(List<Double> frequencies, List<Double> values) {
+public record ShellCorrelation(List<Double> frequencies, List<Double> values, String compared) {
     /** Longest side of the boxes that are compared, taken from the middle of the volumes. */
     private static final int LONGEST = 256;
 
@@ -42,7 +44,7 @@ public record ShellCorrelation(List<Double> frequencies, List<Double> values) {
                 || first.viewCount() != second.viewCount()) {
             throw new GoldtrailException(
                     String.format(
-                            java.util.Locale.ROOT,
+                            Locale.ROOT,
                             "volumes of %d x %d x %d and %d x %d x %d voxels cannot be compared",
                             first.width(),
                             first.height(),
@@ -79,7 +81,39 @@ public record ShellCorrelation(List<Double> frequencies, List<Double> values) {
             frequencies.add(s / (2.0 * shells));
             values.add(norm > 0 ? sums[0][s] / norm : 0);
         }
-        return new ShellCorrelation(frequencies, values);
+        String compared = String.format(
+                Locale.ROOT,
+                "the middle %d x %d x %d of %d x %d x %d voxels, faded to their mean over the outer %.0f %% of each side",
+                size[2],
+                size[1],
+                size[0],
+                first.width(),
+                first.height(),
+                first.viewCount(),
+                100 * FADE);
+        return new ShellCorrelation(frequencies, values, compared);
+    }
+
+    /**
+     * The curve as a table, a row for each shell: frequency by voxel, by Å and as a fraction of Nyquist's, and the spacing that
+     * it means; what was compared stands in a comment at the end.
+     *
+     * @param voxelAngstrom size of a voxel; without it, columns in Å are left out
+     */
+    public String table(OptionalDouble voxelAngstrom) {
+        boolean known = voxelAngstrom.isPresent();
+        StringBuilder text = new StringBuilder("frequencyPerVoxel,fractionOfNyquist");
+        text.append(known ? ",frequencyPerAngstrom,spacingAngstrom,fsc\n" : ",fsc\n");
+        for (int i = 0; i < frequencies.size(); i++) {
+            double frequency = frequencies.get(i);
+            text.append(String.format(Locale.ROOT, "%.5f,%.4f", frequency, 2 * frequency));
+            if (known) {
+                double voxel = voxelAngstrom.getAsDouble();
+                text.append(String.format(Locale.ROOT, ",%.6f,%.3f", frequency / voxel, voxel / frequency));
+            }
+            text.append(String.format(Locale.ROOT, ",%.5f\n", values.get(i)));
+        }
+        return text.append("# compared: ").append(compared).append('\n').toString();
     }
 
     private static double square(int k, int size) {

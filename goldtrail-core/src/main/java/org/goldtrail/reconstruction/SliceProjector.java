@@ -35,6 +35,15 @@ final class SliceProjector {
      */
     private record Stretch(int length, int phases, int[] pixel, float[] share, int[] ofSection, int[][] sections) {}
 
+    /** Numbers that the scratch of a thread holds. */
+    long scratchLength() {
+        long size = 0;
+        for (Stretch stretch : stretches) {
+            size += (long) stretch.length * stretch.phases;
+        }
+        return size;
+    }
+
     /** Buffers of one thread. */
     final class Scratch {
         private final float[] samples;

@@ -72,6 +72,12 @@ final class TurnedSlices implements VolumeSink {
         return y * sin + z * cos;
     }
 
+    /** Bytes that are held: slices that meet the rows under way, of which each thread makes one. */
+    long bytes(int threads) {
+        double together = box.depth() * Math.abs(sin) + LagrangeTaps.COUNT + 4.0 * threads;
+        return 4L * (long) (together * untilted.depth() * box.width() + (double) threads * box.depth() * box.width());
+    }
+
     /** The box of g to be solved. */
     TomogramBox untilted() {
         return untilted;

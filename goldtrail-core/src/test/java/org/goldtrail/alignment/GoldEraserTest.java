@@ -69,4 +69,28 @@ class GoldEraserTest {
         new GoldEraser(9).erase(marred, BEADS, 7);
         assertThat(marred.pixels()).containsExactly(view.pixels());
     }
+
+    @Test
+    void goldThatNobodyTrackedLeavesNoGhosts() {
+        Image view = new Image(200, 200);
+        Random random = new Random(3);
+        for (int i = 0; i < view.pixels().length; i++) {
+            view.pixels()[i] = 500 + (float) (10 * random.nextGaussian());
+        }
+        double[] tracked = {100, 100};
+        for (double[] b : List.of(tracked, new double[] {115, 100}, new double[] {70, 80}, new double[] {120, 140})) {
+            for (int i = 0; i < view.pixels().length; i++) {
+                view.pixels()[i] -= Math.hypot(i % 200 - b[0], i / 200 - b[1]) < 6 ? 300 : 0;
+            }
+        }
+        for (int seed = 0; seed < 10; seed++) {
+            Image erased = view.copy();
+            assertThat(new GoldEraser(8).erase(erased, List.of(tracked), seed)).isEqualTo(1);
+            for (int y = 94; y <= 106; y++) {
+                for (int x = 94; x <= 106; x++) {
+                    assertThat(erased.get(x, y)).as("pixel %d, %d", x, y).isBetween(440f, 560f);
+                }
+            }
+        }
+    }
 }

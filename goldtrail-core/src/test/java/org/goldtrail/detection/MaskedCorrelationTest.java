@@ -44,7 +44,14 @@ class MaskedCorrelationTest {
     }
 
     private static void expectDirectFormula(Image view, ValidMask valid) {
-        Image map = new MaskedCorrelation(view, valid, TEMPLATE.side()).with(TEMPLATE);
+        expectDirectFormula(view, valid, new MaskedCorrelation(view, valid, TEMPLATE.side()).with(TEMPLATE));
+        expectDirectFormula(view, valid, new TiledCorrelation(TEMPLATE).of(view, valid));
+        for (int tile : new int[] {16, 30}) {
+            expectDirectFormula(view, valid, new TiledCorrelation(TEMPLATE, tile).of(view, valid));
+        }
+    }
+
+    private static void expectDirectFormula(Image view, ValidMask valid, Image map) {
         int known = 0;
         for (int y = 0; y < view.height(); y++) {
             for (int x = 0; x < view.width(); x++) {
@@ -80,6 +87,18 @@ class MaskedCorrelationTest {
         }
 
         expectDirectFormula(view, new ValidMask(53, 47, valid));
+    }
+
+    @Test
+    void isTheSameInTilesWhereTheViewIsBrightOnOneSideOnly() {
+        Image view = TestImages.noise(90, 40, 500, 7, 3);
+        for (int y = 0; y < 40; y++) {
+            for (int x = 60; x < 90; x++) {
+                view.set(x, y, view.get(x, y) + 200);
+            }
+        }
+
+        expectDirectFormula(view, ValidMask.all(90, 40));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.goldtrail.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -96,5 +97,28 @@ class PeakSelectionTest {
                 PeakSelection.select(List.of(peaks)).of(List.of(peaks)).getFirst();
 
         assertThat(kept).hasSize(30).noneMatch(p -> p.x() == 9);
+    }
+
+    @Test
+    void whatIsKeptLiesWithinTheBoundaryOfThePopulations() {
+        Random random = new Random(4);
+        List<Peak> peaks = new ArrayList<>();
+        for (int i = 0; i < 1500; i++) {
+            peaks.add(i % 3 == 0 ? bead(0, random) : noise(0, random));
+        }
+
+        PeakPopulations populations = PeakPopulations.of(List.of(peaks), PeakSelection.Features.ALL);
+        PeakSelection.Result result = PeakSelection.select(List.of(peaks));
+
+        assertThat(populations.areTwo()).isTrue();
+        assertThat(populations.areAllBeads()).isFalse();
+        assertThat(populations.separation()).isEqualTo(result.separation());
+        double least = Math.log(PeakSelection.LEAST_PROBABILITY / (1 - PeakSelection.LEAST_PROBABILITY));
+        for (int i = 0; i < peaks.size(); i++) {
+            assertThat(populations.probability(i))
+                    .isEqualTo(result.probability().getFirst()[i]);
+            assertThat(1 / (1 + Math.exp(-populations.logOdds(i)))).isCloseTo(populations.probability(i), within(1e-9));
+            assertThat(result.selected().getFirst()[i]).isEqualTo(populations.logOdds(i) >= least);
+        }
     }
 }

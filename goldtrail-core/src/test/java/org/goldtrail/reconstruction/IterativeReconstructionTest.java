@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.ResourceException;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ViewSource;
@@ -125,6 +126,31 @@ class IterativeReconstructionTest {
                 assertThat(voxel).isLessThanOrEqualTo(0);
             }
         }
+    }
+
+    /** About 60 kB are shared and 110 kB are for each thread: 96 x 40 voxels, 21 views of 96 pixels. */
+    @Test
+    void littleMemoryTakesFewerThreadsAndTooLittleIsSaid() {
+        Series series = new Series(60, 6);
+        MemoryVolume ample = new MemoryVolume(96, 20, 40);
+        MemoryVolume tight = new MemoryVolume(96, 20, 40);
+        series.run(IterationOptions.sirt(2), ample, 4);
+        try (WorkerPool pool = new WorkerPool(4)) {
+            IterativeReconstruction sirt = series.sirt(IterationOptions.sirt(2));
+            sirt.run(tight, 300_000, pool, Progress.SILENT);
+            assertThat(tight.view(20).pixels()).containsExactly(ample.view(20).pixels());
+            assertThatThrownBy(() -> sirt.run(tight, 100_000, pool, Progress.SILENT))
+                    .isInstanceOf(ResourceException.class)
+                    .hasMessageContaining("SIRT of slices of 96 x 40 voxels")
+                    .hasMessageContaining("--memory");
+            assertThatThrownBy(() -> series.sirt(IterationOptions.sart(2)).run(tight, 300_000, pool, Progress.SILENT))
+                    .isInstanceOf(ResourceException.class)
+                    .hasMessageContaining("fewer subsets");
+        }
+        IterationPlan.Need need = new IterationPlan.Need(1000, 500);
+        assertThat(IterationPlan.of(need, 10, 10, IterationOptions.sirt(1), 4 * 2600, 8)
+                        .threads())
+                .isEqualTo(3);
     }
 
     @Test

@@ -56,6 +56,18 @@ class PositioningTest {
     }
 
     @Test
+    void aFewBeadsElsewhereDoNotHideASurface() {
+        double[][] beads = beads(0.05, 0.02, 70, 0);
+        for (int i = 0; i < 9; i++) {
+            beads[i][2] += (i % 2 == 0 ? 40 : -40) * (i + 1);
+        }
+        Positioning position = Positioning.of(beads, 0, 10);
+        assertThat(position.tiltOffsetDeg()).isCloseTo(-Math.toDegrees(Math.atan(0.05)), within(0.5));
+        assertThat(position.xTiltDeg()).isCloseTo(Math.toDegrees(Math.atan(0.02)), within(0.5));
+        assertThat(position.sentence()).contains("of 40 beads on one surface");
+    }
+
+    @Test
     void whatCannotBeTrustedIsRefused() {
         assertThatThrownBy(() -> Positioning.of(beads(0.3, 0, 0, 200), 0, 10))
                 .isInstanceOf(GoldtrailException.class)

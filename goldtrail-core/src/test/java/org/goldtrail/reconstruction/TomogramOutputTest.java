@@ -126,7 +126,7 @@ class TomogramOutputTest {
             assertThat(same.values()).allSatisfy(v -> assertThat(v).isCloseTo(1, within(1e-6)));
             assertThat(same.crossing(0.143)).isEmpty();
         }
-        ShellCorrelation line = new ShellCorrelation(List.of(0.1, 0.2, 0.3, 0.4), List.of(1.0, 0.8, 0.4, 0.1));
+        ShellCorrelation line = new ShellCorrelation(List.of(0.1, 0.2, 0.3, 0.4), List.of(1.0, 0.8, 0.4, 0.1), "");
         assertThat(line.crossing(0.5).orElseThrow()).isCloseTo(0.275, within(1e-9));
     }
 }

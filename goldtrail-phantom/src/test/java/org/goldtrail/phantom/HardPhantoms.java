@@ -243,6 +243,14 @@ final class HardPhantoms {
                         .with(p.detector().withDose(1.8)));
         p = std("dense300");
         put(m, p.withSize(960, 928).with(p.gold().withCount(300).withDiameter(7)));
+        // Visible cores of 13.5 to 18 px, where the binning of the detection steps from 1 to 2.
+        p = std("px16");
+        put(m, p.with(p.gold().withCount(20).withDiameter(8.6)));
+        p = std("px16-lowdose");
+        put(
+                m,
+                p.with(p.gold().withCount(20).withDiameter(8.6))
+                        .with(p.detector().withDose(0.8)));
         p = std("small150");
         put(m, p.with(p.gold().withCount(150).withDiameter(5)));
         p = std("small40");
@@ -446,6 +454,8 @@ final class HardPhantoms {
         }
         p = std("large");
         put(m, p.with(new FieldParameters(1920, 1854, 2.7)).with(p.gold().withCount(30)));
+        p = std("large-small");
+        put(m, p.withSize(1920, 1854).with(p.gold().withCount(120).withDiameter(5)));
     }
 
     private static void combinations(Map<String, Case> m) {

@@ -4,12 +4,16 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.exports.ExportApi;
+import org.goldtrail.server.exports.ImportApi;
 import org.goldtrail.server.images.ImageApi;
 import org.goldtrail.server.images.PlacesApi;
 import org.goldtrail.server.machine.MachineApi;
@@ -33,6 +37,7 @@ import org.goldtrail.server.workflows.ImageTestApi;
 import org.goldtrail.server.workflows.ItemsApi;
 import org.goldtrail.server.workflows.ParameterApi;
 import org.goldtrail.server.workflows.RunApi;
+import org.goldtrail.server.workflows.SettingsApi;
 import org.goldtrail.server.workflows.StateApi;
 import org.goldtrail.server.workflows.UnknownWorkflowException;
 import org.goldtrail.server.workflows.VersionsApi;
@@ -49,6 +54,7 @@ public final class GoldtrailServer implements AutoCloseable {
     private final ServerContext context;
     private final RunningBatches batches = new RunningBatches();
     private final ImageApi images;
+    private final StateApi states;
     private final Javalin javalin;
     private Optional<ServerFile> known = Optional.empty();
 
@@ -56,6 +62,7 @@ public final class GoldtrailServer implements AutoCloseable {
         this.options = options;
         this.context = ServerContext.of(options);
         this.images = new ImageApi(context);
+        this.states = new StateApi(context);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -65,9 +72,10 @@ public final class GoldtrailServer implements AutoCloseable {
                 new Pages(),
                 context.events(),
                 new CatalogueApi(),
-                new StateApi(context),
+                states,
                 new RunApi(context),
                 new ParameterApi(context),
+                new SettingsApi(context),
                 new ViewsApi(context),
                 new VersionsApi(context),
                 new ItemsApi(context),
@@ -79,6 +87,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 new ThumbnailApi(context),
                 new BatchApi(context, batches),
                 new ExportApi(context),
+                new ImportApi(context),
                 new MachineApi(context),
                 images,
                 new PlacesApi(context),
@@ -98,7 +107,11 @@ public final class GoldtrailServer implements AutoCloseable {
     public static GoldtrailServer start(ServerOptions options) {
         GoldtrailServer server = new GoldtrailServer(options);
         try {
-            server.javalin.start(options.address(), options.port());
+            if (options.tls().isPresent()) {
+                server.javalin.start();
+            } else {
+                server.javalin.start(options.address(), options.port());
+            }
         } catch (JavalinBindException e) {
             server.close();
             throw new GoldtrailException(
@@ -115,10 +128,18 @@ public final class GoldtrailServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
+        options.tls()
+                .ifPresent(tls -> config.jetty.addConnector(
+                        (jetty, http) -> tls.connector(jetty, http, options.address(), options.port())));
         RoutesConfig routes = config.routes;
         routes.before(context.access()::check);
         routes.before(GoldtrailServer::harden);
         parts().forEach(part -> part.addTo(routes));
+        routes.after(c -> {
+            if (c.method() != HandlerType.GET) {
+                context.events().lookSoon();
+            }
+        });
         routes.exception(UnknownWorkflowException.class, (e, c) -> tell(c, 404, e));
         routes.exception(FolderInUseException.class, (e, c) -> tell(c, 409, e));
         routes.exception(GoldtrailException.class, (e, c) -> tell(c, 422, e));
@@ -144,6 +165,7 @@ public final class GoldtrailServer implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 options.address(),
                 port(),
+                options.tls().isPresent(),
                 context.access().bearerToken(),
                 context.roots().all().stream().map(Path::toString).toList());
     }
@@ -163,8 +185,24 @@ public final class GoldtrailServer implements AutoCloseable {
      * @param path like {@code /w/0123456789ab}
      */
     public String link(String path) {
-        return "http://" + options.address() + ":" + port() + path + "?token="
+        if (path.matches("/w/[0-9a-f]+")) {
+            states.prepare(path.substring(3));
+        }
+        String scheme = options.tls().isPresent() ? "https" : "http";
+        return scheme + "://" + name() + ":" + port() + path + "?token="
                 + context.access().newLaunchToken();
+    }
+
+    /** A name under which it is reached: that of the machine where it listens on all its addresses. */
+    private String name() {
+        try {
+            InetAddress address = InetAddress.getByName(options.address());
+            String name =
+                    address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : options.address();
+            return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+        } catch (UnknownHostException e) {
+            return options.address(); // the machine has no name that it knows itself
+        }
     }
 
     @Override

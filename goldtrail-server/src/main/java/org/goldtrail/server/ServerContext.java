@@ -29,16 +29,16 @@ public record ServerContext(
     /** A new one for a server. */
     static ServerContext of(ServerOptions options) {
         Roots roots = new Roots(options.roots());
-        OpenWorkflows workflows = new OpenWorkflows(roots);
         RunningJobs jobs = new RunningJobs();
         RecentWorkflows recent = new RecentWorkflows(options.userFolder().map(f -> f.resolve("recent.txt")));
+        OpenWorkflows workflows = new OpenWorkflows(roots, recent::all);
         return new ServerContext(
                 new Access(options.address()),
                 roots,
                 workflows,
                 recent,
                 jobs,
-                new Events(workflows, jobs),
+                new Events(workflows, jobs, recent),
                 options.host());
     }
 }

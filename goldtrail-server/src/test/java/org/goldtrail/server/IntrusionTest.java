@@ -56,7 +56,7 @@ class IntrusionTest {
             "/api/doctor",
             "/api/recent",
             "/api/workflows/x",
-            "/api/workflows/x/events",
+            "/api/events?workflows=x",
             "/api/workflows/x/items",
             "/p/",
             "/t/",

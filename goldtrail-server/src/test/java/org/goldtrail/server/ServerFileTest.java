@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.goldtrail.server.security.ServerFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +40,32 @@ class ServerFileTest {
     }
 
     @Test
+    void aReaderSeesItWholeHoweverOftenItIsWritten() throws Exception {
+        ServerFile.Entry entry =
+                new ServerFile.Entry(ProcessHandle.current().pid(), "127.0.0.1", 1, false, "token", List.of("/"));
+        ServerFile.write(folder, entry);
+        AtomicBoolean ends = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            while (!ends.get()) {
+                ServerFile.write(folder, entry);
+            }
+        });
+        try {
+            for (int i = 0; i < 500; i++) {
+                assertThat(ServerFile.all(folder)).containsExactly(entry);
+            }
+        } finally {
+            ends.set(true);
+            writer.join();
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("servers"))) {
+            assertThat(files).as("no temporary file is left").hasSize(1);
+        }
+    }
+
+    @Test
     void whatADeadServerHasLeftIsRemoved() throws Exception {
-        ServerFile.write(folder, new ServerFile.Entry(Long.MAX_VALUE, "127.0.0.1", 1, "token", List.of("/")));
+        ServerFile.write(folder, new ServerFile.Entry(Long.MAX_VALUE, "127.0.0.1", 1, false, "token", List.of("/")));
         assertThat(ServerFile.all(folder)).isEmpty();
         assertThat(folder.resolve("servers")).isEmptyDirectory();
     }

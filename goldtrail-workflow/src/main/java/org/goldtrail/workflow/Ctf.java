@@ -2,8 +2,6 @@ package org.goldtrail.workflow;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.steps.CtfEdits;
 import org.goldtrail.workflow.steps.CtfOutput;
 import org.goldtrail.workflow.steps.CtfSetup;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The CTF of a workflow: what was found in each view, to be looked at and to be put right by hand. Sections are 0-based,
@@ -148,7 +147,7 @@ public final class Ctf {
     }
 
     private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.now();
     }
 
     private SeriesCtf change(int section, UnaryOperator<CtfEdits> how) {

@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.detection.Peak;
+import org.goldtrail.detection.PeakPopulations;
+import org.goldtrail.detection.PeakSelection;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.formats.CsvTable;
 import org.goldtrail.formats.PeakFile;
@@ -86,6 +90,30 @@ public final class Peaks {
                     "run the step peak selection again");
         }
         return new Selection(probability, selected);
+    }
+
+    /**
+     * The two populations that the step "peak selection" finds with its present parameters; peaks in the order of {@link #all}.
+     *
+     * @throws GoldtrailException if the features have not been measured yet
+     */
+    public PeakPopulations populations() {
+        List<PeakFile.Peak> peaks = all();
+        if (peaks.stream().allMatch(p -> Double.isNaN(p.rotationalMerit()))) {
+            throw new GoldtrailException(
+                    "the features of the peaks have not been measured yet",
+                    root.toString(),
+                    "run the step peak features first");
+        }
+        Map<String, Object> values = engine.values();
+        return PeakPopulations.of(
+                List.of(peaks.stream()
+                        .map(p -> new Peak(
+                                p.tilt(), p.x(), p.y(), p.cc(), p.rotationalMerit(), p.edgeMerit(), p.contrast()))
+                        .toList()),
+                new PeakSelection.Features(
+                        Boolean.TRUE.equals(values.get("detection.peakSelection.useSobelForSelection")),
+                        Boolean.TRUE.equals(values.get("detection.peakSelection.useSymmetryOrderForSelection"))));
     }
 
     /**

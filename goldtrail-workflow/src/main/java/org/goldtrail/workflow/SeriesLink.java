@@ -2,8 +2,6 @@ package org.goldtrail.workflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.GeneralSettings;
@@ -11,6 +9,7 @@ import org.goldtrail.workflow.catalogue.InputSettings;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.series.Series;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /**
@@ -32,10 +31,7 @@ record SeriesLink(String name, String stack, String created, String program) {
     static SeriesLink to(Path stack) {
         checkReadable(stack);
         return new SeriesLink(
-                nameOf(stack),
-                stack.toAbsolutePath().normalize().toString(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Version.PROGRAM);
+                nameOf(stack), stack.toAbsolutePath().normalize().toString(), Times.now(), Version.PROGRAM);
     }
 
     /** The same series at another place. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Alignments: .xf (with .tlt, .xtilt, .zfac, tilt.com beside it), .aln, STAR of RELION 5 and Dynamo, Warp's XML,",
             "CETS and portal JSON, tables of views. Markers: .fid, .mod, .seed, marker files of TOM and PyTom (.em, .txt),",
-            "Dynamo's indexed cloud (.txt), tables (.csv).",
+            "Dynamo's marker sets (.dms) and indexed clouds (.txt), tables (.csv).",
             "Example: goldtrail new TS_01.mrc; goldtrail import TS_01.goldtrail TS_01.aln"
         })
 public final class ImportCommand implements Callable<Integer> {

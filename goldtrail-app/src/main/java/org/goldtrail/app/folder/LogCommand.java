@@ -15,6 +15,7 @@ import org.goldtrail.workflow.engine.StepLog;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class LogCommand implements Callable<Integer> {
     private static final String BEGIN = "  ---- ";
-    private static final int TIME_LENGTH = 19;
+    private static final String AFTER_TIME = "  ";
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder")
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -76,7 +77,7 @@ public final class LogCommand implements Callable<Integer> {
     /**
      * The last run of a step.
      *
-     * @param began local time, ISO 8601
+     * @param began as the log has it
      * @param end how it ended, in words
      */
     private record Run(String step, String began, String end) {}
@@ -87,14 +88,15 @@ public final class LogCommand implements Callable<Integer> {
                 .map(step -> lastRun(StepLog.lines(workflow.folder(), step)))
                 .filter(lines -> !lines.isEmpty())
                 .map(LogCommand::run)
-                .sorted(Comparator.comparing(Run::began))
+                .sorted(Comparator.comparing(run -> Times.parse(run.began())))
                 .toList();
     }
 
     private static Run run(List<String> lines) {
         String begin = lines.getFirst();
         String title = begin.substring(begin.indexOf(BEGIN) + BEGIN.length());
-        return new Run(title.substring(0, title.indexOf(',')), begin.substring(0, TIME_LENGTH), end(lines));
+        return new Run(
+                title.substring(0, title.indexOf(',')), begin.substring(0, begin.indexOf(AFTER_TIME)), end(lines));
     }
 
     private static void overview(Workflow workflow, List<Run> runs) {
@@ -106,7 +108,7 @@ public final class LogCommand implements Callable<Integer> {
         TextTable table = new TextTable(Words.consoleWidth(), "");
         table.head(style, "last run", "step", "how it ended");
         for (Run run : runs) {
-            table.cells(Cell.of(run.began().replace('T', ' ')), Cell.of(run.step()), Cell.of(run.end()));
+            table.cells(Cell.of(Times.shown(run.began())), Cell.of(run.step()), Cell.of(run.end()));
         }
         table.print();
         System.out.println("what a step has said: goldtrail log " + Folders.word(workflow) + " STEP");
@@ -114,9 +116,10 @@ public final class LogCommand implements Callable<Integer> {
 
     private static String end(List<String> run) {
         Optional<String> last = run.stream()
-                .filter(l -> l.matches("\\S{19} {2}(done in|cancelled|failed:).*"))
+                .filter(l -> l.matches("\\S+ {2}(done in|cancelled|failed:).*"))
                 .reduce((first, second) -> second);
-        return last.map(l -> l.substring(TIME_LENGTH + 2)).orElse("it did not come to its end");
+        return last.map(l -> l.substring(l.indexOf(AFTER_TIME) + AFTER_TIME.length()))
+                .orElse("it did not come to its end");
     }
 
     private static List<String> lastRun(List<String> lines) {

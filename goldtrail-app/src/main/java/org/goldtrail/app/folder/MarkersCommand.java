@@ -22,6 +22,7 @@ import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,7 +77,7 @@ public final class MarkersCommand implements Callable<Integer> {
                     Cell.of(v.origin()),
                     Cell.of(Integer.toString(v.markers())),
                     Cell.of(Integer.toString(v.observations())),
-                    Cell.of(v.time().replace('T', ' ').replace("Z", " UTC")),
+                    Cell.of(Times.shown(v.time())),
                     Cell.of(v.isOfStep() ? "" : v.note()));
         }
         table.print();

@@ -14,8 +14,10 @@ import org.goldtrail.server.GoldtrailServer;
 import org.goldtrail.server.HostProgram;
 import org.goldtrail.server.ServerOptions;
 import org.goldtrail.server.security.ServerFile;
+import org.goldtrail.server.security.Tls;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.batch.BatchFolder;
+import org.goldtrail.workflow.files.FolderFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "The address holds a token that opens one browser once; Tools > open in another browser gives more."
         })
 public final class GuiCommand implements Callable<Integer> {
+    private static final String PASSWORD_VARIABLE = "GOLDTRAIL_TLS_PASSWORD";
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -58,8 +62,23 @@ public final class GuiCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-remote",
-            description = "let other machines connect without encryption; an SSH tunnel is safer")
+            description =
+                    "let other machines connect; without --tls-keystore nothing is encrypted on the way, and an SSH"
+                            + " tunnel is safer")
     private boolean allowRemote;
+
+    @Option(
+            names = "--tls-keystore",
+            paramLabel = "FILE",
+            description = "serve by https with the key and certificate of this file (PKCS #12 or JKS)")
+    private @Nullable Path keyStore;
+
+    @Option(
+            names = "--tls-password-file",
+            paramLabel = "FILE",
+            description = "a file whose first line is the password of the key store (default: the environment variable "
+                    + PASSWORD_VARIABLE + ")")
+    private @Nullable Path passwordFile;
 
     @Option(names = "--no-browser", description = "only print the address")
     private boolean noBrowser;
@@ -73,7 +92,8 @@ public final class GuiCommand implements Callable<Integer> {
         roots.add(isWorkflow && target.getParent() != null ? target.getParent() : target);
         also.forEach(p -> roots.add(p.toAbsolutePath().normalize()));
         HostProgram host = new HostProgram(Optional.of(ThisProgram.asProcess()), Doctor::checks);
-        ServerOptions options = new ServerOptions(bind, port, roots, Optional.of(ServerFile.userFolder()), host);
+        Optional<Tls> tls = Optional.ofNullable(keyStore).map(file -> new Tls(file, password(file)));
+        ServerOptions options = new ServerOptions(bind, port, roots, Optional.of(ServerFile.userFolder()), host, tls);
         GoldtrailServer server = GoldtrailServer.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
         String path = isWorkflow
@@ -91,9 +111,11 @@ public final class GuiCommand implements Callable<Integer> {
         try {
             if (!InetAddress.getByName(bind).isLoopbackAddress() && !allowRemote) {
                 throw new GoldtrailException(
-                        "other machines could connect to " + bind + ", without encryption",
+                        "other machines could connect to " + bind + (keyStore == null ? ", without encryption" : ""),
                         "--bind",
-                        "use an SSH tunnel instead, or add --allow-remote");
+                        keyStore == null
+                                ? "use an SSH tunnel instead, or add --allow-remote and, for encryption, --tls-keystore FILE"
+                                : "add --allow-remote");
             }
         } catch (UnknownHostException e) {
             throw new GoldtrailException(
@@ -106,7 +128,7 @@ public final class GuiCommand implements Callable<Integer> {
         if (bind.equals(ServerOptions.LOOPBACK)) {
             System.out.println("from another machine: ssh -L " + server.port() + ":127.0.0.1:" + server.port() + " "
                     + hostName() + ", then open the same address there");
-        } else {
+        } else if (keyStore == null) {
             System.err.println("warning: what the page shows and its token cross the network without encryption; "
                     + "an SSH tunnel to 127.0.0.1 is safer");
         }
@@ -114,6 +136,25 @@ public final class GuiCommand implements Callable<Integer> {
         if (!noBrowser) {
             Browser.open(link);
         }
+    }
+
+    private String password(Path file) {
+        if (passwordFile != null) {
+            return FolderFiles.lines(passwordFile).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new GoldtrailException(
+                            "there is no password in this file",
+                            String.valueOf(passwordFile),
+                            "write it into the first line"));
+        }
+        String given = System.getenv(PASSWORD_VARIABLE);
+        if (given == null) {
+            throw new GoldtrailException(
+                    "the password of the key store is not given",
+                    file.toString(),
+                    "set " + PASSWORD_VARIABLE + " or give --tls-password-file FILE");
+        }
+        return given;
     }
 
     private static String hostName() {

@@ -39,14 +39,14 @@ public final class StartPage {
         this.server = server;
     }
 
-    /** A server of this user that runs and may see a folder. */
+    /** A server of this user that runs and may see a folder. One that is encrypted is for browsers, which can be told to trust it. */
     public static Optional<StartPage> running(Path folder) {
         return running(ServerFile.userFolder(), folder);
     }
 
     static Optional<StartPage> running(Path userFolder, Path folder) {
         return ServerFile.all(userFolder).stream()
-                .filter(entry -> entry.sees(folder))
+                .filter(entry -> entry.sees(folder) && !entry.secure())
                 .findFirst()
                 .map(StartPage::new);
     }

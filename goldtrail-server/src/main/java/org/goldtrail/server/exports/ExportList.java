@@ -2,8 +2,6 @@ package org.goldtrail.server.exports;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import org.goldtrail.workflow.engine.Provenance;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The exports of a workflow, kept in {@code exports/list.json} of its folder with what they were made from, so that those made
@@ -44,7 +43,7 @@ public final class ExportList {
     public static void add(Path workflow, String target, Path folder, String source) {
         List<Export> all = new ArrayList<>(of(workflow));
         all.removeIf(e -> e.folder.equals(folder.toString()));
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = Times.now();
         all.add(new Export(target, folder.toString(), now, source));
         FolderFiles.createFolderOf(workflow.resolve(FILE));
         Json.write(workflow.resolve(FILE), new Exports(all));

@@ -2,85 +2,123 @@ package org.goldtrail.server.live;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.sse.SseClient;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.goldtrail.server.ApiPart;
+import org.goldtrail.server.project.RecentWorkflows;
 import org.goldtrail.server.workflows.FolderStamp;
 import org.goldtrail.server.workflows.OpenWorkflows;
 import org.goldtrail.server.workflows.RunningJobs;
 import org.goldtrail.workflow.files.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells pages that a workflow has changed, whoever changed it: this server, a shell, a command on another host. The folder is the
- * truth, so it is looked at twice a second while somebody looks at the page. Pages are told that something changed, not what;
- * they ask for what they show. Event {@code changed} carries a stamp, {@code run} the state of the run.
+ * truth, so it is looked at three times a second while somebody looks at the page. Pages are told that something changed, not what;
+ * they ask for what they show. A browser has one connection for all workflows its windows show, {@code
+ * /api/events?workflows=ID,ID}, since browsers open few to one server. Event {@code changed} carries the workflow and a stamp,
+ * {@code run} the workflow and the state of its run.
  */
 public final class Events implements ApiPart, AutoCloseable {
-    private static final long PERIOD_MS = 400;
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    private static final long PERIOD_MS = 300;
 
     private final OpenWorkflows workflows;
     private final RunningJobs jobs;
-    private final Map<String, Set<SseClient>> clients = new ConcurrentHashMap<>();
+    private final RecentWorkflows recent;
+    private final Map<SseClient, Set<String>> clients = new ConcurrentHashMap<>();
     private final Map<String, Long> stamps = new ConcurrentHashMap<>();
     private final Map<String, String> runs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("events").daemon().factory());
 
-    public Events(OpenWorkflows workflows, RunningJobs jobs) {
+    public Events(OpenWorkflows workflows, RunningJobs jobs, RecentWorkflows recent) {
         this.workflows = workflows;
         this.jobs = jobs;
+        this.recent = recent;
         clock.scheduleWithFixedDelay(this::look, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.sse("/api/workflows/{id}/events", this::join);
+        routes.sse("/api/events", this::join);
     }
 
+    /** Whoever joins hears at once how things stand; workflows that are not known are left out. */
     private void join(SseClient client) {
-        String id = client.ctx().pathParam("id");
-        long stamp = FolderStamp.of(workflows.get(id).folder());
-        stamps.put(id, stamp);
+        String asked = client.ctx().queryParam("workflows");
+        Set<String> wanted = Arrays.stream((asked == null ? "" : asked).split(",", -1))
+                .filter(workflows::isKnown)
+                .collect(Collectors.toUnmodifiableSet());
         client.keepAlive();
-        Set<SseClient> all = clients.computeIfAbsent(id, i -> ConcurrentHashMap.newKeySet());
-        all.add(client);
-        client.onClose(() -> all.remove(client));
-        client.sendEvent("changed", Json.line(Map.of("stamp", stamp)));
-        jobs.state(id).ifPresent(state -> client.sendEvent("run", Json.line(state)));
+        client.onClose(() -> clients.remove(client));
+        for (String id : wanted) {
+            workflows.folder(id).ifPresent(recent::shown);
+            client.sendEvent("changed", changed(id, stamp(id)));
+            jobs.state(id).ifPresent(state -> client.sendEvent("run", run(id, state)));
+        }
+        client.sendEvent("heard", Json.line(Map.of("workflows", wanted)));
+        clients.put(client, wanted);
+    }
+
+    /** Looks at once, since this server has been asked to change something. */
+    public void lookSoon() {
+        if (!clock.isShutdown()) {
+            clock.execute(this::look);
+        }
     }
 
     private void look() {
-        clients.forEach((id, listening) -> {
-            if (!listening.isEmpty()) {
-                look(id, listening);
+        try {
+            clients.values().stream().flatMap(Set::stream).distinct().forEach(this::look);
+        } catch (RuntimeException e) {
+            LOG.error("looking for changes", e); // an exception that got out would end all looking
+        }
+    }
+
+    private void look(String id) {
+        long stamp = stamp(id);
+        Long before = stamps.put(id, stamp);
+        if (before == null || before != stamp) {
+            tell(id, "changed", changed(id, stamp));
+        }
+        jobs.state(id).map(state -> run(id, state)).ifPresent(run -> {
+            if (!run.equals(runs.put(id, run))) {
+                tell(id, "run", run);
             }
         });
     }
 
-    private void look(String id, Set<SseClient> listening) {
-        long stamp =
-                workflows.all().containsKey(id) ? FolderStamp.of(workflows.all().get(id)) : 0;
-        Long before = stamps.put(id, stamp);
-        if (before == null || before != stamp) {
-            tell(listening, "changed", Json.line(Map.of("stamp", stamp)));
-        }
-        String run = jobs.state(id).map(Json::line).orElse("");
-        if (!run.isEmpty() && !run.equals(runs.put(id, run))) {
-            tell(listening, "run", run);
-        }
+    private long stamp(String id) {
+        return workflows.folder(id).map(FolderStamp::of).orElse(0L);
     }
 
-    private static void tell(Set<SseClient> listening, String event, String data) {
-        listening.forEach(client -> client.sendEvent(event, data));
+    private static String changed(String id, long stamp) {
+        return Json.line(Map.of("workflow", id, "stamp", Long.toString(stamp)));
+    }
+
+    private static String run(String id, RunningJobs.State state) {
+        return Json.line(Map.of("workflow", id, "run", state));
+    }
+
+    private void tell(String id, String event, String data) {
+        clients.forEach((client, wanted) -> {
+            if (wanted.contains(id)) {
+                client.sendEvent(event, data);
+            }
+        });
     }
 
     @Override
     public void close() {
         clock.shutdownNow();
-        clients.values().forEach(all -> all.forEach(SseClient::close));
+        clients.keySet().forEach(SseClient::close);
     }
 }

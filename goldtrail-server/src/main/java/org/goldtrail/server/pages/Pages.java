@@ -8,13 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Reply;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Serves the page: its own modules from {@code web/}, and the libraries from their jars below {@code /lib/}. The page itself is
@@ -33,14 +39,55 @@ public final class Pages implements ApiPart {
             "png", "image/png",
             "woff2", "font/woff2");
 
+    private static final Pattern IMPORT_MAP =
+            Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
     private final Libraries libraries = new Libraries();
-    private final byte[] index;
+    private final String html;
     private final String policy;
+    private final ModuleGraph modules;
+    private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
 
     public Pages() {
-        String html = new String(read(WEB + "index.html").orElseThrow(), StandardCharsets.UTF_8);
-        this.index = html.getBytes(StandardCharsets.UTF_8);
-        this.policy = policy(html);
+        this.html = new String(read(WEB + "index.html").orElseThrow(), StandardCharsets.UTF_8);
+        Matcher map = IMPORT_MAP.matcher(html);
+        if (!map.find()) {
+            throw new IllegalStateException("index.html has no import map");
+        }
+        this.policy = policy(map.group(1));
+        Map<String, String> bare = new HashMap<>();
+        JsonMapper.shared()
+                .readTree(map.group(1))
+                .path("imports")
+                .properties()
+                .forEach(e -> bare.put(e.getKey(), e.getValue().asString()));
+        this.modules = new ModuleGraph(this::source, bare);
+        Thread.ofPlatform().daemon().name("pages").start(() -> {
+            document("workbench"); // while the person reads the address
+            document("start");
+        });
+    }
+
+    private Optional<String> source(String address) {
+        String path = address.substring(address.indexOf('/', 1) + 1);
+        Optional<byte[]> content = address.startsWith("/web/")
+                ? read(WEB + path)
+                : libraries
+                        .folder(path.substring(0, path.indexOf('/')))
+                        .flatMap(folder -> read(folder + path.substring(path.indexOf('/') + 1)));
+        return content.map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** The page's document for one of its windows, which names the modules that this window needs. */
+    private byte[] document(String view) {
+        return documents.computeIfAbsent(view, v -> {
+            String module = "/web/views/" + v + ".js";
+            List<String> roots = source(module).isPresent() ? List.of("/web/app.js", module) : List.of("/web/app.js");
+            String links = modules.of(roots).stream()
+                    .map(address -> "  <link rel=\"modulepreload\" href=\"" + address + "\">\n")
+                    .collect(Collectors.joining());
+            return html.replace("</head>", links + "</head>").getBytes(StandardCharsets.UTF_8);
+        });
     }
 
     @Override
@@ -58,7 +105,22 @@ public final class Pages implements ApiPart {
     private void page(Context context) {
         context.header("Content-Security-Policy", policy);
         context.header("Cache-Control", "no-cache");
-        context.contentType("text/html; charset=utf-8").result(index);
+        context.contentType("text/html; charset=utf-8").result(document(view(context.path())));
+    }
+
+    /** Which window an address names, as app.js reads it. */
+    private static String view(String path) {
+        List<String> parts = Arrays.stream(path.split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        if (parts.isEmpty()) {
+            return "start";
+        }
+        return switch (parts.getFirst()) {
+            case "p" -> "project";
+            case "t" -> "triage";
+            default -> parts.size() < 3 || !parts.get(2).matches("[a-z][a-z0-9-]{0,30}") ? "workbench" : parts.get(2);
+        };
     }
 
     private void library(Context context) {
@@ -95,13 +157,8 @@ public final class Pages implements ApiPart {
     }
 
     /** Scripts from here alone, and the one import map of the page by its digest. */
-    private static String policy(String html) {
-        Matcher map = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL)
-                .matcher(html);
-        if (!map.find()) {
-            throw new IllegalStateException("index.html has no import map");
-        }
-        return "default-src 'self'; script-src 'self' 'sha256-" + sha256(map.group(1))
+    private static String policy(String importMap) {
+        return "default-src 'self'; script-src 'self' 'sha256-" + sha256(importMap)
                 + "'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; worker-src 'self' blob:; "
                 + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }

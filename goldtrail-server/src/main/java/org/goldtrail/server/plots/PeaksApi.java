@@ -3,8 +3,12 @@ package org.goldtrail.server.plots;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.goldtrail.detection.PeakPopulations;
+import org.goldtrail.detection.PeakSelection;
 import org.goldtrail.formats.PeakFile;
 import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Reply;
@@ -31,6 +35,7 @@ public final class PeaksApi implements ApiPart {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/api/workflows/{id}/plots/peaks", this::peaks);
+        routes.get("/api/workflows/{id}/plots/peaks/populations", this::populations);
         routes.put("/api/workflows/{id}/plots/peaks/selection", this::select);
     }
 
@@ -53,6 +58,24 @@ public final class PeaksApi implements ApiPart {
             columns.number("probability", selection.probability(), 4, p -> p);
         }
         Reply.json(context, Map.of("series", SeriesFrame.of(workflow), "peaks", columns.map()));
+    }
+
+    /** What the boundary of the selection is drawn from: how likely a bead each peak is, for all that the populations can say. */
+    private void populations(Context context) {
+        PeakPopulations populations = server.workflows().of(context).peaks().populations();
+        List<Integer> peaks = IntStream.range(0, populations.size()).boxed().toList();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("areTwo", populations.areTwo());
+        answer.put("areAllBeads", populations.areAllBeads());
+        answer.put("separation", Columns.rounded(populations.separation(), 2));
+        answer.put("leastProbability", PeakSelection.LEAST_PROBABILITY);
+        answer.put(
+                "logOdds",
+                new Columns()
+                        .number("logOdds", peaks, 4, populations::logOdds)
+                        .map()
+                        .get("logOdds"));
+        Reply.json(context, answer);
     }
 
     private void select(Context context) {

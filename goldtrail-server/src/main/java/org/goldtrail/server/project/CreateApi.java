@@ -13,6 +13,7 @@ import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
 import org.goldtrail.server.script.ActionLog;
+import org.goldtrail.server.workflows.NamedFiles;
 import org.goldtrail.server.workflows.SeriesInputs;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
@@ -80,6 +81,7 @@ public final class CreateApi implements ApiPart {
                     ? settings
                     : settings.with("settings.input." + (key.equals("angles") ? "angleFile" : "mdocFile"), named);
         }
+        NamedFiles.demand(server.roots(), settings);
         Optional<ViewSelection> discarded = body.optionalText("discarded")
                 .map(v -> ViewSelection.parse(v, "discarded tilts"))
                 .or(() -> read.flatMap(SettingsFile::discarded));

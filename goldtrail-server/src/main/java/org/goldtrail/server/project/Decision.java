@@ -1,12 +1,11 @@
 package org.goldtrail.server.project;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * What a person has decided of a series in triage; kept in {@code triage.json} of its folder.
@@ -45,11 +44,7 @@ record Decision(Kind kind, String note, String author, String time) {
     }
 
     static Decision make(Path folder, Kind kind, String note) {
-        Decision decision = new Decision(
-                kind,
-                note,
-                System.getProperty("user.name", "unknown"),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Decision decision = new Decision(kind, note, System.getProperty("user.name", "unknown"), Times.now());
         Json.write(folder.resolve(FILE), decision);
         return decision;
     }

@@ -84,7 +84,8 @@ final class ProjectTable {
     private Map<String, Object> row(Path folder, OpenWorkflows workflows) {
         long stamp = FolderStamp.of(folder);
         Kept known = kept.get(folder);
-        if (known == null || known.stamp != stamp) {
+        // A process that was killed has left no file behind that tells of it.
+        if (known == null || known.stamp != stamp || "running".equals(known.row.get("state"))) {
             known = new Kept(stamp, read(folder, workflows));
             kept.put(folder, known);
         }

@@ -37,6 +37,13 @@ public final class RecentWorkflows {
         });
     }
 
+    /** Puts a workflow that a window shows to the front, unless it is among them: windows come again by themselves. */
+    public synchronized void shown(Path folder) {
+        if (!folders.contains(folder.toAbsolutePath().normalize())) {
+            add(folder);
+        }
+    }
+
     /** Those that are still there. */
     public synchronized List<Path> all() {
         return folders.stream()

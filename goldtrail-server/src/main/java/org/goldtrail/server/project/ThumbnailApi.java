@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ import org.goldtrail.workflow.Workflow;
 
 /** Small pictures: of a series for the project page, and of each view for the film strip of the triage. */
 public final class ThumbnailApi implements ApiPart {
-    private static final int SERIES_SIDE = 192;
+    private static final int SERIES_SIDE = 384;
     private static final int VIEW_SIDE = 320;
     private static final int MOST_KEPT = 600;
 
@@ -47,7 +48,7 @@ public final class ThumbnailApi implements ApiPart {
     /** The middle of the binned tomogram; before it is made, the view of lowest tilt. */
     private void series(Context context) throws IOException {
         Workflow workflow = server.workflows().of(context);
-        Optional<Path> tomogram = firstStack(workflow, "binnedTomogram");
+        Optional<Path> tomogram = tomogram(workflow);
         if (tomogram.isPresent()) {
             send(context, tomogram.get(), -1, SERIES_SIDE);
         } else {
@@ -73,10 +74,28 @@ public final class ThumbnailApi implements ApiPart {
         return firstStack(workflow, "visualisationStack").orElseGet(workflow::stack);
     }
 
+    /** The preview, which has the least noise, unless it is too small to show anything; then the finest one. */
+    private static Optional<Path> tomogram(Workflow workflow) {
+        List<Path> all = stacks(workflow, "binnedTomogram");
+        Optional<Path> preview =
+                all.stream().filter(f -> f.toString().endsWith("_preview.mrc")).findFirst();
+        return preview.or(() -> all.stream().max(Comparator.comparingInt(ThumbnailApi::side)));
+    }
+
+    private static int side(Path file) {
+        try (MrcStack stack = MrcStack.open(file)) {
+            return Math.max(stack.width(), stack.height());
+        }
+    }
+
     private static Optional<Path> firstStack(Workflow workflow, String item) {
+        return stacks(workflow, item).stream().findFirst();
+    }
+
+    private static List<Path> stacks(Workflow workflow, String item) {
         return workflow.item(item).files().stream()
                 .filter(f -> f.toString().endsWith(".mrc"))
-                .findFirst();
+                .toList();
     }
 
     private void send(Context context, Path stack, int section, int side) throws IOException {
@@ -102,14 +121,14 @@ public final class ThumbnailApi implements ApiPart {
                         "there is no view " + (section + 1), String.valueOf(file.getFileName()), "choose another");
             }
             Image image = section < 0 ? middle(stack) : stack.readView(section);
-            return Pictures.png(Pictures.stretched(Pictures.small(image, side)));
+            return Pictures.png(Pictures.enlarged(Pictures.clipped(Pictures.small(image, side)), side / 2));
         }
     }
 
     /** The mean of the sections in the middle: a single one is mostly noise. */
     private static Image middle(MrcStack stack) {
         int sections = stack.sectionsPresent();
-        int count = Math.clamp(sections / 8, 1, 24);
+        int count = Math.clamp(sections / 2, 1, 24);
         int first = (sections - count) / 2;
         Image sum = stack.readView(first);
         for (int s = first + 1; s < first + count; s++) {

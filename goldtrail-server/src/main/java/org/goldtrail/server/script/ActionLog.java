@@ -1,13 +1,12 @@
 package org.goldtrail.server.script;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * What was done by hand on the page, as the lines that do the same: on the command line, and in the shell or a program. Kept
@@ -29,7 +28,7 @@ public final class ActionLog {
 
     /** Adds an action; {@code FOLDER} in its command stands for the workflow folder. */
     public static void add(Workflow workflow, String shell, String api) {
-        String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String time = Times.now();
         String command = shell.replace("FOLDER", word(workflow.folder().toString()));
         FolderFiles.appendLine(workflow.folder().resolve(FILE), Json.line(new Action(time, command, api)));
     }

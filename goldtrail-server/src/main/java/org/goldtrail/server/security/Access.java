@@ -106,6 +106,7 @@ public final class Access {
             Cookie cookie = new Cookie(cookieName(context), session);
             cookie.setHttpOnly(true);
             cookie.setSameSite(SameSite.STRICT);
+            cookie.setSecure(context.req().isSecure());
             context.cookie(cookie);
             context.redirect(context.path() + queryWithoutToken(context));
             context.skipRemainingHandlers();

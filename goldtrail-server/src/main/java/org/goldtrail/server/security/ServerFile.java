@@ -1,10 +1,8 @@
 package org.goldtrail.server.security;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +32,14 @@ public final class ServerFile implements AutoCloseable {
      * @param pid process of the server
      * @param address to connect to
      * @param port to connect to
+     * @param secure whether by TLS
      * @param token to send as {@code Authorization: Bearer TOKEN}
      * @param roots folders the server may see, as real paths
      */
-    public record Entry(long pid, String address, int port, String token, List<String> roots) {
+    public record Entry(long pid, String address, int port, boolean secure, String token, List<String> roots) {
         /** Where its interface begins. */
         public String url() {
-            return "http://" + address + ":" + port;
+            return (secure ? "https://" : "http://") + address + ":" + port;
         }
 
         /** Whether the server may see a folder. */
@@ -68,9 +67,6 @@ public final class ServerFile implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, Json.line(entry).getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new GoldtrailException(
                     "the server cannot be made known (" + AtomicFile.reason(e) + ")",
@@ -78,6 +74,7 @@ public final class ServerFile implements AutoCloseable {
                     "check the rights of the folder",
                     e);
         }
+        AtomicFile.writeSecret(file, Json.line(entry));
         return new ServerFile(file);
     }
 
@@ -111,7 +108,7 @@ public final class ServerFile implements AutoCloseable {
             }
             Files.deleteIfExists(file);
         } catch (GoldtrailException | IOException e) {
-            LOG.debug("server file {}", file, e); // half written, or gone in between: no server to be found there
+            LOG.debug("server file {}", file, e); // gone in between: no server to be found there
         }
         return Optional.empty();
     }

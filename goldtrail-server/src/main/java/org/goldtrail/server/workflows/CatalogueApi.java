@@ -6,23 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.goldtrail.server.ApiPart;
-import org.goldtrail.server.Reply;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.catalogue.StepTool;
 import org.goldtrail.workflow.catalogue.StepView;
+import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 
 /** The words of the page, which are those of the catalogue: areas, steps, parameters, items, tools and views. */
 public final class CatalogueApi implements ApiPart {
-    private static final Map<String, Object> CATALOGUE = catalogue();
+    private static final String CATALOGUE = Json.line(catalogue());
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/catalogue", context -> Reply.json(context, CATALOGUE));
+        routes.get(
+                "/api/catalogue",
+                context ->
+                        context.contentType("application/json; charset=utf-8").result(CATALOGUE));
     }
 
     private static Map<String, Object> catalogue() {

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.server.security.Roots;
 import org.goldtrail.workflow.Workflow;
@@ -19,10 +22,17 @@ import org.goldtrail.workflow.Workflow;
  */
 public final class OpenWorkflows {
     private final Roots roots;
+    private final Supplier<List<Path>> openedBefore;
     private final Map<String, Path> folders = new ConcurrentHashMap<>();
 
-    public OpenWorkflows(Roots roots) {
+    /**
+     * Those below some folders.
+     *
+     * @param openedBefore workflow folders that were opened by earlier servers
+     */
+    public OpenWorkflows(Roots roots, Supplier<List<Path>> openedBefore) {
         this.roots = roots;
+        this.openedBefore = openedBefore;
     }
 
     /**
@@ -68,10 +78,26 @@ public final class OpenWorkflows {
 
     /** The workflow of a name. */
     public Workflow get(String id) {
-        Path folder = folders.get(id);
-        if (folder == null) {
-            throw new UnknownWorkflowException(id);
-        }
+        Path folder = folder(id).orElseThrow(() -> new UnknownWorkflowException(id));
         return Workflow.open(roots.demand(folder.toString()));
+    }
+
+    /** Whether a name is that of a workflow. */
+    public boolean isKnown(String id) {
+        return folder(id).isPresent();
+    }
+
+    /** The folder of a name; one that an earlier server has had open is opened again. */
+    public Optional<Path> folder(String id) {
+        Path open = folders.get(id);
+        if (open != null) {
+            return Optional.of(open);
+        }
+        Optional<Path> found = openedBefore.get().stream()
+                .filter(roots::allow)
+                .filter(folder -> idOf(folder).equals(id))
+                .findFirst();
+        found.ifPresent(folder -> folders.put(id, folder));
+        return found;
     }
 }

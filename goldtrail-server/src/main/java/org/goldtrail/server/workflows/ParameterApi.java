@@ -2,7 +2,6 @@ package org.goldtrail.server.workflows;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.goldtrail.GoldtrailException;
@@ -11,12 +10,11 @@ import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
 import org.goldtrail.server.script.ActionLog;
-import org.goldtrail.workflow.SettingsFile;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.steps.StepCatalogue;
 
-/** Setting parameters of steps and of the settings, trying a value while it is typed, and loading a settings file. */
+/** Setting parameters of steps and of the settings, and trying a value while it is typed. */
 public final class ParameterApi implements ApiPart {
     private final ServerContext server;
 
@@ -29,7 +27,6 @@ public final class ParameterApi implements ApiPart {
         routes.post("/api/parameters/check", ParameterApi::check);
         routes.put("/api/workflows/{id}/parameters/{path}", this::set);
         routes.delete("/api/workflows/{id}/parameters/{path}", this::unset);
-        routes.post("/api/workflows/{id}/configure", this::configure);
     }
 
     /** Says what is wrong with a value, without setting it. */
@@ -49,7 +46,7 @@ public final class ParameterApi implements ApiPart {
         Workflow workflow = server.workflows().of(context);
         String path = StepCatalogue.parameter(context.pathParam("path")).path();
         Object value = Body.of(context).value("value");
-        guardFile(path, value);
+        NamedFiles.demand(server.roots(), path, value);
         workflow.set(path, value);
         Object set = workflow.value(path);
         ActionLog.add(
@@ -59,34 +56,11 @@ public final class ParameterApi implements ApiPart {
         Reply.json(context, Map.of("path", path, "value", set));
     }
 
-    /** Files are named by what the page may see only. */
-    private void guardFile(String path, Object value) {
-        if (path.startsWith("settings.input.") && !value.toString().isBlank()) {
-            server.roots().demand(value.toString());
-        }
-    }
-
     private void unset(Context context) {
         Workflow workflow = server.workflows().of(context);
         String path = StepCatalogue.parameter(context.pathParam("path")).path();
         workflow.unset(path);
         ActionLog.add(workflow, "goldtrail unset FOLDER " + path, "u.unset(" + ActionLog.literal(path) + ");");
         Reply.json(context, Map.of("path", path, "value", workflow.value(path)));
-    }
-
-    private void configure(Context context) {
-        Workflow workflow = server.workflows().of(context);
-        Path file = server.roots().demand(Body.of(context).text("file"));
-        SettingsFile read = workflow.configure(file);
-        ActionLog.add(
-                workflow,
-                "goldtrail run --config " + ActionLog.word(file.toString()) + " FOLDER",
-                "u.configure(Path.of(" + ActionLog.literal(file) + "));");
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("format", read.format().name());
-        answer.put("set", read.settings().all());
-        answer.put("remarks", read.remarks());
-        answer.put("discarded", read.discarded().isPresent());
-        Reply.json(context, answer);
     }
 }

@@ -2,6 +2,7 @@ package org.goldtrail.server.workflows;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,10 +12,15 @@ import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
+import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.files.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opening workflows, and their whole state. */
 public final class StateApi implements ApiPart {
+    private static final Logger LOG = LoggerFactory.getLogger(StateApi.class);
+
     private final ServerContext server;
     private final StateCache cache = new StateCache();
 
@@ -27,6 +33,17 @@ public final class StateApi implements ApiPart {
         routes.get("/api/workflows", this::list);
         routes.post("/api/workflows/open", this::open);
         routes.get("/api/workflows/{id}", this::state);
+    }
+
+    /** Begins to read the state of a workflow that is going to be shown, while the browser is being opened. */
+    public void prepare(String id) {
+        Thread.ofPlatform().daemon().name("prepare").start(() -> {
+            try {
+                Json.line(cache.of(id, server.workflows().get(id)));
+            } catch (RuntimeException e) {
+                LOG.debug("{} cannot be read ahead; the page will say why", id, e);
+            }
+        });
     }
 
     private void list(Context context) {
@@ -49,8 +66,9 @@ public final class StateApi implements ApiPart {
 
     private void state(Context context) {
         String id = context.pathParam("id");
-        Map<String, Object> state =
-                new LinkedHashMap<>(cache.of(id, server.workflows().get(id)));
+        Workflow workflow = server.workflows().get(id);
+        Map<String, Object> state = new LinkedHashMap<>(cache.of(id, workflow));
+        state.put("stackMissing", !Files.exists(workflow.stack()));
         server.jobs().state(id).ifPresent(run -> state.put("run", run));
         context.contentType("application/json; charset=utf-8").result(Json.line(state));
     }

@@ -24,6 +24,8 @@ final class StateCache {
             return known.state;
         }
         Map<String, Object> state = WorkflowState.of(id, workflow);
+        // Taken before it was read, as Events tells it: a page need not load the same state again when it hears of it.
+        state.put("stamp", Long.toString(stamp));
         kept.put(id, new Kept(stamp, now, state));
         return state;
     }

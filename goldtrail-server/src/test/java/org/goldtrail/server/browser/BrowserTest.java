@@ -46,7 +46,7 @@ public abstract class BrowserTest {
 
     @BeforeEach
     final void startServer() {
-        server = GoldtrailServer.start(ServerOptions.of(roots()));
+        server = GoldtrailServer.start(options());
         page = newPage(1280, 800, ColorScheme.LIGHT);
     }
 
@@ -55,6 +55,11 @@ public abstract class BrowserTest {
         contexts.forEach(BrowserContext::close);
         server.close();
         assertThat(errors).as("errors of the page").isEmpty();
+    }
+
+    /** How the server is started. */
+    protected ServerOptions options() {
+        return ServerOptions.of(roots());
     }
 
     /** The folders the server may see. */

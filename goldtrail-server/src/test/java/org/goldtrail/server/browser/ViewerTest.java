@@ -13,81 +13,14 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.MouseButton;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.goldtrail.workflow.Workflow;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stack viewer, by mouse and keys on real pixels: discs of known size and place are on the views. */
-class ViewerTest extends BrowserTest {
-    private Path folder;
-    private String address;
-
-    @BeforeEach
-    void series() throws Exception {
-        folder = DiscSeries.workflow(temp);
-        address = "/w/" + idOf(folder) + "/tmshow";
-    }
-
-    private Locator canvas() {
-        return page.locator("gt-image-canvas").first();
-    }
-
-    /** Opens the raw stack and waits until its image is on the screen. */
-    private void show(String query) {
-        open(address + "?item=rawStack" + query);
-        waitForImage();
-    }
-
-    private void waitForImage() {
-        page.waitForFunction("() => document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow')"
-                + "?.canvas?.image && true");
-        settle();
-    }
-
-    /** Two pictures of the screen later everything asked for is drawn. */
-    private void settle() {
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    }
-
-    /** Where a place of the image lies on the page. */
-    @SuppressWarnings("unchecked")
-    private double[] onPage(double x, double y) {
-        List<Number> at = (List<Number>) canvas().evaluate(
-                        "(e, [x, y]) => { const [a, b] = e.view.toScreen(x, y); const r = e.getBoundingClientRect();"
-                                + " return [a + r.left, b + r.top]; }",
-                        List.of(x, y));
-        return new double[] {at.get(0).doubleValue(), at.get(1).doubleValue()};
-    }
-
-    private double zoom() {
-        return ((Number) canvas().evaluate("e => e.view.zoom")).doubleValue();
-    }
-
-    private void wheel(double x, double y, double by, String... modifiers) {
-        page.mouse().move(x, y);
-        for (String key : modifiers) {
-            page.keyboard().down(key);
-        }
-        page.mouse().wheel(0, by);
-        for (String key : modifiers) {
-            page.keyboard().up(key);
-        }
-        settle();
-    }
-
-    private void drag(double fromX, double fromY, double toX, double toY) {
-        page.mouse().move(fromX, fromY);
-        page.mouse().down();
-        page.mouse().move((fromX + toX) / 2, (fromY + toY) / 2);
-        page.mouse().move(toX, toY);
-        page.mouse().up();
-        settle();
-    }
-
+class ViewerTest extends StackViewerTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "canvas2d"})
     void aBeadIsMeasuredWithTheRuler(String renderer) {

@@ -93,6 +93,20 @@ final class WorkbenchPage {
         return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(title));
     }
 
+    /** Clicks through folders to a file in the file browser of a dialog. */
+    void choose(Locator dialog, String... names) {
+        for (String name : names) {
+            dialog.locator(".name")
+                    .getByText(name, new Locator.GetByTextOptions().setExact(true))
+                    .click();
+        }
+    }
+
+    /** Waits for a sentence at the foot of the page. */
+    void isTold(String sentence) {
+        assertThat(page.locator(".gt-notice").getByText(sentence)).isVisible();
+    }
+
     void closeDialog(String title) {
         dialog(title)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close window"))

@@ -4,50 +4,28 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.server.PhantomSeries;
-import org.goldtrail.server.browser.BrowserTest;
-import org.goldtrail.workflow.Workflow;
-import org.junit.jupiter.api.BeforeEach;
+import org.goldtrail.server.browser.WindowTest;
 import org.junit.jupiter.api.Test;
 
 /** The marker editor with mouse and keys. */
-class DmarkersTest extends BrowserTest {
-    private Workflow workflow;
-    private String id;
-    private MarkerSet before;
-
-    @BeforeEach
-    void open() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        page.setDefaultTimeout(20_000);
-        Path folder = PhantomSeries.copyOfFinished(temp.resolve("w.goldtrail"));
-        workflow = Workflow.open(folder);
-        before = workflow.markers().get();
-        id = idOf(folder);
-    }
-
+class DmarkersTest extends WindowTest {
     private void open(int tilt, int marker) {
-        open("/w/" + id + "/dmarkers?tilt=" + tilt + (marker < 0 ? "" : "&marker=" + marker));
+        window("dmarkers?tilt=" + tilt + (marker < 0 ? "" : "&marker=" + marker));
         assertThat(page.locator("gt-histogram")).isVisible();
         assertThat(page.locator("#markers tbody tr")).hasCount(before.markerCount());
     }
 
     /** Where a place of the view lies on the page. */
     private double[] onPage(double x, double y) {
-        Object at = page.locator("gt-image-canvas")
-                .evaluate(
-                        "(e, p) => { const b = e.getBoundingClientRect(); const s = e.view.toScreen(p[0], p[1]);"
-                                + " return [b.left + s[0], b.top + s[1]]; }",
-                        List.of(x, y));
-        List<?> both = (List<?>) at;
-        return new double[] {((Number) both.get(0)).doubleValue(), ((Number) both.get(1)).doubleValue()};
+        return place(
+                page.locator("gt-image-canvas"),
+                "(b => { const s = e.view.toScreen(p[0], p[1]); return [b.left + s[0], b.top + s[1]]; })(e.getBoundingClientRect())",
+                List.of(x, y));
     }
 
     @Test
@@ -95,10 +73,7 @@ class DmarkersTest extends BrowserTest {
         open(o.tilt(), -1);
         double[] from = onPage(o.x(), o.y());
         double[] to = onPage(o.x() + 5, o.y() + 3);
-        page.mouse().move(from[0], from[1]);
-        page.mouse().down();
-        page.mouse().move(to[0], to[1]);
-        page.mouse().up();
+        drag(from, to);
         assertThat(page.locator("#save-state")).containsText("1 unsaved");
         page.locator("#save").click();
         assertThat(page.locator("#save-state")).containsText("saved as version");

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,17 +22,30 @@ import org.goldtrail.workflow.report.PictureData;
 import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.report.SvgPlot;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Units;
 import org.goldtrail.workflow.units.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The report of a batch: how many series are good, what is wrong with the others, the figures of all side by side, and a picture of
  * each tomogram. One file; the reports of the series are linked.
  */
 public final class BatchReport {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchReport.class);
     private static final int THUMBNAIL_PX = 320;
 
-    private BatchReport() {}
+    private final BatchFolder folder;
+    private final Map<Path, Thumbnail> thumbnails = new HashMap<>();
+
+    /** A picture as it stands in the page, and the time of its file. */
+    private record Thumbnail(FileTime time, Optional<String> data) {}
+
+    /** The report of a batch; pictures that have not changed are read once. */
+    BatchReport(BatchFolder folder) {
+        this.folder = folder;
+    }
 
     /**
      * Writes {@code report.html} from what lies in the folders now.
@@ -40,7 +53,15 @@ public final class BatchReport {
      * @return the page
      */
     public static Path write(BatchFolder folder) {
-        BatchTable table = Batch.writeSummary(folder);
+        return new BatchReport(folder).write(BatchTable.read(folder));
+    }
+
+    /**
+     * Writes {@code report.html}.
+     *
+     * @return the page
+     */
+    Path write(BatchTable table) {
         StringBuilder body = new StringBuilder();
         body.append(overview(table));
         body.append(plots(table.rows()));
@@ -52,7 +73,7 @@ public final class BatchReport {
                 page,
                 Report.page(
                         "Batch " + folder.root().toAbsolutePath().normalize().getFileName(),
-                        Version.PROGRAM + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + folder.root(),
+                        Version.PROGRAM + ", " + Times.now() + ", " + folder.root(),
                         body.toString()));
         return page;
     }
@@ -121,7 +142,7 @@ public final class BatchReport {
         return (fromZero ? plot.fromZero().add(title, Mark.BARS, x, y) : plot.add(title, Mark.POINTS, x, y)).svg();
     }
 
-    private static String card(SeriesRow row) {
+    private String card(SeriesRow row) {
         Path folder = row.folder();
         String name = Html.escaped(row.name());
         boolean reported = Files.isRegularFile(folder.resolve(Report.PAGE));
@@ -160,7 +181,7 @@ public final class BatchReport {
         return Units.length(px, Double.isFinite(nm) ? OptionalDouble.of(10 * nm) : OptionalDouble.empty());
     }
 
-    private static Optional<String> picture(Path folder, String name) {
+    private Optional<String> picture(Path folder, String name) {
         Path reconstruction = folder.resolve("reconstruction");
         if (!Files.isDirectory(reconstruction)) {
             return Optional.empty();
@@ -169,9 +190,26 @@ public final class BatchReport {
             return files.filter(p -> String.valueOf(p.getFileName()).matches(Pattern.quote(name) + "_.*_slices\\.png"))
                     .sorted()
                     .findFirst()
-                    .flatMap(p -> PictureData.ofFile(p, THUMBNAIL_PX));
+                    .flatMap(this::thumbnail);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<String> thumbnail(Path file) {
+        try {
+            FileTime time = Files.getLastModifiedTime(file);
+            return thumbnails
+                    .compute(
+                            file,
+                            (f, before) -> before != null && before.time().equals(time)
+                                    ? before
+                                    : new Thumbnail(time, PictureData.ofFile(f, THUMBNAIL_PX)))
+                    .data();
+        } catch (IOException | UncheckedIOException e) {
+            // It may have been made anew just now; the next page has it.
+            LOG.debug("no picture {} in the report of the batch", file, e);
+            return Optional.empty();
         }
     }
 }

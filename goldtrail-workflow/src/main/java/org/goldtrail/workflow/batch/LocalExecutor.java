@@ -57,7 +57,7 @@ public final class LocalExecutor implements BatchExecutor {
 
     private MemoryPlan planFor(List<BatchTask> tasks) {
         return MemoryPlan.of(
-                MemoryPlan.largestView(tasks),
+                MemoryPlan.largest(tasks),
                 limits.moreToCome ? Math.max(limits.cores, tasks.size()) : tasks.size(),
                 limits.cores,
                 MemoryPlan.freeOnThisMachineMb(),
@@ -71,7 +71,7 @@ public final class LocalExecutor implements BatchExecutor {
         queue.addAll(tasks);
         if (idle) {
             replan();
-        } else if (MemoryPlan.heapMb(MemoryPlan.largestView(tasks), 1) > plan.heapMb()) {
+        } else if (MemoryPlan.heapMb(MemoryPlan.largest(tasks), 1) > plan.heapMb()) {
             planIsTooSmall = true; // and is made anew when those that are running have ended
         }
     }

@@ -1,11 +1,10 @@
 package org.goldtrail.workflow.batch;
 
 import java.nio.file.Path;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.files.FolderFiles;
+import org.goldtrail.workflow.units.Times;
 
 /** Writes what a run says of a series to its log, a line at a time. */
 public final class LogListener implements RunListener {
@@ -33,7 +32,7 @@ public final class LogListener implements RunListener {
 
     @Override
     public synchronized void message(String line) {
-        FolderFiles.appendLine(log, LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
+        FolderFiles.appendLine(log, Times.now() + "  " + line);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.formats.Mdoc;
+import org.goldtrail.formats.StackHalves;
 
 /**
  * Finds the series that a person means by a folder, a list file, mdocs or stacks. Nothing is refused here but what cannot be
@@ -98,7 +99,8 @@ public final class SeriesFinder {
     private static boolean isRawStack(Path file) {
         String name = BatchSeries.nameOf(file).toLowerCase(Locale.ROOT);
         return STACK_ENDINGS.stream().anyMatch(e -> ends(file, e))
-                && MADE_FROM_STACKS.stream().noneMatch(name::endsWith);
+                && MADE_FROM_STACKS.stream().noneMatch(name::endsWith)
+                && !StackHalves.isHalf(file);
     }
 
     private static List<BatchSeries> inList(Path list) {

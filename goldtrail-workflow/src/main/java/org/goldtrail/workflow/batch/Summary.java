@@ -5,8 +5,8 @@ import java.util.Map;
 import org.goldtrail.formats.AtomicFile;
 
 /**
- * Keeps {@code summary.csv} and {@code summary.html} beside the workflows as series end. Both are told from the folders and
- * can be deleted; they are read by people only.
+ * Keeps {@code summary.csv}, {@code summary.html} and {@code report.html} beside the workflows as series end. All are told from the
+ * folders and can be deleted; they are read by people only.
  */
 final class Summary {
     /** Writing takes no more than this part of the time, however many series there are. */
@@ -14,6 +14,7 @@ final class Summary {
 
     private final BatchFolder batch;
     private final RowReader reader;
+    private final BatchReport report;
     private final Map<String, SeriesRow> rows = new LinkedHashMap<>();
     private long notBeforeNanos = System.nanoTime();
     private boolean changed;
@@ -21,6 +22,7 @@ final class Summary {
     Summary(BatchFolder batch) {
         this.batch = batch;
         this.reader = new RowReader(batch);
+        this.report = new BatchReport(batch);
         BatchTable.read(batch).rows().forEach(r -> rows.put(r.name(), r));
     }
 
@@ -63,6 +65,7 @@ final class Summary {
         BatchTable table = table();
         AtomicFile.writeText(batch.root().resolve("summary.csv"), table.csv());
         AtomicFile.writeText(batch.root().resolve("summary.html"), SummaryPage.html(batch.root(), table));
+        report.write(table);
         changed = false;
         long now = System.nanoTime();
         notBeforeNanos = now + (long) ((now - start) / LARGEST_SHARE);

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.goldtrail.workflow.report.Report;
+import org.goldtrail.workflow.units.Times;
 
 /** The table of a batch as one HTML page that needs no network: its columns can be sorted, its rows searched. */
 final class SummaryPage {
@@ -70,7 +71,7 @@ final class SummaryPage {
         return template()
                 .replace("@TITLE@", escaped("Batch " + root.getFileName()))
                 .replace("@LINE@", escaped(table.line()))
-                .replace("@WHEN@", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .replace("@WHEN@", Times.now())
                 .replace("@HEAD@", head)
                 .replace("@ROWS@", rows);
     }
@@ -82,7 +83,9 @@ final class SummaryPage {
         }
         return switch (column.name) {
             case "series" ->
-                "<td><a href=\"" + escaped(String.valueOf(row.folder().getFileName())) + "/\">" + shown + "</a></td>";
+                "<td><a href=\"" + escaped(String.valueOf(row.folder().getFileName())) + "/"
+                        + (Files.isRegularFile(row.folder().resolve(Report.PAGE)) ? Report.PAGE : "")
+                        + "\">" + shown + "</a></td>";
             case "state", "verdict" -> "<td class=\"" + shown + "\">" + shown + "</td>";
             case "unlike the batch" -> "<td class=\"flag\">" + shown + "</td>";
             default -> "<td>" + shown + "</td>";

@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
@@ -19,6 +18,7 @@ import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.files.Fingerprint;
+import org.goldtrail.workflow.units.Times;
 
 /** Does in this process what {@code goldtrail run} does, for one series of a batch, and keeps a record of how it went. */
 public final class TaskRunner {
@@ -127,7 +127,7 @@ public final class TaskRunner {
                     ProcessHandle.current().pid(),
                     job,
                     WorkerPool.shared().threads(),
-                    started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                    Times.of(started),
                     Duration.between(started, Instant.now()).toMillis() / 1000.0,
                     cost.cpuSeconds(),
                     cost.readBytes(),

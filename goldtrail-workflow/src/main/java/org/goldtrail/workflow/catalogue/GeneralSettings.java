@@ -41,7 +41,7 @@ public record GeneralSettings(
         double voltageKv,
 
         @Parameter(
-                label = "spherical aberration",
+                label = "Cs (spherical aberration)",
                 unit = "mm",
                 min = 0,
                 max = 20,

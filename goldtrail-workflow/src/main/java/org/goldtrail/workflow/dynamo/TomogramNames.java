@@ -24,7 +24,8 @@ final class TomogramNames {
             DynamoName.always(
                     "steps.fixAlignmentMarkers.stackZshift",
                     false,
-                    "only 0: the centre lies halfway between the surfaces of the beads"),
+                    "which way Dynamo counts it is not documented; the centre lies halfway between the surfaces of the"
+                            + " beads, and alignment.fixMarkers.positioning=given with stackZShiftPx moves it"),
             DynamoName.of(BINNING, "alignment.alignBinned.alignmentBinningFactor", POWER, POWER_OF_TWO),
             DynamoName.always("steps.estimateCTF.ctffind4Use", false, NO_EXTERNAL),
             DynamoName.none("steps.estimateCTF.ctffind4", NO_EXTERNAL),

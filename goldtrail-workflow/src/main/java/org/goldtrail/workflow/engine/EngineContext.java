@@ -109,15 +109,12 @@ final class EngineContext implements StepContext {
 
     @Override
     public Path input(Item item) {
-        String first = item.files(environment.series().name()).isEmpty()
-                ? environment.state().files(item).keySet().iterator().next()
-                : item.files(environment.series().name()).getFirst();
-        return environment.root().resolve(first);
+        return environment.state().inputs().file(item);
     }
 
     @Override
     public Optional<Path> optionalInput(Item item) {
-        return environment.state().hash(item).isPresent() ? Optional.of(input(item)) : Optional.empty();
+        return environment.state().inputs().optionalInput(item);
     }
 
     @Override
@@ -168,12 +165,7 @@ final class EngineContext implements StepContext {
 
     @Override
     public <Q extends Record> Q parametersOf(Class<? extends Step<Q>> other, Class<Q> type) {
-        return StepCatalogue.steps().stream()
-                .filter(other::isInstance)
-                .map(other::cast)
-                .map(s -> environment.settings().of(s.group(), s.defaults(environment.facts())))
-                .findFirst()
-                .orElseThrow();
+        return environment.state().inputs().parametersOf(other, type);
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +84,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             Files.createDirectories(root);
             Path realRoot = root.toRealPath();
-            String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since "
-                    + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            String self = "process " + ProcessHandle.current().pid() + " on " + hostName() + " since " + Times.now();
             String holder = HELD_HERE.putIfAbsent(realRoot, self);
             if (holder != null) {
                 throw new FolderInUseException(root, holder);

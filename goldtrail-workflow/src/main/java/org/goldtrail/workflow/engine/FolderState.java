@@ -19,6 +19,7 @@ import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderState {
     private final Path root;
+    private final StepInputs inputs;
     private final List<Step<?>> steps;
     private final ProvenanceStore provenance;
     private final MarkerVersions markers;
@@ -37,17 +39,21 @@ final class FolderState {
     private final Map<Path, Optional<Fingerprint>> seen = new HashMap<>();
 
     /**
+     * @param rawStack of the series
      * @param given hash of each item that comes with the series; without the raw stack where it is missing
      * @param facts what the defaults of parameters follow from
      */
     FolderState(
             Path root,
+            String seriesName,
+            Path rawStack,
             List<Step<?>> steps,
             MarkerVersions markers,
             Map<Item, String> given,
             Settings settings,
             SeriesFacts facts) {
         this.root = root;
+        this.inputs = new StepInputs(root, this, steps, seriesName, rawStack, settings, facts);
         this.steps = steps;
         this.provenance = new ProvenanceStore(root);
         this.markers = markers;
@@ -104,7 +110,7 @@ final class FolderState {
                 .filter(maker -> of(maker).isDone())
                 .filter(maker -> provenance
                         .of(maker)
-                        .filter(p -> p.started().compareTo(brought.started()) > 0)
+                        .filter(p -> Times.parse(p.started()).isAfter(Times.parse(brought.started())))
                         .isPresent())
                 .filter(maker -> maker.outputs().contains(Item.SOLUTION))
                 .findFirst();
@@ -120,7 +126,7 @@ final class FolderState {
     /** Why a step is closed. */
     private List<String> missing(Step<?> step) {
         List<String> out = new ArrayList<>();
-        for (Item item : step.inputs()) {
+        for (Item item : inputs.needs(step)) {
             if (item == Item.WORKING_MARKERS) {
                 if (markersIn(step).isEmpty()) {
                     out.add("it needs " + item.label() + ": run a step that makes them first");
@@ -152,7 +158,7 @@ final class FolderState {
     /** What has changed since a step was run, itself and before it. */
     private List<String> changes(Step<?> step, Provenance run) {
         List<String> out = new ArrayList<>(changedParameters(step, run));
-        for (Item item : step.inputs()) {
+        for (Item item : inputs.needs(step)) {
             if (item == Item.WORKING_MARKERS) {
                 markersChange(step, run).ifPresent(out::add);
                 continue;
@@ -167,11 +173,16 @@ final class FolderState {
                     .ifPresent(s ->
                             out.add(s.step().id() + " before it is " + s.state().word()));
         }
-        for (Item item : step.optionalInputs()) {
+        for (Item item : inputs.takes(step)) {
             if (!hash(item).orElse("").equals(run.inputs().getOrDefault(item.id(), ""))) {
                 out.add("the " + item.label() + " changed");
             }
         }
+        inputs.alsoFrom(step).forEach((what, now) -> {
+            if (!now.equals(run.inputs().get(what))) {
+                out.add("the " + what + " changed");
+            }
+        });
         if (step.inputs().contains(Item.WORKING_MARKERS)) {
             markerStepBefore(step)
                     .map(this::of)
@@ -314,16 +325,22 @@ final class FolderState {
     /** What to record of the inputs of a step that is about to run. */
     Map<String, String> inputHashes(Step<?> step) {
         Map<String, String> hashes = new TreeMap<>();
-        for (Item item : step.inputs()) {
+        for (Item item : inputs.needs(step)) {
             if (item.isGiven()) {
                 hashes.put(item.id(), fingerprintOfGiven(item));
             } else if (item != Item.WORKING_MARKERS) {
                 hash(item).ifPresent(h -> hashes.put(item.id(), h));
             }
         }
-        for (Item item : step.optionalInputs()) {
+        for (Item item : inputs.takes(step)) {
             hash(item).ifPresent(h -> hashes.put(item.id(), h));
         }
+        hashes.putAll(inputs.alsoFrom(step));
         return hashes;
+    }
+
+    /** What the steps take, and what they look up. */
+    StepInputs inputs() {
+        return inputs;
     }
 }

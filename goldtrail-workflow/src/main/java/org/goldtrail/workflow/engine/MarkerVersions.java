@@ -2,8 +2,6 @@ package org.goldtrail.workflow.engine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The working markers as one versioned document. Every step and every edit adds a version; going back to the output of a
@@ -291,6 +290,6 @@ public final class MarkerVersions {
     }
 
     private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.now();
     }
 }

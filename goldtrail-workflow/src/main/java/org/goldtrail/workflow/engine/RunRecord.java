@@ -1,8 +1,6 @@
 package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.goldtrail.task.CancelledException;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /**
@@ -149,6 +148,6 @@ final class RunRecord {
     }
 
     private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.now();
     }
 }

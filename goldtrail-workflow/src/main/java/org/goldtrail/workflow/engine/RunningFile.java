@@ -1,12 +1,11 @@
 package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 
 /**
  * The file {@code running.json}, there while a run is under way, so that other processes see which step it is at. After a
@@ -34,10 +33,7 @@ final class RunningFile implements AutoCloseable {
     }
 
     void step(Step<?> step) {
-        Json.write(
-                file,
-                new Running(
-                        step.id(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        Json.write(file, new Running(step.id(), Times.now()));
     }
 
     @Override

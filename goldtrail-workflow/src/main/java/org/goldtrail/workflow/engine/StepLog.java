@@ -1,19 +1,15 @@
 package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /** The file {@code logs/STEP.log}: what each run of a step was given, said and found, the last run at the end. */
 public final class StepLog {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
     private final Path file;
 
     private StepLog(Path file) {
@@ -38,7 +34,7 @@ public final class StepLog {
     }
 
     void line(String text) {
-        FolderFiles.appendLine(file, LocalDateTime.now().format(TIME) + "  " + text);
+        FolderFiles.appendLine(file, Times.now() + "  " + text);
     }
 
     void end(String text) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,15 @@ import org.goldtrail.NoAlignmentException;
 import org.goldtrail.ResourceException;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.judgement.VerdictRules;
+import org.goldtrail.workflow.series.SeriesImages;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /**
@@ -58,7 +60,7 @@ final class StepRunner {
             try {
                 StepMemory.within(
                         step.id(),
-                        step.memory(environment.facts(), parameters),
+                        step.memory(environment.facts(), parameters).plus(keptBytes(step)),
                         environment.listener(),
                         () -> step.run(context, parameters, progress));
                 Provenance done = publish(step, context, staging.path(), record, started);
@@ -86,6 +88,16 @@ final class StepRunner {
         }
     }
 
+    /** What the binned views that are kept from step to step may take; steps that do not look at them have all for themselves. */
+    private long keptBytes(Step<?> step) {
+        SeriesImages images = environment.series().images();
+        if (step.area().compareTo(Area.REFINEMENT) <= 0) {
+            return images.mostKeptBytes();
+        }
+        images.forget();
+        return 0;
+    }
+
     /** Where the disk is full, there may be no room to say so. */
     private void tellEvenIfTheDiskIsFull(
             Step<?> step, Provenance record, ResourceException why, StepLog log, Instant started) {
@@ -110,7 +122,7 @@ final class StepRunner {
         return new Provenance(
                 step.id(),
                 Version.PROGRAM,
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Times.of(started),
                 0,
                 Optional.empty(),
                 step.group().plain(parameters),

@@ -1,8 +1,6 @@
 package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /**
@@ -62,7 +61,7 @@ final class TakenOutput {
                 new Provenance(
                         step.id(),
                         Version.PROGRAM,
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Times.now(),
                         0,
                         Optional.empty(),
                         Map.of(),

@@ -253,6 +253,8 @@ public final class WorkflowEngine {
         Settings settings = settings();
         return new FolderState(
                 root,
+                name,
+                stack,
                 StepCatalogue.steps(),
                 MarkerVersions.read(root, index.tiltsDeg().size()),
                 index.givenItems(stack),

@@ -116,8 +116,10 @@ public final class WorkflowExport {
     }
 
     private ExportOptions options(SeriesAlignment alignment) {
-        ExportOptions options =
-                ExportOptions.DEFAULT.withStack(stack).withHalves(StackHalves.even(stack), StackHalves.odd(stack));
+        Optional<StackHalves> halves = StackHalves.of(stack);
+        ExportOptions options = ExportOptions.DEFAULT
+                .withStack(stack)
+                .withHalves(halves.map(StackHalves::even), halves.map(StackHalves::odd));
         Optional<Solved> solved = engine.solved();
         if (solved.isPresent()) {
             options = options.withMarkers(solved.get().solution().markers());

@@ -1,7 +1,11 @@
 package org.goldtrail.workflow.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.units.Units;
@@ -61,12 +65,11 @@ final class Methods {
                         c.optics().voltageKv(),
                         c.optics().sphericalAberrationMm(),
                         c.optics().amplitudeContrast(),
-                        d.number("ctf.estimateCtf", "medianDefocusMicrometre").isPresent()
+                        ReportPlots.medianDefocusMicrometre(c).isPresent()
                                 ? String.format(
                                         Locale.ROOT,
                                         "; its median is %.2f µm",
-                                        d.number("ctf.estimateCtf", "medianDefocusMicrometre")
-                                                .getAsDouble())
+                                        ReportPlots.medianDefocusMicrometre(c).getAsDouble())
                                 : "")));
         d.figure("reconstruction.binnedReconstruction", "tomograms").ifPresent(kinds -> {
             double binning = d.number("alignment.alignBinned", "binning").orElse(1);
@@ -77,13 +80,27 @@ final class Methods {
                     pixel.isPresent()
                             ? String.format(Locale.ROOT, " (%.2f Å per voxel)", binning * pixel.getAsDouble())
                             : "",
-                    kinds.toString()
-                            .replace("sirt-like", "weighted back-projection with a SIRT-like filter")
-                            .replace("wbp_ctf", "weighted back-projection of the CTF-corrected views")
-                            .replace("wbp", "weighted back-projection")
-                            .replace("sirt", "SIRT")));
+                    kindsInWords(kinds)));
         });
         return text.toString().strip();
+    }
+
+    /** The kinds of tomograms, halves told once; the preview is none of them. */
+    private static String kindsInWords(Object kinds) {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("wbp", "weighted back-projection");
+        words.put("wbp_ctf", "weighted back-projection of the CTF-corrected views");
+        words.put("sirt-like", "weighted back-projection with a SIRT-like filter");
+        words.put("sirt", "SIRT");
+        words.put("sart", "SART");
+        List<String> all = List.of(kinds.toString().split(", ?", -1));
+        List<String> told = new ArrayList<>();
+        words.forEach((kind, text) -> {
+            if (all.contains(kind)) {
+                told.add(text);
+            }
+        });
+        return String.join(" and ", told) + (all.contains("wbp_even") ? ", of all data and of halves of them" : "");
     }
 
     private static String inWords(double px, OptionalDouble pixel) {

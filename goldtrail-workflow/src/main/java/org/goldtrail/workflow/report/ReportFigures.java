@@ -84,6 +84,15 @@ final class ReportFigures {
                         s.markers().markerCount(),
                         s.markers().size(),
                         100 * new ViewFigures(s).occupancy()));
+        double[] coverage = new ViewFigures(s).meanAndLeastCoverage();
+        row(
+                rows,
+                "coverage",
+                String.format(
+                        Locale.ROOT,
+                        "beads enclose %.0f %% of the field in the mean of all views used, %.0f %% in the least covered",
+                        100 * coverage[0],
+                        100 * coverage[1]));
         row(
                 rows,
                 "views used",
@@ -129,12 +138,12 @@ final class ReportFigures {
                 d.solution().filter(s -> !s.handOrigin().isEmpty()).isPresent());
         d.ctf().ifPresent(c -> {
             all.put("ringsFound", c.ringsFound());
+            ReportPlots.medianDefocusMicrometre(c).ifPresent(v -> number(all, "medianDefocusMicrometre", v));
             if (c.hand().hand() != 0) {
                 all.put("defocusHand", c.hand().hand());
                 all.put("defocusHandConfidence", c.hand().confidence());
             }
         });
-        d.number("ctf.estimateCtf", "medianDefocusMicrometre").ifPresent(v -> all.put("medianDefocusMicrometre", v));
         d.number("reconstruction.binnedReconstruction", "thicknessPx")
                 .ifPresent(v -> length(all, "thickness", v, d.pixel()));
         Map<String, Object> steps = new LinkedHashMap<>();
@@ -153,6 +162,9 @@ final class ReportFigures {
         all.put("beads", s.markers().markerCount());
         all.put("observations", s.markers().size());
         number(all, "occupancy", new ViewFigures(s).occupancy());
+        double[] coverage = new ViewFigures(s).meanAndLeastCoverage();
+        number(all, "fieldCoverageMean", coverage[0]);
+        number(all, "fieldCoverageLeast", coverage[1]);
         length(all, "residualMean", fit.meanPx(), pixel);
         length(all, "residualMedian", fit.medianPx(), pixel);
         length(all, "leaveOutObservations", s.leaveOut().observationsPx(), pixel);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import org.goldtrail.workflow.engine.Provenance;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.solution.SeriesSolution;
+import org.goldtrail.workflow.units.Times;
 import org.goldtrail.workflow.units.Version;
 
 /** The report of a series as one page that needs no other file and no network: the verdict first, in words. */
@@ -46,8 +45,7 @@ final class ReportPage {
         page.section("Parameters", page.parameters());
         return filled(
                 data.name(),
-                Version.PROGRAM + ", Java " + Runtime.version().feature() + ", "
-                        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + data.stack(),
+                Version.PROGRAM + ", Java " + Runtime.version().feature() + ", " + Times.now() + ", " + data.stack(),
                 page.body.toString());
     }
 
@@ -167,7 +165,7 @@ final class ReportPage {
 
     private String steps() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("step", "state", "when", "time", "by", "figures"));
+        rows.add(List.of("step", "state", "when", "time", "version", "figures"));
         for (StepStatus s : data.steps()) {
             if (s.provenance().isEmpty()) {
                 continue;
@@ -176,12 +174,12 @@ final class ReportPage {
             rows.add(List.of(
                     s.step().id(),
                     s.state().word() + (s.reasons().isEmpty() ? "" : " (" + String.join("; ", s.reasons()) + ")"),
-                    p.started().replace('T', ' ').replace("Z", " UTC"),
+                    Times.shown(p.started()),
                     String.format(Locale.ROOT, "%.1f s", p.seconds()),
-                    p.program(),
+                    p.program().replaceFirst("^Goldtrail ", ""),
                     FigureText.of(p.figures())));
         }
-        return rows.size() > 1 ? Html.table("small", rows) : "";
+        return rows.size() > 1 ? Html.table("steps", rows) : "";
     }
 
     private String parameters() {
@@ -191,7 +189,7 @@ final class ReportPage {
                 rows.add(new String[] {path, String.valueOf(value)});
             }
         });
-        return "<details><summary>all " + rows.size() + " values</summary>" + Html.pairs(rows) + "</details>";
+        return "<details open><summary>all " + rows.size() + " values</summary>" + Html.pairs(rows) + "</details>";
     }
 
     private static String template() {

@@ -127,8 +127,8 @@ final class ReportPictures {
                 count++;
             }
         }
-        String caption =
-                "The " + Units.view(section, s.fit().view(section).tiltDeg()) + " with its " + count + " markers";
+        String caption = "V"
+                + Units.view(section, s.fit().view(section).tiltDeg()).substring(1) + " with its " + count + " markers";
         return out.append("</svg><figcaption>" + Html.escaped(caption) + ".</figcaption></figure>")
                 .toString();
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.goldtrail.ctf.CtfModel;
@@ -15,11 +17,15 @@ import org.goldtrail.ctf.SeriesCtf;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.formats.CsvTable;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.markers.Observation;
 import org.goldtrail.workflow.report.SvgPlot.Mark;
 import org.goldtrail.workflow.solution.SeriesSolution;
 
 /** The plots of a report. */
 final class ReportPlots {
+    /** Where the curve between halves says that there is no more signal than noise. */
+    private static final double HALVES_LEVEL = 0.143;
+
     private static final double ANGSTROM_PER_MICROMETRE = 1e4;
     private static final String TILT = "tilt angle, °";
 
@@ -73,6 +79,15 @@ final class ReportPlots {
                         seen.keySet().stream().mapToDouble(m -> m).toArray(),
                         seen.values().stream().mapToDouble(n -> n).toArray())
                 .svg());
+        List<Observation> observations = solution.markers().observations();
+        plots.add(new SvgPlot("Occupancy: which marker is seen in which view", TILT, "marker")
+                .fromZero()
+                .add(
+                        "seen",
+                        Mark.POINTS,
+                        observations.stream().mapToDouble(o -> tilts[o.tilt()]).toArray(),
+                        observations.stream().mapToDouble(Observation::marker).toArray())
+                .svg());
         double[] corner = new double[tilts.length];
         for (int v = 0; v < corner.length; v++) {
             corner[v] = unused[v] ? Double.NaN : solution.predicted().cornerPx(v);
@@ -114,30 +129,44 @@ final class ReportPlots {
                         .svg());
     }
 
+    /** Median over the views of the mean defocus of each. */
+    static OptionalDouble medianDefocusMicrometre(SeriesCtf ctf) {
+        double[] sorted = ctf.views().stream()
+                .map(ViewCtf::model)
+                .filter(Objects::nonNull)
+                .mapToDouble(m -> (m.defocusUAngstrom() + m.defocusVAngstrom()) / 2 / ANGSTROM_PER_MICROMETRE)
+                .sorted()
+                .toArray();
+        int n = sorted.length;
+        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+    }
+
     /** The correlation of half tomograms, of every table of it that lies in the folder. */
     static List<String> halves(Path root) {
         List<String> plots = new ArrayList<>();
         for (Path file : tables(root.resolve("reconstruction"))) {
             CsvTable table = CsvTable.read(file);
-            int frequency = table.optionalColumn("frequency", "frequencyPerAngstrom", "frequencyPerVoxel");
-            int correlation = table.optionalColumn("fsc", "correlation");
-            if (frequency >= 0 && correlation >= 0) {
-                plots.add(new SvgPlot(
-                                "Correlation of the halves, " + file.getFileName(),
-                                "spatial frequency",
-                                "shell correlation")
-                        .fromZero()
-                        .add(
-                                "FSC",
-                                Mark.LINE,
-                                table.rows().stream()
-                                        .mapToDouble(r -> r.number(frequency))
-                                        .toArray(),
-                                table.rows().stream()
-                                        .mapToDouble(r -> r.numberOrNaN(correlation))
-                                        .toArray())
-                        .svg());
-            }
+            boolean known = table.optionalColumn("frequencyPerAngstrom") >= 0;
+            int frequency = table.column(known ? "frequencyPerAngstrom" : "frequencyPerVoxel");
+            int correlation = table.column("fsc");
+            double[] x =
+                    table.rows().stream().mapToDouble(r -> r.number(frequency)).toArray();
+            double[] level = new double[x.length];
+            Arrays.fill(level, HALVES_LEVEL);
+            plots.add(new SvgPlot(
+                            "Correlation of the halves, " + file.getFileName(),
+                            known ? "spatial frequency, 1/Å" : "spatial frequency, cycles per voxel",
+                            "Fourier shell correlation")
+                    .fromZero()
+                    .add(
+                            "FSC",
+                            Mark.LINE,
+                            x,
+                            table.rows().stream()
+                                    .mapToDouble(r -> r.numberOrNaN(correlation))
+                                    .toArray())
+                    .add("0.143", Mark.LINE, x, level)
+                    .svg());
         }
         return plots;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.goldtrail.fitting.FieldCoverage;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.workflow.solution.SeriesSolution;
@@ -72,6 +73,19 @@ final class ViewFigures {
         boolean[] out = new boolean[solution.fit().viewCount()];
         sections.forEach(s -> out[s] = true);
         return out;
+    }
+
+    /** The share of the field that the beads of a view enclose, mean and least over the views that take part. */
+    double[] meanAndLeastCoverage() {
+        boolean[] unused = unused();
+        double[] shares = IntStream.range(0, unused.length)
+                .filter(v -> !unused[v])
+                .mapToDouble(v -> FieldCoverage.hullShare(solution.fit(), v))
+                .toArray();
+        return new double[] {
+            Arrays.stream(shares).average().orElse(Double.NaN),
+            Arrays.stream(shares).min().orElse(Double.NaN)
+        };
     }
 
     /** The share of all pairs of marker and view that are observed, over the views that take part. */

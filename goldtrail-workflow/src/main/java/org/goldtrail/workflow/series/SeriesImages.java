@@ -28,6 +28,17 @@ public final class SeriesImages {
         this.mostBytes = mostBytes;
     }
 
+    /** The most that kept views take, now or later. */
+    public long mostKeptBytes() {
+        return mostBytes;
+    }
+
+    /** Lets all kept views go, for steps that have no use for them. */
+    public void forget() {
+        kept.clear();
+        keptBytes.set(0);
+    }
+
     /** The raw views, repaired. */
     public RawViews raw() {
         return raw;

@@ -60,6 +60,16 @@ final class AlignBinnedStep extends Step<AlignBinnedStep.Parameters> {
     }
 
     @Override
+    public List<Item> inputs(Parameters parameters) {
+        return parameters.preparation.items(inputs());
+    }
+
+    /** The factor that the binned stack and tomogram are set to. */
+    static int binning(Surroundings around) {
+        return around.parametersOf(AlignBinnedStep.class, Parameters.class).alignmentBinningFactor;
+    }
+
+    @Override
     public List<Item> outputs() {
         return List.of(Item.ALIGNED_BINNED_STACK);
     }

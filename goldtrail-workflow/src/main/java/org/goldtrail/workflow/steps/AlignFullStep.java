@@ -45,6 +45,11 @@ final class AlignFullStep extends Step<AlignFullStep.Parameters> {
     }
 
     @Override
+    public List<Item> inputs(Parameters parameters) {
+        return parameters.preparation.items(inputs());
+    }
+
+    @Override
     public List<Item> outputs() {
         return List.of(Item.ALIGNED_STACK);
     }

@@ -1,8 +1,10 @@
 package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedRows;
@@ -55,8 +57,8 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
             @Parameter(
                     label = "preview",
                     help =
-                            "Makes a SIRT-like tomogram binned by 4 or more, in bytes, for the first look: membranes show at"
-                                    + " once.")
+                            "Makes a SIRT-like tomogram binned by 4 (more where the others are, less where views are small), in"
+                                    + " bytes, for the first look: membranes show at once.")
             boolean preview,
 
             @Parameter(
@@ -107,6 +109,25 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
     }
 
     @Override
+    public List<Item> inputs(Parameters p) {
+        List<Item> items = new ArrayList<>(inputs());
+        if (p.reconstructBinnedWBPCTF) {
+            items.add(Item.CTF_CORRECTED_STACK);
+        }
+        return items;
+    }
+
+    @Override
+    public List<Item> optionalInputs(Parameters p) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> alsoFrom(Parameters p, Surroundings around) {
+        return p.halves.alsoFrom(around);
+    }
+
+    @Override
     public List<Item> outputs() {
         return List.of(Item.BINNED_TOMOGRAM);
     }
@@ -125,8 +146,7 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
     public void run(StepContext context, Parameters parameters, Progress progress) {
         Series series = context.series();
         SeriesSolution solution = FixMarkersStep.read(context);
-        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
-                .alignmentBinningFactor();
+        int binning = AlignBinnedStep.binning(context);
         checkChoice(parameters);
         try (MrcStack stack = MrcStack.open(alignedStack(context, binning))) {
             RowSource rows = RowSource.of(stack);

@@ -3,6 +3,7 @@ package org.goldtrail.workflow.steps;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +37,8 @@ import org.goldtrail.workflow.units.Units;
 
 /** Corrects the aligned stack for the CTF. */
 final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
+    private static final int VIEWS_PER_THREAD = 9;
+
     /** How it is corrected. */
     record Parameters(
             @Parameter(label = "method", help = "Flips phases, multiplies by the CTF, or filters as Wiener does.")
@@ -155,6 +158,12 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 Item.PIXEL_SIZE);
     }
 
+    /** The same stack is written binned, too, for the binned tomogram. */
+    @Override
+    public Map<String, String> alsoFrom(Parameters p, Surroundings around) {
+        return Map.of("binning of the binned aligned stack", String.valueOf(AlignBinnedStep.binning(around)));
+    }
+
     @Override
     public List<Item> outputs() {
         return List.of(Item.CTF_CORRECTED_STACK);
@@ -163,6 +172,12 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     @Override
     public List<StepView> views() {
         return List.of(StepView.ALIGNED_STACK);
+    }
+
+    /** A view, its padded spectrum, that of the strip in work, and the corrected view, with what JTransforms takes beside. */
+    @Override
+    public MemoryNeed memory(SeriesFacts facts, Parameters parameters) {
+        return MemoryNeed.ofViews(facts).withViewsPerThread(facts, VIEWS_PER_THREAD);
     }
 
     @Override
@@ -178,8 +193,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     /** The same stack binned as the binned aligned stack is, for the binned tomogram. */
     private static void writeBinned(StepContext context, AlignedFrame frame, Set<Integer> unused, Progress progress) {
         Series series = context.series();
-        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
-                .alignmentBinningFactor();
+        int binning = AlignBinnedStep.binning(context);
         List<XfTransform> asTheyAre = Collections.nCopies(series.viewCount(), XfTransform.IDENTITY);
         AlignedFrame same = AlignedFrame.of(frame.binnedWidth(1), frame.binnedHeight(1), 0);
         try (MrcStack full = MrcStack.open(context.output(Item.CTF_CORRECTED_STACK));

@@ -31,7 +31,7 @@ final class DetectPeaksStep extends Step<DetectPeaksStep.Parameters> {
                     label = "bin factor during detection",
                     min = 1,
                     max = 64,
-                    usual = "leaves a bead 9 px wide",
+                    usual = "the largest that leaves a bead 9 px wide",
                     help =
                             "True binning factor of the views the beads are looked for in; used here only, to be quick and"
                                     + " robust. Positions stay those of the unbinned data.")

@@ -10,8 +10,8 @@ import org.goldtrail.detection.BeadSizeEstimate;
 import org.goldtrail.detection.BeadTemplate;
 import org.goldtrail.detection.DetectPeaks;
 import org.goldtrail.detection.DetectionParameters;
-import org.goldtrail.detection.MaskedCorrelation;
 import org.goldtrail.detection.Peak;
+import org.goldtrail.detection.TiledCorrelation;
 import org.goldtrail.image.Image;
 import org.goldtrail.refinement.RefinementView;
 import org.goldtrail.task.Progress;
@@ -84,7 +84,7 @@ public final class DetectionTest {
         DetectPeaks.Result result = DetectPeaks.detect(
                 List.of(new DetectPeaks.BinnedView(binned.image(), binned.valid())), detection, Progress.SILENT);
         BeadTemplate template = result.template();
-        Image correlation = new MaskedCorrelation(binned.image(), binned.valid(), template.side()).with(template);
+        Image correlation = new TiledCorrelation(template).of(binned.image(), binned.valid());
         List<Peak> peaks = result.peaks().getFirst().stream()
                 .map(p -> new Peak(chosen, p.x(), p.y(), p.cc(), p.rotationalMerit(), p.edgeMerit(), p.contrast()))
                 .toList();

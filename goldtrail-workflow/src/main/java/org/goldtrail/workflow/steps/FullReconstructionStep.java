@@ -1,10 +1,13 @@
 package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.fitting.Fit;
@@ -160,6 +163,51 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
     @Override
     public List<Item> optionalInputs() {
         return List.of(Item.ALIGNED_STACK, Item.BINNED_TOMOGRAM, Item.CTF_CORRECTED_STACK, Item.CTF_ESTIMATE);
+    }
+
+    @Override
+    public List<Item> inputs(Parameters p) {
+        boolean fromRaw = p.fullSource == Source.RAW_VIEWS || p.halves == HalvesChoice.FRAMES;
+        List<Item> items = new ArrayList<>();
+        for (Item item : inputs()) {
+            // The bead's size is what slices are averaged by in the picture, too.
+            if (item != Item.DOSE || (fromRaw && p.preparation.doseWeighting())) {
+                items.add(item);
+            }
+        }
+        if (p.fullSource == Source.ALIGNED_STACK || p.reconstructFullWBP3DCTF) {
+            items.add(Item.ALIGNED_STACK);
+        }
+        if (p.reconstructFullWBPCTF) {
+            items.add(Item.CTF_CORRECTED_STACK);
+        }
+        if (p.reconstructFullWBP3DCTF) {
+            items.add(Item.CTF_ESTIMATE);
+        }
+        if (p.useCenterOnBinnedCoordinates) {
+            items.add(Item.BINNED_TOMOGRAM);
+        }
+        return items;
+    }
+
+    @Override
+    public List<Item> optionalInputs(Parameters p) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> alsoFrom(Parameters p, Surroundings around) {
+        Map<String, String> also = new TreeMap<>(p.halves.alsoFrom(around));
+        if (p.reconstructFullWBP3DCTF) {
+            CorrectCtfStep.Parameters correct =
+                    around.parametersOf(CorrectCtfStep.class, CorrectCtfStep.Parameters.class);
+            also.put("method or hand of ctf.correctCTF", correct.correction() + " " + correct.defocusHand());
+        }
+        // Of the binned tomogram only where it lies and how thick it is, not what it shows.
+        also.put(
+                "place or thickness of the binned tomogram",
+                binned(around).map(b -> b.box() + " " + b.thicknessPx()).orElse(""));
+        return also;
     }
 
     @Override
@@ -331,11 +379,9 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
     }
 
     /** What is known of the binned tomogram, where there is one. */
-    private static Optional<TomogramRecord> binned(StepContext context) {
-        int binning = context.parametersOf(AlignBinnedStep.class, AlignBinnedStep.Parameters.class)
-                .alignmentBinningFactor();
-        String name = TomogramMaker.recordFile(context.series().name() + "_bin" + binning);
-        return context.optionalInput(Item.BINNED_TOMOGRAM)
+    private static Optional<TomogramRecord> binned(Surroundings around) {
+        String name = TomogramMaker.recordFile(around.seriesName() + "_bin" + AlignBinnedStep.binning(around));
+        return around.optionalInput(Item.BINNED_TOMOGRAM)
                 .flatMap(file -> Json.read(file.resolveSibling(name), TomogramRecord.class));
     }
 

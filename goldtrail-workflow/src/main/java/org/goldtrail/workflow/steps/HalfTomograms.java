@@ -1,8 +1,6 @@
 package org.goldtrail.workflow.steps;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -29,11 +27,6 @@ import org.goldtrail.workflow.units.Units;
 final class HalfTomograms {
     /** Where the curve between halves says that there is no more signal than noise. */
     private static final double LEVEL = 0.143;
-
-    private static final List<String[]> ENDINGS =
-            List.of(new String[] {"_EVN", "_ODD"}, new String[] {"_EVEN", "_ODD"}, new String[] {"_even", "_odd"});
-
-    private static final List<String> TYPES = List.of(".mrc", ".st", ".mrcs", ".ali");
 
     private final StepContext context;
     private final Item item;
@@ -65,11 +58,11 @@ final class HalfTomograms {
      * @throws GoldtrailException if the two stacks are not there or are not like the raw one
      */
     void ofFrames(SeriesSolution solution, ViewPreparation preparation, AlignedRows.Range range, Progress progress) {
-        Path[] files = stacks(context.series());
+        List<Path> files = HalfStacks.of(context);
         Set<Integer> unused = solution.unusedSections();
         for (int h = 0; h < 2; h++) {
             Progress half = progress.part(h / 2.0, (h + 1) / 2.0);
-            try (MrcStack stack = open(files[h]);
+            try (MrcStack stack = open(files.get(h));
                     AlignedRows rows = rows(solution, new Repaired(stack), preparation, range, half.part(0, 0.4))) {
                 maker.wbp(h == 0 ? "wbp_even" : "wbp_odd", ViewRows.of(rows), unused, half.part(0.4, 1));
             }
@@ -119,27 +112,6 @@ final class HalfTomograms {
         throw new GoldtrailException(size, file.toString(), "make halves of the same views, or choose halves of views");
     }
 
-    /** The two stacks beside the raw one. */
-    static Path[] stacks(Series series) {
-        Path raw = series.input().stack().toAbsolutePath();
-        List<String> tried = new ArrayList<>();
-        for (String[] endings : ENDINGS) {
-            for (String type : TYPES) {
-                Path even = raw.resolveSibling(series.name() + endings[0] + type);
-                Path odd = raw.resolveSibling(series.name() + endings[1] + type);
-                if (Files.exists(even) && Files.exists(odd)) {
-                    return new Path[] {even, odd};
-                }
-            }
-            tried.add(series.name() + endings[0] + TYPES.getFirst());
-        }
-        throw new GoldtrailException(
-                "there are no stacks of the halves of the frames",
-                String.valueOf(raw.getParent()),
-                "put them beside the raw stack as " + String.join(" or ", tried)
-                        + " and so on, or choose halves of views");
-    }
-
     /** Views of a half, hot pixels repaired. */
     private record Repaired(MrcStack stack) implements ViewSource {
         @Override
@@ -171,11 +143,15 @@ final class HalfTomograms {
                 "wbp_even",
                 even -> maker.read("wbp_odd", odd -> {
                     ShellCorrelation curve = ShellCorrelation.of(even, odd);
-                    AtomicFile.writeText(context.output(item, place.stem() + "_fsc.csv"), table(curve, voxel));
+                    AtomicFile.writeText(context.output(item, place.stem() + "_fsc.csv"), curve.table(voxel));
                     OptionalDouble crossing = curve.crossing(LEVEL);
                     boolean never = crossing.isEmpty() && curve.values().getLast() < LEVEL;
                     double end = crossing.orElse(never ? 0 : curve.frequencies().getLast());
                     context.figure("fscCrossingCyclesPerVoxel", end);
+                    if (voxel.isPresent() && !never) {
+                        context.figure("fscSpacingAngstrom", voxel.getAsDouble() / end);
+                    }
+                    context.figure("fscCompared", curve.compared());
                     context.message(
                             never
                                     ? "the halves have nothing in common"
@@ -189,18 +165,5 @@ final class HalfTomograms {
                                                     : "",
                                             crossing.isEmpty() ? ", the finest detail these voxels hold" : ""));
                 }));
-    }
-
-    private static String table(ShellCorrelation curve, OptionalDouble voxel) {
-        StringBuilder text = new StringBuilder("cycles_per_voxel,resolution_angstrom,fsc\n");
-        for (int i = 0; i < curve.frequencies().size(); i++) {
-            double frequency = curve.frequencies().get(i);
-            text.append(String.format(Locale.ROOT, "%.5f,", frequency));
-            if (voxel.isPresent()) {
-                text.append(String.format(Locale.ROOT, "%.3f", voxel.getAsDouble() / frequency));
-            }
-            text.append(String.format(Locale.ROOT, ",%.5f\n", curve.values().get(i)));
-        }
-        return text.toString();
     }
 }

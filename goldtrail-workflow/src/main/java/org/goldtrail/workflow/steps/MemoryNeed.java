@@ -1,5 +1,6 @@
 package org.goldtrail.workflow.steps;
 
+import org.goldtrail.detection.TiledCorrelation;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 
 /**
@@ -16,8 +17,14 @@ public record MemoryNeed(long bytes, long bytesPerThread) {
     /** Copies of a raw view that a thread holds while it reads, repairs and bins it. */
     private static final int VIEWS_PER_THREAD = 4;
 
-    /** Fields of the size of a binned view that a correlation takes, most of them spectra. */
-    private static final int FIELDS_PER_CORRELATION = 32;
+    /** Fields of the size of a tile that a correlation takes, most of them spectra. */
+    private static final int FIELDS_PER_CORRELATION = 28;
+
+    /** Fields of the size of the binned view beside them: the view itself, its correlation, and the copy that is binned. */
+    private static final int BINNED_VIEWS_PER_CORRELATION = 3;
+
+    /** Part by which the field of a transform is longer than the tile in it: the overlap, and a size that is quick. */
+    private static final double FIELD_MARGIN = 1.1;
 
     /** Of a step that works on tables only. */
     public static final MemoryNeed TABLES = new MemoryNeed(BASE_BYTES, 0);
@@ -31,10 +38,27 @@ public record MemoryNeed(long bytes, long bytesPerThread) {
         return (long) facts.width() * facts.height() * Float.BYTES;
     }
 
-    /** The same with a view of each thread being correlated at some binning. */
+    /** The same with a view of each thread being correlated at some binning; a large one in tiles. */
     MemoryNeed withCorrelation(SeriesFacts facts, int binning) {
-        long binned = viewBytes(facts) / ((long) binning * binning);
-        return new MemoryNeed(bytes, Math.max(bytesPerThread, FIELDS_PER_CORRELATION * binned));
+        double width = (double) facts.width() / binning;
+        double height = (double) facts.height() / binning;
+        double tile = Math.min(width, TiledCorrelation.LARGEST_TILE)
+                * FIELD_MARGIN
+                * Math.min(height, TiledCorrelation.LARGEST_TILE)
+                * FIELD_MARGIN;
+        long correlation =
+                (long) (Float.BYTES * (FIELDS_PER_CORRELATION * tile + BINNED_VIEWS_PER_CORRELATION * width * height));
+        return new MemoryNeed(bytes, Math.max(bytesPerThread, correlation));
+    }
+
+    /** The same where each thread holds so many fields of the size of a raw view at once. */
+    MemoryNeed withViewsPerThread(SeriesFacts facts, int views) {
+        return new MemoryNeed(bytes, Math.max(bytesPerThread, views * viewBytes(facts)));
+    }
+
+    /** The same with something more that does not depend on the number of threads. */
+    public MemoryNeed plus(long more) {
+        return new MemoryNeed(bytes + more, bytesPerThread);
     }
 
     /** With so many threads. */

@@ -36,9 +36,9 @@ final class PreparedViews implements ViewSource {
         this.raw = raw;
         this.series = context.series();
         this.solution = solution;
-        double beadRadiusPx = context.bead().diameterPx() / 2;
         eraser = preparation.eraseGold()
-                ? new GoldEraser(Math.max(1, preparation.eraseRadiusFactor() * beadRadiusPx))
+                ? new GoldEraser(Math.max(
+                        1, preparation.eraseRadiusFactor() * context.bead().diameterPx() / 2))
                 : null;
         weighting = preparation.doseWeighting()
                 ? DoseWeighting.of(

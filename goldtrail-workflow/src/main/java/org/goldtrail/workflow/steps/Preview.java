@@ -17,10 +17,16 @@ import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.solution.SeriesSolution;
 
-/** The tomogram for the first look: small enough to be shown at once whatever the binning of the others. */
+/**
+ * The tomogram for the first look: binned by 4 as against the raw views, or by more where that takes whole multiples of the
+ * binned tomogram's binning, so that it shows at once; by less only where views are so small that little would be left.
+ */
 final class Preview {
-    /** Binning that a preview has at least. */
+    /** Binning of a preview as against the raw views. */
     private static final int BINNING = 4;
+
+    /** Pixels of the shorter side that a preview has at least, or as many as the binned tomogram. */
+    private static final int FEWEST_PX = 96;
 
     private Preview() {}
 
@@ -32,7 +38,7 @@ final class Preview {
             TomogramMaker.Place place,
             BinnedReconstructionStep.Parameters p,
             Progress progress) {
-        int factor = Math.ceilDiv(BINNING, place.binning());
+        int factor = factor(place.binning(), Math.min(stack.width(), stack.height()));
         ViewSource views = factor == 1 ? stack : reduced(stack, factor, context.memoryBytes(), progress.part(0, 0.5));
         int depth = Math.ceilDiv(place.thickness(), factor);
         TomogramMaker.Place small = new TomogramMaker.Place(
@@ -42,8 +48,18 @@ final class Preview {
                 factor * place.binning());
         TomogramMaker maker = new TomogramMaker(
                 context, Item.BINNED_TOMOGRAM, solution, small, p.weighting(), IterationParameters.USUAL, p.output());
+        context.figure("previewBinning", small.binning());
         maker.preview(ViewRows.of(RowSource.of(views)), progress.part(0.5, 1));
         return maker;
+    }
+
+    /** By how much the binned tomogram is binned further. */
+    static int factor(int binning, int shorterSide) {
+        int factor = Math.ceilDiv(BINNING, binning);
+        while (factor > 1 && shorterSide / factor < FEWEST_PX) {
+            factor--;
+        }
+        return factor;
     }
 
     private static ViewSource reduced(MrcStack stack, int factor, long memoryBytes, Progress progress) {

@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.steps;
 
 import java.util.List;
+import java.util.Map;
 import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.catalogue.Area;
 import org.goldtrail.workflow.catalogue.Item;
@@ -64,12 +65,31 @@ public abstract class Step<P extends Record> {
     /** The parameters' defaults for a series. */
     public abstract P defaults(SeriesFacts facts);
 
-    /** What it needs to be open. */
+    /** What it needs to be open, whatever its parameters are. */
     public abstract List<Item> inputs();
 
-    /** What it takes into account where it is there. */
+    /** What it takes into account where it is there, or needs where its parameters ask for it. */
     public List<Item> optionalInputs() {
         return List.of();
+    }
+
+    /** What it needs with these parameters: {@link #inputs} but for what they leave out, and what they ask for. */
+    public List<Item> inputs(P parameters) {
+        return inputs();
+    }
+
+    /** What it takes into account with these parameters, where it is there. */
+    public List<Item> optionalInputs(P parameters) {
+        return optionalInputs();
+    }
+
+    /**
+     * What else its result follows from: parameters of other steps, parts of files.
+     *
+     * @return what it is in words, and a text that is another one when it has changed
+     */
+    public Map<String, String> alsoFrom(P parameters, Surroundings around) {
+        return Map.of();
     }
 
     /** What it gives. */

@@ -1,7 +1,6 @@
 package org.goldtrail.workflow.steps;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.goldtrail.workflow.catalogue.InputSettings;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.ParameterGroup;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
+import org.goldtrail.workflow.units.Suggestion;
 
 /** All steps in the order in which a series walks through them, and all parameters there are. */
 public final class StepCatalogue {
@@ -70,8 +70,7 @@ public final class StepCatalogue {
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no step \"" + idOrName + "\"",
                         "",
-                        "did you mean " + nearest(idOrName, STEPS.stream().map(Step::id))
-                                + "? All are listed by: goldtrail steps"));
+                        hint(idOrName, STEPS.stream().map(Step::id), "all are listed by: goldtrail steps")));
     }
 
     /**
@@ -104,7 +103,10 @@ public final class StepCatalogue {
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no item \"" + id + "\"",
                         "",
-                        "did you mean " + nearest(id, Stream.of(Item.values()).map(Item::id)) + "?"));
+                        hint(
+                                id,
+                                Stream.of(Item.values()).map(Item::id),
+                                "items are what a step takes and gives, listed by: goldtrail help STEP")));
     }
 
     /** The step that makes an item; empty for what comes with the series, and for the working markers, which many make. */
@@ -138,7 +140,10 @@ public final class StepCatalogue {
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no parameter \"" + path + "\"",
                         "",
-                        "did you mean " + nearest(path, all.stream().map(ParameterInfo::path)) + "?"));
+                        hint(
+                                path,
+                                all.stream().map(ParameterInfo::path),
+                                "all are listed by: goldtrail get FOLDER, those of a step by: goldtrail help STEP")));
     }
 
     private static Optional<ParameterInfo> unique(List<ParameterInfo> all, String ending) {
@@ -157,40 +162,11 @@ public final class StepCatalogue {
         return found.stream().findFirst();
     }
 
-    private static String nearest(String typed, Stream<String> names) {
-        String whole = typed.toLowerCase(Locale.ROOT);
-        String wanted = lastPart(whole);
-        return names.min(Comparator.<String>comparingInt(
-                                n -> likeness(wanted, lastPart(n).toLowerCase(Locale.ROOT)))
-                        .thenComparingInt(n -> distance(whole, n.toLowerCase(Locale.ROOT))))
-                .orElseThrow();
-    }
-
-    /** A name that was not typed to its end is nearer than any other that is misspelt. */
-    private static int likeness(String typed, String name) {
-        return !typed.isEmpty() && name.startsWith(typed) ? 1 : distance(typed, name);
-    }
-
-    private static String lastPart(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
-    }
-
-    /** Number of letters to change, insert or remove (Levenshtein). */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
+    /** What a person may have meant, if anything is near, and where all names are listed. */
+    private static String hint(String typed, Stream<String> names, String listed) {
+        return Suggestion.of(typed, names)
+                .map(near ->
+                        "did you mean " + near + "? " + Character.toUpperCase(listed.charAt(0)) + listed.substring(1))
+                .orElse(listed);
     }
 }

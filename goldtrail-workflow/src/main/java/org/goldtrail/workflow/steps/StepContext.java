@@ -11,9 +11,19 @@ import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
 
 /** What a step works on and where it puts what it makes. */
-public interface StepContext {
+public interface StepContext extends Surroundings {
     /** The series with its raw images. */
     Series series();
+
+    @Override
+    default String seriesName() {
+        return series().name();
+    }
+
+    @Override
+    default Path rawStack() {
+        return series().input().stack().toAbsolutePath();
+    }
 
     /** What is known of the series and its beads. */
     SeriesFacts facts();
@@ -26,9 +36,6 @@ public interface StepContext {
 
     /** Of an item with a single file, or the first of its files: where it lies. */
     Path input(Item item);
-
-    /** As {@link #input}, of an item that may not be there. */
-    Optional<Path> optionalInput(Item item);
 
     /** What people have said about the CTF of single views. */
     CtfEdits ctfEdits();
@@ -62,9 +69,6 @@ public interface StepContext {
     default Path output(Item item) {
         return output(item, item.files(series().name()).getFirst());
     }
-
-    /** The parameters that an earlier step was run with. */
-    <P extends Record> P parametersOf(Class<? extends Step<P>> step, Class<P> parameters);
 
     /** The working markers this step starts from, as saved. */
     MarkerSet markers();

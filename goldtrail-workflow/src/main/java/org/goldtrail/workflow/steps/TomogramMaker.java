@@ -3,6 +3,7 @@ package org.goldtrail.workflow.steps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.goldtrail.fitting.Fit;
@@ -27,6 +28,9 @@ import org.goldtrail.workflow.units.Units;
 
 /** Makes the tomograms of one step, all of one box, and writes them with their record. */
 final class TomogramMaker {
+    /** Bytes leave out the outermost 0.05 % at either end; that is no news. */
+    private static final double MOST_CLAMPED = 0.005;
+
     private final StepContext context;
     private final Item item;
     private final SeriesSolution solution;
@@ -138,7 +142,8 @@ final class TomogramMaker {
                 "SIRT, " + iterations.words(),
                 fit.viewCount() - solution.unusedSections().size(),
                 output,
-                (box, sink, part) -> last[0] = sirt.withBox(box).run(sink, WorkerPool.shared(), part),
+                (box, sink, part) ->
+                        last[0] = sirt.withBox(box).run(sink, context.memoryBytes(), WorkerPool.shared(), part),
                 progress);
         context.message(last[0].sentence());
         context.figure("sirtResidual", last[0].relative().getLast());
@@ -161,8 +166,14 @@ final class TomogramMaker {
         try (TomogramFile out = create(as, file, kind, mode, range, voxel, label)) {
             maker.make(place.box, out, progress.part(0.05, 1));
             out.commit();
-            if (out.clampedVoxels() > 0) {
-                context.message(out.clampedVoxels() + " voxels of " + file + " lay beyond the range of its numbers");
+            double clamped =
+                    out.clampedVoxels() / ((double) place.box.width() * place.box.height() * place.box.depth());
+            if (clamped > MOST_CLAMPED) {
+                context.message(String.format(
+                        Locale.ROOT,
+                        "%.2f %% of the voxels of %s lay beyond the range of its numbers and stand at its ends",
+                        100 * clamped,
+                        file));
             }
         }
         volumes.add(new TomogramRecord.Volume(

@@ -1,5 +1,7 @@
 package org.goldtrail.workflow.steps;
 
+import java.util.List;
+import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.Level;
 import org.goldtrail.workflow.catalogue.Parameter;
 
@@ -30,6 +32,14 @@ record ViewPreparation(
 
     /** The views as they are. */
     static final ViewPreparation NONE = new ViewPreparation(false, 1.5, false);
+
+    /** Of the items a step takes: those that it needs with these parameters. */
+    List<Item> items(List<Item> all) {
+        return all.stream()
+                .filter(item -> item != Item.DOSE || doseWeighting)
+                .filter(item -> item != Item.BEAD_SIZE || eraseGold)
+                .toList();
+    }
 
     /** True if views stay as they are. */
     boolean isNone() {

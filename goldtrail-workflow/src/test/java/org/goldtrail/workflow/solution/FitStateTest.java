@@ -3,6 +3,7 @@ package org.goldtrail.workflow.solution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitPriors;
@@ -90,6 +91,25 @@ class FitStateTest {
         assertThat(read.priors()).isEqualTo(priors);
         assertThat(read.view()).isDeepEqualTo(state.view());
         assertThat(read.weight()).isEqualTo(state.weight());
+    }
+
+    @Test
+    void whatWasSolvedBeforeThePredictedErrorWasSavedIsReadWithIt(@TempDir Path folder) {
+        SyntheticSeries series = new SyntheticSeries(20, 0, 0, 0, 250);
+        SeriesSolution solved = series.solve(SolutionOptions.AUTO);
+        Path file = folder.resolve("fit.json");
+        Json.write(file, solved.saved());
+        Map<?, ?> old = Json.read(file, Map.class).orElseThrow();
+        assertThat(old.remove("predicted")).isNotNull();
+        Json.write(file, old);
+
+        SeriesSolution read =
+                Json.read(file, SeriesSolution.Saved.class).orElseThrow().of(series.input);
+
+        assertThat(read.predicted().cornerPx())
+                .isEqualTo(PredictedError.of(solved.fit()).cornerPx())
+                .isPositive();
+        assertThat(read.predicted().centrePx(0)).isPositive();
     }
 
     private static long bits(double number) {

@@ -15,7 +15,7 @@ class AreaTabs extends LitElement {
     button[aria-selected=true] { background: var(--surface); border-color: var(--line); font-weight: 600; }
     button[aria-selected=true]::before { content: ''; position: absolute; inset: -1px -1px auto; height: 2px; background: var(--accent); border-radius: 6px 6px 0 0; }
     .dots { display: flex; gap: 2px; }
-    .dot { width: 6px; height: 6px; border-radius: 50%; background: none; border: 1px solid var(--text-closed); }
+    .dot { width: 0.46em; height: 0.46em; border-radius: 50%; background: none; border: 1px solid var(--text-closed); }
     .dot.done { background: var(--good); border-color: var(--good); }
     .dot.outdated { background: var(--outdated); border-color: var(--outdated); }
     .dot.failed { background: var(--failed); border-color: var(--failed); }

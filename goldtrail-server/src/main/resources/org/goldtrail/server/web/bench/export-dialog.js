@@ -8,7 +8,7 @@ import { icon } from '../lib/icons.js';
 class ExportDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {}, list: { state: true }, target: { state: true }, folder: { state: true }, made: { state: true } };
   static styles = [...Dialog.styles, css`
-    .form { display: grid; grid-template-columns: max-content minmax(320px, 560px); gap: var(--gap-2) var(--gap-3); align-items: center; }
+    .form { display: grid; grid-template-columns: max-content minmax(24em, 43em); gap: var(--gap-2) var(--gap-3); align-items: center; }
     .help { grid-column: 2; color: var(--text-quiet); font-size: var(--size-small); }
     h3 { margin: var(--gap-3) 0 4px; }
     code { display: block; font: var(--size-small)/1.5 var(--font-mono); overflow-wrap: anywhere; }

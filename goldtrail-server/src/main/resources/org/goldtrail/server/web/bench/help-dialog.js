@@ -22,7 +22,7 @@ const WALK = [
 class HelpDialog extends Dialog {
   static properties = { ...Dialog.properties, topic: {}, catalogue: { state: true }, about: { state: true } };
   static styles = [...Dialog.styles, css`
-    .body > div { width: min(760px, 82vw); }
+    .body > div { width: min(58em, 82vw); }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px var(--gap-3); margin: 0; }
     dt { font-weight: 600; } dd { margin: 0; }
     kbd { padding: 1px 6px; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 4px; background: var(--ground); font: var(--size-small) var(--font-mono); }

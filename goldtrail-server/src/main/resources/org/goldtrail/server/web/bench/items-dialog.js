@@ -10,10 +10,11 @@ import { address, isStack } from './windows.js';
 class ItemsDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {}, heading: {}, only: { attribute: false }, list: { state: true } };
   static styles = [...Dialog.styles, css`
-    table { width: 100%; min-width: min(820px, 84vw); }
+    table { width: 100%; min-width: min(63em, 84vw); }
     td { vertical-align: top; }
-    .files { display: grid; grid-template-columns: minmax(180px, 1fr) auto auto auto; gap: 2px var(--gap-3); align-items: center; }
+    .files { display: grid; grid-template-columns: minmax(14em, 1fr) auto auto auto; gap: 2px var(--gap-3); align-items: center; }
     .path { overflow-wrap: anywhere; }
+    .files .numbers { text-align: right; white-space: nowrap; }
     .files > span:nth-child(4n) { white-space: nowrap; display: flex; gap: 8px; }
     details { font-size: var(--size-small); }
     summary { cursor: pointer; color: var(--text-quiet); }

@@ -6,7 +6,7 @@ import { Dialog } from '../lib/dialog.js';
 class LogDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {}, step: { attribute: false }, lines: { state: true } };
   static styles = [...Dialog.styles, css`
-    pre { margin: 0; font: var(--size-small)/1.5 var(--font-mono); white-space: pre-wrap; min-width: min(760px, 80vw); }
+    pre { margin: 0; font: var(--size-small)/1.5 var(--font-mono); white-space: pre-wrap; min-width: min(66em, 80vw); }
     .begin { color: var(--accent); font-weight: 600; }
     .warning { color: var(--questionable); }
     .failed { color: var(--failed); }

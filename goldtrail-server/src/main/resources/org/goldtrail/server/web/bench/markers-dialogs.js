@@ -1,6 +1,7 @@
 // The versions of the working markers: list, restore, compare, save under a note, import.
 import { css, html, nothing } from 'lit';
 import { get, ofWorkflow, post, upload } from '../lib/api.js';
+import { catalogue } from '../lib/catalogue.js';
 import { Dialog } from '../lib/dialog.js';
 import { time } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
@@ -14,8 +15,10 @@ class VersionsDialog extends Dialog {
     before: { state: true }, after: { state: true }, difference: { state: true },
   };
   static styles = [...Dialog.styles, css`
-    table { min-width: min(760px, 84vw); width: 100%; }
+    table { min-width: min(58em, 84vw); width: 100%; }
     td:last-child { white-space: nowrap; }
+    td .do { display: flex; gap: 6px; align-items: center; justify-content: flex-end; }
+    td button.plain { min-height: 0; }
     tr.head td { background: var(--accent-ground); }
     .compare { display: flex; gap: var(--gap-2); align-items: center; margin-top: var(--gap-3); flex-wrap: wrap; }
   `];
@@ -29,8 +32,14 @@ class VersionsDialog extends Dialog {
     this.#load();
   }
 
+  // The step by its words on the page; what people have made has an origin of its own.
+  #made(v) {
+    return this.words?.step.get(v.origin)?.label ?? v.origin;
+  }
+
   #load() {
     return this.attempt(async () => {
+      this.words ??= await catalogue();
       const { head, versions } = await get(`${ofWorkflow(this.workflow)}/versions`);
       this.list = versions.toReversed();
       this.head = head;
@@ -49,18 +58,18 @@ class VersionsDialog extends Dialog {
     if (this.list.length === 0) return html`<span class="quiet">There are no working markers yet: run the indexing.</span>`;
     return html`<table><thead><tr><th class="number">version</th><th>made by</th><th class="number">markers</th><th class="number">observations</th>
       <th>author</th><th>when</th><th>what</th><th></th></tr></thead><tbody>${this.list.map((v) => html`<tr class=${v.version === this.head ? 'head' : ''}>
-      <td class="number">${v.version}</td><td>${v.origin}</td><td class="number">${v.markers}</td><td class="number">${v.observations}</td>
-      <td>${v.author}</td><td>${time(v.time)}</td><td class="quiet">${v.note}</td>
-      <td>${v.version === this.head ? html`<span class="chip">present</span>` : html`<button class="plain" aria-label="Restore version ${v.version}"
+      <td class="number">${v.version}</td><td data-help=${v.origin}>${this.#made(v)}</td><td class="number">${v.markers}</td><td class="number">${v.observations}</td>
+      <td>${v.author}</td><td>${time(v.time)}</td><td class="quiet">${v.note === this.#made(v) ? '' : v.note}</td>
+      <td><span class="do">${v.version === this.head ? html`<span class="chip">present</span>` : html`<button class="plain" aria-label="Restore version ${v.version}"
         data-help="Makes this version the working markers again." @click=${() => this.#restore(v.version)}>${icon('restore')}</button>`}
         <a href="${ofWorkflow(this.workflow)}/versions/${v.version}/markers.csv" download data-help="Downloads this version as CSV."
-        aria-label="Download version ${v.version}">${icon('download')}</a></td></tr>`)}</tbody></table>
+        aria-label="Download version ${v.version}">${icon('download')}</a></span></td></tr>`)}</tbody></table>
       ${this.#comparison()}`;
   }
 
   #comparison() {
     const pick = (name) => html`<select aria-label=${name} @change=${(e) => { this[name] = Number(e.target.value); this.attempt(() => this.#compare()); }}>
-      ${this.list.map((v) => html`<option value=${v.version} ?selected=${v.version === this[name]}>${v.version} ${v.origin}</option>`)}</select>`;
+      ${this.list.map((v) => html`<option value=${v.version} ?selected=${v.version === this[name]}>${v.version} ${this.#made(v)}</option>`)}</select>`;
     const d = this.difference;
     return html`<div class="compare">${pick('before')} with ${pick('after')}
       <button @click=${() => this.attempt(() => this.#compare())}>compare</button>

@@ -10,7 +10,7 @@ class RunBar extends LitElement {
     :host { display: flex; align-items: center; gap: var(--gap-2); padding: 6px var(--gap-3); min-height: 3.4em; background: var(--surface); border-top: 1px solid var(--line); }
     .tab { min-height: 2.45em; font-weight: 600; }
     .tab.running { background: var(--running-ground); border-color: var(--running); color: var(--running); }
-    .track { width: 150px; height: 8px; border-radius: 4px; background: var(--hover); overflow: hidden; flex: none; }
+    .track { width: 11.5em; height: 0.62em; border-radius: 4px; background: var(--hover); overflow: hidden; flex: none; }
     .track div { height: 100%; background: var(--running); transition: width 0.3s linear; }
     .message { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--text-quiet); }
     .message.problem { color: var(--failed); }

@@ -13,7 +13,7 @@ class ScriptDialog extends Dialog {
     .kinds { display: flex; gap: 4px; margin-bottom: var(--gap-2); }
     .kinds button[aria-pressed=true] { background: var(--accent-ground); border-color: var(--accent); font-weight: 600; }
     pre { margin: 0; padding: var(--gap-2); border: 1px solid var(--line); border-radius: 4px; background: var(--ground); overflow: auto;
-      font: var(--size-small)/1.55 var(--font-mono); min-width: min(760px, 82vw); min-height: 140px; max-height: 60vh; white-space: pre-wrap; overflow-wrap: anywhere; }
+      font: var(--size-small)/1.55 var(--font-mono); min-width: min(66em, 82vw); min-height: 11em; max-height: 60vh; white-space: pre-wrap; overflow-wrap: anywhere; }
   `];
 
   constructor() {

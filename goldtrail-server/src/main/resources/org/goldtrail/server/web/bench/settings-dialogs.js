@@ -10,7 +10,7 @@ import '../project/file-browser.js';
 
 class SettingsDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {}, group: {}, state: { attribute: false }, declared: { state: true } };
-  static styles = [...Dialog.styles, css`gt-parameters { min-width: min(620px, 80vw); }`];
+  static styles = [...Dialog.styles, css`gt-parameters { min-width: min(48em, 80vw); }`];
 
   get title() {
     return this.group === 'settings.general' ? 'Settings: general' : 'Settings: computing';
@@ -30,7 +30,7 @@ customElements.define('gt-settings-dialog', SettingsDialog);
 
 class StepSettingsDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {}, step: { attribute: false }, state: { attribute: false } };
-  static styles = [...Dialog.styles, css`gt-parameters { min-width: min(620px, 80vw); } p { margin: 0 0 var(--gap-2); max-width: 80ch; }`];
+  static styles = [...Dialog.styles, css`gt-parameters { min-width: min(48em, 80vw); } p { margin: 0 0 var(--gap-2); max-width: 80ch; }`];
 
   get title() {
     return `Parameters of ${this.step.label}`;
@@ -48,7 +48,7 @@ class LoadSettingsDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {}, folder: {}, answer: { state: true } };
 
   get title() {
-    return 'Load a settings file';
+    return 'Load settings';
   }
 
   body() {
@@ -94,7 +94,7 @@ class InputsDialog extends Dialog {
   static styles = [...Dialog.styles, css`
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px var(--gap-3); margin: 0 0 var(--gap-3); }
     dt { color: var(--text-quiet); } dd { margin: 0; overflow-wrap: anywhere; }
-    gt-parameters { min-width: min(620px, 80vw); }
+    gt-parameters { min-width: min(48em, 80vw); }
   `];
 
   get title() {
@@ -117,7 +117,7 @@ class InputsDialog extends Dialog {
         ? html`<br><span class="quiet">not used: ${i.otherAngles.join('; ')}</span>` : nothing}</dd>
       <dt>pixel size</dt><dd>${i.pixelSizeAngstrom ? `${i.pixelSizeAngstrom.toFixed(3)} Å, from ${i.pixelSizeOrigin}` : 'not known'}</dd>
       <dt>tilt axis as stated</dt><dd>${i.axes.length ? i.axes.map((a) => `${a.axisDeg.toFixed(1)}° (${a.origin}${a.tellsHand ? '' : '; not the hand'})`).join('; ') : 'nobody says'}</dd>
-      <dt>order of exposure</dt><dd>${i.order || 'not known'}</dd>
+      <dt>order of exposure</dt><dd>${i.order ? `from ${i.order}` : 'not known'}</dd>
       ${i.warnings.map((w) => html`<dt class="problem">note</dt><dd>${w}</dd>`)}</dl>` : nothing}
       ${this.declared ? html`<h3>Files to be used instead</h3><gt-parameters .workflow=${this.workflow} .declared=${this.declared}
         .values=${this.state.settings ?? {}}></gt-parameters>` : nothing}`;

@@ -12,7 +12,7 @@ import './parameters.js';
 class StepRow extends LitElement {
   static properties = {
     workflow: {}, step: { attribute: false }, steps: { attribute: false }, status: { attribute: false }, running: { attribute: false },
-    state: { attribute: false }, expanded: { type: Boolean },
+    state: { attribute: false }, expanded: { type: Boolean }, pressed: { state: true },
   };
 
   static styles = [look, css`
@@ -27,7 +27,7 @@ class StepRow extends LitElement {
     .step.done, .step.outdated { font-weight: 700; }
     .step.outdated { border-color: var(--outdated); }
     .step.failed { border-color: var(--failed); color: var(--failed); }
-    .step.running { background: var(--running-ground); border-color: var(--running); color: var(--running); font-weight: 600; cursor: default; }
+    .step.running, .step.running:hover:not(:disabled) { background: var(--running-ground); border-color: var(--running); color: var(--running); font-weight: 600; cursor: default; }
     .bar { position: absolute; inset: 0 auto 0 0; background: color-mix(in oklab, var(--running) 32%, transparent); transition: width 0.3s linear; }
     .bar.unknown { width: 30%; animation: slide 1.6s ease-in-out infinite alternate; }
     @keyframes slide { from { left: 0; } to { left: 70%; } }
@@ -47,8 +47,13 @@ class StepRow extends LitElement {
     button[aria-expanded=true].plus { background: var(--hover); }
   `];
 
+  // A pressed button is shown at once as starting, until the server tells what came of it.
+  willUpdate(changed) {
+    if (changed.has('status') || changed.has('running')) this.pressed = false;
+  }
+
   get #word() {
-    return this.running ? 'running' : this.status?.state ?? 'closed';
+    return this.running || this.pressed ? 'running' : this.status?.state ?? 'closed';
   }
 
   // Reasons name steps and parameters as files do; here they have the words of the page.
@@ -76,10 +81,11 @@ class StepRow extends LitElement {
       ${this.#button()}
       <button class="plain" aria-label="Tools of ${step.label}" aria-haspopup="menu" aria-expanded="false"
         data-help="Tools of this step: test, restore, log, list of inputs and outputs."
-        @click=${(e) => this.#menu(e, toolMenu)} @contextmenu=${(e) => this.#menu(e, toolMenu)}>${icon('wrench')}</button>
+        @click=${(e) => this.#menu(e, toolMenu)} @contextmenu=${(e) => this.#menu(e, toolMenu)}
+        @keydown=${(e) => this.#menuKey(e, toolMenu)}>${icon('wrench')}</button>
       <button class="view" aria-label="View ${step.label}" aria-haspopup="menu" aria-expanded="false"
         data-help="Shows what this step has made." @click=${(e) => this.#menu(e, viewMenu)}
-        @contextmenu=${(e) => this.#menu(e, viewMenu)}>${icon('eye')} View</button>
+        @contextmenu=${(e) => this.#menu(e, viewMenu)} @keydown=${(e) => this.#menuKey(e, viewMenu)}>${icon('eye')} View</button>
       <div><div class="figures">${showFigures(status?.figures)}</div>${this.#why()}</div>
       <div class="when">${this.#when()}</div>
     </div>
@@ -102,14 +108,16 @@ class StepRow extends LitElement {
       : html`<span class="go">${icon('play', 14)}</span>`}</button>`;
   }
 
-  #run(word) {
-    if (word !== 'closed') run(this.workflow, { step: this.step.id });
+  async #run(word) {
+    if (word === 'closed') return;
+    this.pressed = true;
+    if (!await run(this.workflow, { step: this.step.id })) this.pressed = false;
   }
 
   #why() {
     const word = this.#word;
     const reasons = this.#reasons;
-    if (word === 'running') return html`<div class="why">${this.running?.cancelling ? 'is being cancelled …' : this.running?.message ?? ''}</div>`;
+    if (word === 'running') return html`<div class="why">${this.pressed ? 'starts …' : this.running?.cancelling ? 'is being cancelled …' : this.running?.message ?? ''}</div>`;
     if (reasons.length === 0) return nothing;
     return html`<div class="why ${word}">${word === 'open' || word === 'closed' ? '' : html`<b>${word}:</b> `}${reasons.join('; ')}</div>`;
   }
@@ -123,6 +131,11 @@ class StepRow extends LitElement {
 
   #toggle() {
     this.dispatchEvent(new CustomEvent('gt-expand', { detail: this.step.id, bubbles: true, composed: true }));
+  }
+
+  // The keys that open a menu everywhere, beside Enter and the space bar.
+  #menuKey(event, entries) {
+    if (event.key === 'ArrowDown' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#menu(event, entries);
   }
 
   #menu(event, entries) {

@@ -10,16 +10,18 @@ class TestDialog extends Dialog {
     .pictures { display: grid; grid-template-columns: 1fr 1fr; gap: var(--gap-3); }
     figure { margin: 0; }
     figcaption { color: var(--text-quiet); font-size: var(--size-small); margin-top: 4px; }
-    .picture { position: relative; width: min(430px, 40vw); background: #000; }
+    .picture { position: relative; width: min(33em, 40vw, 62vh); background: #000; }
     .picture img { display: block; width: 100%; image-rendering: auto; }
     .picture svg { position: absolute; inset: 0; width: 100%; height: 100%; }
     circle { fill: none; stroke: var(--gold); }
     circle.low { stroke: var(--score-merit); stroke-dasharray: 3 2; opacity: 0.6; }
     .bar { display: flex; gap: var(--gap-3); align-items: center; flex-wrap: wrap; margin-bottom: var(--gap-2); }
-    .template { display: flex; gap: var(--gap-3); align-items: center; }
-    .template img { width: 96px; height: 96px; image-rendering: pixelated; border: 1px solid var(--line); }
+    .bar > span { display: inline-flex; gap: 6px; align-items: center; }
+    input[type=range] { min-height: 0; padding: 0; }
+    .template { margin-top: var(--gap-2); display: flex; gap: var(--gap-3); align-items: center; }
+    .template img { width: 7.4em; height: 7.4em; image-rendering: pixelated; border: 1px solid var(--line); }
     input[type=number] { width: 5.5em; }
-    .wait { width: min(880px, 80vw); min-height: 320px; display: grid; place-items: center; color: var(--text-quiet); }
+    .wait { width: min(67em, 80vw); min-height: 24em; display: grid; place-items: center; color: var(--text-quiet); }
   `];
 
   get title() {

@@ -8,7 +8,7 @@ export class Dialog extends LitElement {
   static styles = [look, css`
     dialog {
       padding: 0; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); color: var(--text);
-      box-shadow: var(--shadow); max-width: min(1100px, calc(100vw - 32px)); max-height: calc(100vh - 32px);
+      box-shadow: var(--shadow); max-width: min(85em, calc(100vw - 32px)); max-height: calc(100vh - 32px);
       display: flex; flex-direction: column; font: var(--size)/1.4 var(--font);
     }
     dialog:not([open]) { display: none; }

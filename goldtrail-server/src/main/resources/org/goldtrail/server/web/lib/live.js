@@ -1,52 +1,61 @@
-// What the server tells without being asked. One connection for each workflow and page, shared by all who listen. It is made
-// anew for as long as it takes when it breaks, also where the browser itself has given up.
+// What the server tells without being asked. All windows of a browser share one connection, in a shared worker; where there is
+// none, the window has its own.
+import { LiveSource } from './live-source.js';
 
-const AGAIN_MS = 1500;
-const connections = new Map();
+const listeners = new Map(); // by workflow: a set
+const last = new Map(); // by workflow: name of the event -> data
+let connection = null;
+let source;
 
-class Connection {
-  listeners = new Set();
-  last = {};
-
-  constructor(id) {
-    this.id = id;
-    this.#open();
+function hear(workflow, name, data) {
+  if (workflow === null) {
+    connection = data;
+    if (!data.connected) last.clear();
+    for (const all of listeners.values()) for (const listener of all) listener[name]?.(data);
+    return;
   }
-
-  #open() {
-    this.source = new EventSource(`/api/workflows/${this.id}/events`);
-    this.source.onopen = () => this.#tell('connection', { connected: true });
-    this.source.onerror = () => {
-      this.#tell('connection', { connected: false });
-      if (this.source.readyState === EventSource.CLOSED) this.timer = setTimeout(() => this.#open(), AGAIN_MS);
-    };
-    for (const name of ['changed', 'run']) {
-      this.source.addEventListener(name, (event) => this.#tell(name, JSON.parse(event.data)));
-    }
-  }
-
-  #tell(name, data) {
-    this.last[name] = data;
-    for (const listener of this.listeners) listener[name]?.(data);
-  }
-
-  close() {
-    clearTimeout(this.timer);
-    this.source.close();
-  }
+  if (!listeners.has(workflow)) return;
+  if (!last.has(workflow)) last.set(workflow, new Map());
+  last.get(workflow).set(name, data);
+  for (const listener of listeners.get(workflow)) listener[name]?.(data);
 }
 
-// Listeners: { changed(data), run(state), connection({connected}) }. Returns a function that ends it.
-export function listen(id, listener) {
-  let connection = connections.get(id);
-  if (!connection) connections.set(id, (connection = new Connection(id)));
-  connection.listeners.add(listener);
-  for (const [name, data] of Object.entries(connection.last)) listener[name]?.(data);
+function ownSource() {
+  const own = new LiveSource(hear);
+  return { join: (workflow) => own.join(workflow, hear), leave: (workflow) => own.leave(workflow) };
+}
+
+function sharedSource() {
+  const worker = new SharedWorker('/web/lib/live-worker.js', { type: 'module', name: 'goldtrail-live' });
+  const { port } = worker;
+  port.onmessage = ({ data: { workflow, name, data } }) => hear(workflow, name, data);
+  worker.onerror = () => { // it cannot be loaded: this window goes on by itself
+    source = ownSource();
+    for (const workflow of listeners.keys()) source.join(workflow);
+  };
+  const lock = `goldtrail-window-${Math.random()}`;
+  navigator.locks?.request(lock, () => {
+    port.postMessage({ lock });
+    return new Promise(() => {}); // until the window ends
+  });
+  return { join: (workflow) => port.postMessage({ join: workflow }), leave: (workflow) => port.postMessage({ leave: workflow }) };
+}
+
+// Listeners: { changed(data), run(state), connection({connected, refused}) }. Returns a function that ends it.
+export function listen(workflow, listener) {
+  source ??= typeof SharedWorker === 'undefined' ? ownSource() : sharedSource();
+  const isFirst = !listeners.has(workflow);
+  if (isFirst) listeners.set(workflow, new Set());
+  listeners.get(workflow).add(listener);
+  if (connection) listener.connection?.(connection);
+  for (const [name, data] of last.get(workflow) ?? []) listener[name]?.(data);
+  if (isFirst) source.join(workflow);
   return () => {
-    connection.listeners.delete(listener);
-    if (connection.listeners.size === 0) {
-      connection.close();
-      connections.delete(id);
-    }
+    const all = listeners.get(workflow);
+    all?.delete(listener);
+    if (all?.size !== 0) return;
+    listeners.delete(workflow);
+    last.delete(workflow);
+    source.leave(workflow);
   };
 }

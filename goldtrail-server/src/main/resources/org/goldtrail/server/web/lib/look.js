@@ -24,6 +24,7 @@ export const look = css`
     min-height: 2em; padding: 2px 6px; border: 1px solid var(--line); border-radius: var(--radius);
     background: var(--surface);
   }
+  input { accent-color: var(--accent); }
   input[aria-invalid=true] { border-color: var(--failed); }
   a { color: light-dark(#1a5fb4, #8ab8ff); text-decoration: none; }
   a:hover { text-decoration: underline; }

@@ -4,16 +4,20 @@ import { LitElement, css, html, nothing } from 'lit';
 import { icon } from './icons.js';
 import { look } from './look.js';
 
+// A menu of more entries than this is set closer, so that it is seen whole on a small screen.
+const MANY = 20;
+
 class Menu extends LitElement {
   static properties = { entries: { attribute: false }, sub: { state: true }, level: { type: Number } };
   static styles = [look, css`
     :host { position: fixed; z-index: 50; display: block; }
+    .menu.dense button, .menu.dense a { min-height: 1.6em; padding-block: 0; }
     .menu {
-      min-width: 190px; max-width: 420px; padding: 4px; border: 1px solid var(--line); border-radius: 6px;
+      min-width: 14.6em; max-width: 32em; padding: 4px; border: 1px solid var(--line); border-radius: 6px;
       background: var(--raised); box-shadow: var(--shadow); max-height: calc(100vh - 16px); overflow: auto;
     }
     button, a {
-      display: flex; width: 100%; gap: var(--gap-2); justify-content: flex-start; align-items: center; min-height: 26px;
+      display: flex; width: 100%; gap: var(--gap-2); justify-content: flex-start; align-items: center; min-height: 2em;
       padding: 2px 8px; border: 0; border-radius: 4px; background: none; color: var(--text); text-align: left;
     }
     button:hover:not([aria-disabled=true]), a:hover, button:focus, a:focus, button.open {
@@ -67,7 +71,7 @@ class Menu extends LitElement {
   }
 
   render() {
-    return html`<div class="menu" role="menu" @keydown=${this.#keys}>
+    return html`<div class="menu ${this.entries.length > MANY ? 'dense' : ''}" role="menu" @keydown=${this.#keys}>
       ${this.entries.map((entry) => (entry === '-' ? html`<hr role="separator">` : this.#entry(entry)))}</div>
       ${this.sub ? html`<gt-menu level=${this.level + 1} .entries=${this.sub.entry.entries}
         @gt-menu-back=${() => { this.sub = null; }}></gt-menu>` : nothing}`;

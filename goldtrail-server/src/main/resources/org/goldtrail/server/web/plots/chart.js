@@ -1,8 +1,9 @@
 // <gt-chart .spec=${…}>: a chart on a canvas that can be zoomed (wheel), panned (drag), reset (double click), lassoed (tool
 // "lasso", or Shift and drag) and whose draggable marks move. Draws 12,000 points in a few milliseconds.
 // Events: gt-pick { layer, index }, gt-hover { layer, index } or null, gt-lasso { polygon, contains(x, y) },
-// gt-threshold { axis, value, done, mark }.
+// gt-threshold { axis, value, x, y, done, mark }.
 import { LitElement, css, html } from 'lit';
+import { distanceTo } from './contour.js';
 import { drawChart, layout } from './draw-chart.js';
 import { onThemeChange } from './palette.js';
 import { isInside } from './scale.js';
@@ -169,8 +170,9 @@ export class Chart extends LitElement {
 
   #markAt(px, py) {
     const { sx, sy } = this.drawn;
-    return (this.spec.marks ?? []).find((mark) => mark.draggable
-      && Math.abs(mark.axis === 'x' ? sx.px(mark.value) - px : sy.px(mark.value) - py) < 6);
+    const away = (mark) => (mark.pieces ? distanceTo(mark.pieces, sx, sy, px, py)
+      : Math.abs(mark.axis === 'x' ? sx.px(mark.value) - px : sy.px(mark.value) - py));
+    return (this.spec.marks ?? []).find((mark) => mark.draggable && away(mark) < 6);
   }
 
   #down = (event) => {
@@ -194,7 +196,7 @@ export class Chart extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const mark = this.tool === 'lasso' ? null : this.#markAt(px, py);
     const at = mark ? null : this.#nearest(px, py);
-    canvas.style.cursor = mark ? (mark.axis === 'x' ? 'ew-resize' : 'ns-resize') : at ? 'pointer' : this.tool === 'lasso' ? 'crosshair' : 'default';
+    canvas.style.cursor = mark ? ({ x: 'ew-resize', y: 'ns-resize' }[mark.axis] ?? 'move') : at ? 'pointer' : this.tool === 'lasso' ? 'crosshair' : 'default';
     if (at?.layer === this.hovered?.at.layer && at?.index === this.hovered?.at.index) return;
     this.hovered = at && { at, left: Math.min(px + 14, this.clientWidth - 190), top: Math.max(4, py - 30), text: this.tip?.(at) ?? '' };
     if (this.hovered && !this.hovered.text) this.hovered = null;
@@ -207,8 +209,7 @@ export class Chart extends LitElement {
     drag.moved ||= Math.hypot(px - drag.px, py - drag.py) > 3;
     if (!drag.moved) return;
     if (drag.mark) {
-      this.#tell('gt-threshold', { axis: drag.mark.axis, mark: drag.mark, done: false,
-        value: drag.mark.axis === 'x' ? sx.value(px) : sy.value(py) });
+      this.#moveMark(drag.mark, px, py, false);
     } else if (drag.lasso) {
       this.#lasso.push([sx.value(px), sy.value(py)]);
       this.redraw();
@@ -221,6 +222,12 @@ export class Chart extends LitElement {
     }
   }
 
+  #moveMark(mark, px, py, done) {
+    const x = this.drawn.sx.value(px);
+    const y = this.drawn.sy.value(py);
+    this.#tell('gt-threshold', { axis: mark.axis, mark, x, y, value: mark.axis === 'x' ? x : y, done });
+  }
+
   #up = (event) => {
     const drag = this.#drag;
     this.#drag = null;
@@ -228,8 +235,7 @@ export class Chart extends LitElement {
     const { px, py } = this.#at(event);
     const { sx, sy } = this.drawn;
     if (drag.mark) {
-      this.#tell('gt-threshold', { axis: drag.mark.axis, mark: drag.mark, done: true,
-        value: drag.mark.axis === 'x' ? sx.value(px) : sy.value(py) });
+      if (drag.moved) this.#moveMark(drag.mark, px, py, true);
     } else if (drag.lasso) {
       const polygon = this.#lasso;
       this.#lasso = null;

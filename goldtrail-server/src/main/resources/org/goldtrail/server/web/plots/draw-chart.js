@@ -2,6 +2,7 @@
 //   spec: { x, y, layers, marks, margins, equal, legend, note }
 //   x, y: { label, range, ticks: [{ value, text }], up: false to run downwards }
 //   marks: [{ axis, value, label, draggable }]            thresholds
+//          [{ pieces, colour, dash, draggable }]          or boundaries of any shape, see contour.js
 //   margins: { top: { x, y, label }, right: { x, y, label } }   totals beside the plot
 import { LAYERS } from './layers.js';
 import { faded, palette } from './palette.js';
@@ -42,11 +43,12 @@ export function drawChart(ctx, spec, width, height, view, extra = {}) {
   ctx.rect(area.left, area.top, area.right - area.left, area.bottom - area.top);
   ctx.clip();
   for (const layer of spec.layers) LAYERS[layer.kind](ctx, layer, sx, sy, colours);
+  for (const mark of spec.marks ?? []) if (mark.pieces) boundary(ctx, mark, sx, sy, colours);
   for (const { layer, index } of extra.highlight ?? []) ring(ctx, spec.layers[layer], index, sx, sy, colours.text);
   if (extra.hover) ring(ctx, spec.layers[extra.hover.layer], extra.hover.index, sx, sy, colours.accent);
   if (extra.lasso?.length > 1) lasso(ctx, extra.lasso, sx, sy, colours);
   ctx.restore();
-  for (const mark of spec.marks ?? []) threshold(ctx, mark, area, sx, sy, colours);
+  for (const mark of spec.marks ?? []) if (!mark.pieces) threshold(ctx, mark, area, sx, sy, colours);
   totals(ctx, spec.margins, area, sx, sy, colours);
   legend(ctx, spec, area, colours);
   return { area, sx, sy };
@@ -122,6 +124,19 @@ function lasso(ctx, polygon, sx, sy, colours) {
   ctx.setLineDash([]);
 }
 
+function boundary(ctx, { pieces, colour, dash, draggable }, sx, sy, colours) {
+  ctx.strokeStyle = colours[colour ?? 'accent'];
+  ctx.lineWidth = draggable ? 2.2 : 1.4;
+  ctx.setLineDash(dash ?? []);
+  ctx.beginPath();
+  for (let i = 0; i < pieces.length; i += 4) {
+    ctx.moveTo(sx.px(pieces[i]), sy.px(pieces[i + 1]));
+    ctx.lineTo(sx.px(pieces[i + 2]), sy.px(pieces[i + 3]));
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
 function threshold(ctx, mark, area, sx, sy, colours) {
   ctx.strokeStyle = colours[mark.colour ?? 'accent'];
   ctx.fillStyle = ctx.strokeStyle;
@@ -180,9 +195,10 @@ function legend(ctx, spec, area, colours) {
   const y = area.top - (spec.margins?.top ? SIDE + 4 : 10);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
-  for (const { colour, text } of spec.legend ?? []) {
+  for (const { colour, text, line } of spec.legend ?? []) {
     ctx.fillStyle = colours[colour] ?? colour;
-    ctx.fillRect(at, y - 4, 9, 9);
+    if (line) ctx.fillRect(at - 1, y - 1, 11, 2);
+    else ctx.fillRect(at, y - 4, 9, 9);
     ctx.fillStyle = colours.text;
     ctx.fillText(text, at + 14, y + 1);
     at += 30 + ctx.measureText(text).width;

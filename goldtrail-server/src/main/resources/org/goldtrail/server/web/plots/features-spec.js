@@ -1,12 +1,18 @@
 // The charts of the feature plotter: scatter and density of two features, histogram of one.
 import { FEATURES } from './peaks.js';
-import { ramp } from './palette.js';
+import { faded, mixed } from './palette.js';
 import { range } from './scale.js';
 
 const BINS = 60;
 
 // The middle of the data: a few wild values do not squeeze the others together.
+const ranges = new WeakMap();
 function robustRange(values) {
+  if (!ranges.has(values)) ranges.set(values, findRange(values));
+  return ranges.get(values);
+}
+
+function findRange(values) {
   const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
   if (sorted.length < 50) return range([sorted]);
   const q = (f) => sorted[Math.floor(f * (sorted.length - 1))];
@@ -25,22 +31,27 @@ export function scatter(peaks, x, y, selected, marks) {
   };
 }
 
+// Each cell in the colour of the population it holds, the stronger the more peaks it holds.
 export function density(peaks, x, y, selected, marks) {
   const ax = axis(peaks, x);
   const ay = axis(peaks, y);
   const values = new Float64Array(BINS * BINS);
+  const kept = new Float64Array(BINS * BINS);
   const at = (value, [low, high]) => Math.floor(((value - low) / (high - low)) * BINS);
-  let most = 0;
+  let most = 1;
   for (let i = 0; i < peaks.count; i++) {
     const c = at(peaks[x][i], ax.range);
     const r = at(peaks[y][i], ay.range);
-    if (c >= 0 && r >= 0 && c < BINS && r < BINS) most = Math.max(most, ++values[r * BINS + c]);
+    if (!(c >= 0 && r >= 0 && c < BINS && r < BINS)) continue;
+    most = Math.max(most, ++values[r * BINS + c]);
+    kept[r * BINS + c] += selected[i];
   }
+  const strength = (v) => 0.25 + 0.75 * (Math.log1p(v) - Math.log1p(1)) / Math.max(Math.log1p(most) - Math.log1p(1), 1e-9);
   return {
     key: `density ${x} ${y}`, x: ax, y: ay, marks,
     layers: [{ kind: 'cells', columns: BINS, rows: BINS, values, x0: ax.range[0], x1: ax.range[1], y0: ay.range[0], y1: ay.range[1],
-      colour: (v) => ramp(Math.log1p(v) / Math.log1p(most)) }],
-    legend: [{ colour: ramp(0), text: '1 peak' }, { colour: ramp(1), text: `${most} peaks in a cell` }],
+      colour: (v, cell, colours) => faded(mixed(colours['series-2'], colours['series-1'], kept[cell] / v), strength(v)) }],
+    legend: [{ colour: 'series-1', text: `selected, up to ${most} peaks in a cell` }, { colour: 'series-2', text: 'rejected' }],
   };
 }
 

@@ -9,15 +9,16 @@ function numbers(cc, merit, view, more) {
     { text: more, colour: 'text-quiet' }];
 }
 
-export function peakItems(peaks, onlySelected) {
+// selected: a state for each peak, saved or not
+export function peakItems(peaks, selected, onlySelected) {
   const items = [];
   for (let i = 0; i < peaks.count; i++) {
-    if (onlySelected && !peaks.selected[i]) continue;
+    if (onlySelected && !selected[i]) continue;
     const tilt = peaks.tilt[i];
     items.push({
       id: i, tilt, x: peaks.x[i], y: peaks.y[i], cc: peaks.cc[i], merit: peaks.rotationalMerit[i], contrast: peaks.contrast[i],
-      dim: !onlySelected && !peaks.selected[i], numbers: numbers(peaks.cc[i], peaks.rotationalMerit[i], tilt, degrees(peaks.series.tiltsDeg[tilt])),
-      title: `${viewName(peaks.series, tilt)}: x ${peaks.x[i].toFixed(1)}, y ${peaks.y[i].toFixed(1)}${peaks.selected[i] ? '' : ', rejected'}`,
+      dim: !onlySelected && !selected[i], numbers: numbers(peaks.cc[i], peaks.rotationalMerit[i], tilt, degrees(peaks.series.tiltsDeg[tilt])),
+      title: `${viewName(peaks.series, tilt)}: x ${peaks.x[i].toFixed(1)}, y ${peaks.y[i].toFixed(1)}${selected[i] ? '' : ', rejected'}`,
     });
   }
   return items;

@@ -2,7 +2,7 @@
 //   points  { x, y, group, colours, size, shape }   group: for each point its place in colours
 //   line    { x, y, colour, width, dash, gaps }
 //   bars    { x, y, base, width, colour }           width in units of x
-//   cells   { columns, rows, values, colour(v) }    a picture of counts, over the range x0..x1, y0..y1
+//   cells   { columns, rows, values, colour(v, cell, colours) }    a picture of counts, over the range x0..x1, y0..y1
 //   vectors { x, y, dx, dy, colours, group, scale } arrows, scale: units of the axis for each unit of dx
 //   band    { axis, from, to, colour }
 //   outline { points: [[x, y], …], colour }      a closed line, like the border of the views
@@ -80,17 +80,19 @@ function bars(ctx, layer, sx, sy, colours) {
   ctx.globalAlpha = 1;
 }
 
-function cells(ctx, layer, sx, sy) {
+function cells(ctx, layer, sx, sy, colours) {
   const w = (layer.x1 - layer.x0) / layer.columns;
   const h = (layer.y1 - layer.y0) / layer.rows;
   for (let r = 0; r < layer.rows; r++) {
     for (let c = 0; c < layer.columns; c++) {
-      const value = layer.values[r * layer.columns + c];
+      const cell = r * layer.columns + c;
+      const value = layer.values[cell];
       if (!value) continue;
-      ctx.fillStyle = layer.colour(value);
-      const left = sx.px(layer.x0 + c * w);
-      const top = sy.px(layer.y0 + (r + 1) * h);
-      ctx.fillRect(left, top, sx.px(layer.x0 + (c + 1) * w) - left + 0.5, sy.px(layer.y0 + r * h) - top + 0.5);
+      ctx.fillStyle = layer.colour(value, cell, colours);
+      // Whole pixels: neither gaps between cells nor overlaps, which would show where these are see-through.
+      const left = Math.round(sx.px(layer.x0 + c * w));
+      const top = Math.round(sy.px(layer.y0 + (r + 1) * h));
+      ctx.fillRect(left, top, Math.round(sx.px(layer.x0 + (c + 1) * w)) - left, Math.round(sy.px(layer.y0 + r * h)) - top);
     }
   }
 }

@@ -43,6 +43,12 @@ export function faded(colour, alpha) {
   return `rgba(${r}, ${g}, ${b}, ${alpha})`;
 }
 
+// A colour between two: the first for 0, the second for 1.
+export function mixed(first, second, share) {
+  const [from, to] = [first, second].map((colour) => colour.match(/[\d.]+/g).map(Number));
+  return `rgb(${[0, 1, 2].map((k) => Math.round(from[k] * (1 - share) + to[k] * share)).join(', ')})`;
+}
+
 // Blue to yellow to red for values 0 to 1; told apart by the colour-blind, too (after "cividis" and "inferno").
 const STOPS = [[68, 84, 160], [64, 142, 166], [142, 178, 90], [232, 184, 58], [236, 112, 55], [204, 41, 54]];
 export function ramp(value) {

@@ -11,13 +11,13 @@ class FileBrowser extends LitElement {
   // wanted: 'stack', 'file', 'workflow' or 'folder'
   static properties = { folder: {}, wanted: {}, listing: { state: true }, problem: { state: true }, chosen: { state: true } };
   static styles = [look, css`
-    :host { display: block; border: 1px solid var(--line); border-radius: 5px; min-width: min(560px, 80vw); background: var(--surface); }
+    :host { display: block; border: 1px solid var(--line); border-radius: 5px; min-width: min(43em, 80vw); background: var(--surface); }
     .place { display: flex; gap: var(--gap-1); align-items: center; padding: 4px; border-bottom: 1px solid var(--line-quiet); }
     .place input { flex: 1; }
-    ul { list-style: none; margin: 0; padding: 4px; height: 230px; overflow: auto; }
+    ul { list-style: none; margin: 0; padding: 4px; height: 17.7em; overflow: auto; }
     li button {
-      display: grid; grid-template-columns: 18px minmax(0, 1fr) auto auto; gap: var(--gap-2); width: 100%; justify-content: stretch; justify-items: start;
-      border: 0; background: none; text-align: left; min-height: 25px;
+      display: grid; grid-template-columns: 1.5em minmax(0, 1fr) auto auto; gap: var(--gap-2); width: 100%; justify-content: stretch; justify-items: start;
+      border: 0; background: none; text-align: left; min-height: 1.92em;
     }
     li button[aria-selected=true] { background: var(--accent-ground); }
     li button.other { color: var(--text-closed); }

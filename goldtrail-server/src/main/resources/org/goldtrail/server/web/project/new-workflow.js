@@ -27,7 +27,7 @@ class NewWorkflow extends Dialog {
   };
 
   static styles = [...Dialog.styles, css`
-    .form { display: grid; grid-template-columns: max-content minmax(300px, 520px); gap: var(--gap-2) var(--gap-3); align-items: center; }
+    .form { display: grid; grid-template-columns: max-content minmax(23em, 40em); gap: var(--gap-2) var(--gap-3); align-items: center; }
     .form > label { cursor: help; }
     .file { display: flex; gap: 4px; }
     .file input { flex: 1; min-width: 0; }
@@ -62,7 +62,7 @@ class NewWorkflow extends Dialog {
     const i = this.inspected;
     return html`<div class="form">${FILES.map((f) => this.#file(...f))}
       ${i ? html`<span class="said"><b>${i.views} views</b> of ${i.width} × ${i.height} px, <b>${angle(Math.min(...i.tiltsDeg))} to ${angle(Math.max(...i.tiltsDeg))}</b>
-        from ${i.angles}${i.otherAngles.length ? `; not used: ${i.otherAngles.join('; ')}` : ''}; order of exposure: ${i.order || 'not known'}
+        from ${i.angles}${i.otherAngles.length ? `; not used: ${i.otherAngles.join('; ')}` : ''}; order of exposure: ${i.order ? `from ${i.order}` : 'not known'}
         ${i.warnings.map((w) => html`<br><span class="problem">${w}</span>`)}</span>` : nothing}
       <h3>acquisition</h3>${GENERAL.map((g) => this.#setting(...g))}
       <label for="discarded" data-help="Views that take part in nothing: counted from 1 as on the screen, or by angle. Can be changed at any time.">discarded tilts</label>

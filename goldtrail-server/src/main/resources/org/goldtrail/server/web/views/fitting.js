@@ -11,6 +11,9 @@ import '../plots/chart.js';
 
 const TABS = { tilt: 'per tilt', marker: 'per marker', observation: 'per observation', corrections: 'corrections', vectors: 'residual vectors', space: '3-D' };
 
+const RMS = 'root mean square error of whole beads left out, by which models are compared since it is what least squares makes small; '
+  + 'leave-out, whole beads, above is the mean of the same errors, which is always smaller, by about an eighth where they are Gaussian';
+
 class Fitting extends LitElement {
   static properties = { workflow: {}, params: {}, fit: { state: true }, tab: { state: true }, which: { state: true }, section: { state: true },
     magnify: { state: true }, shown: { state: true }, picked: { state: true }, problem: { state: true } };
@@ -102,15 +105,16 @@ class Fitting extends LitElement {
         ${row('mean', px(s.meanPx, 3))}${row('median', px(s.medianPx, 3))}${row('root mean square', px(s.rmsPx, 3))}
         ${row('observations', s.observations)}${row('markers', s.markers)}</table>
       <h2>What it has not seen</h2><table id="leave-out">
-        ${row('leave-out, observations', px(s.leaveOutObservationsPx, 3), 'a tenth of the observations is left out and predicted')}
-        ${row('leave-out, whole beads', px(s.leaveOutBeadsPx, 3), 'a tenth of the beads is left out: the figure to compare fits by')}
-        ${row('leave-out, field quarter', px(s.leaveOutQuarterPx, 3), 'all beads of a quarter of the field are left out')}
+        ${row('leave-out, observations', px(s.leaveOutObservationsPx, 3), 'mean error where a tenth of the observations is left out and predicted')}
+        ${row('leave-out, whole beads', px(s.leaveOutBeadsPx, 3), 'mean error where a tenth of the beads is left out: the figure to compare fits by')}
+        ${row('leave-out, field quarter', px(s.leaveOutQuarterPx, 3), 'mean error where all beads of a quarter of the field are left out')}
         ${row('predicted, worst corner', px(s.cornerPx, 3), 'from the covariance')}</table>
       <h2>Geometry</h2><table>${row('tilt axis', `${s.axisDeg.toFixed(2)}°`)}${row('hand', s.handOrigin || 'not known')}
         ${surfaces.distancePx ? row('distance of the surfaces', px(surfaces.distancePx, 0), `${surfaces.lowerCount} beads below, ${surfaces.upperCount} above`) : row('surfaces', 'not told apart')}</table>
-      <h2>Models tried</h2><table class="models"><tr><th>model</th><th>residual</th><th>leave-out</th></tr>
+      <h2>Models tried</h2><table class="models"><tr><th>model</th><th title="mean">residual</th>
+        <th title=${RMS}>leave-out rms</th></tr>
         ${candidates.model.map((model, i) => html`<tr class=${candidates.chosen[i] ? 'on' : ''}><td>${model}</td><td>${candidates.residualMeanPx[i]?.toFixed(3) ?? '–'}</td>
-          <td>${candidates.leaveOutBeadsPx[i]?.toFixed(3) ?? '–'}</td></tr>`)}</table>
+          <td title=${RMS}>${candidates.leaveOutBeadsPx[i]?.toFixed(3) ?? '–'}</td></tr>`)}</table>
       <p class="quiet">${s.reason}</p>
       ${excluded.length ? html`<h2>Views that take no part</h2>${excluded.map((e) => html`<p>${viewName(series, e.section)}: ${e.reason}</p>`)}` : null}
       ${s.warnings.map((w) => html`<p class="bad">${w}</p>`)}</div>`;

@@ -4,8 +4,10 @@ import { LitElement, css, html } from 'lit';
 import { get, ofWorkflow } from '../lib/api.js';
 import { askBeforeLeaving, saveKeys } from '../markers/save-bar.js';
 import { Session } from '../markers/session.js';
+import { ChoiceKeeper } from '../plots/choice-bar.js';
 import { ORDERS, averageItems, markerItems, peakItems } from '../plots/gallery-items.js';
 import { Link } from '../plots/link.js';
+import { PeakChoice } from '../plots/peak-choice.js';
 import { Peaks } from '../plots/peaks.js';
 import { csv } from '../plots/save.js';
 import { tiltOrder, viewName } from '../plots/series.js';
@@ -39,8 +41,14 @@ class Gallery extends LitElement {
     if (this.params?.has('tilt')) this.view = this.params.get('tilt');
     this.link = new Link(this.workflow, 'gallery', {
       edited: () => this.session.follow(),
-      peaks: ({ chosen }) => { if (this.peaks) this.chosen = new Set(chosen); },
+      peaks: ({ chosen }) => { if (this.#ofPeaks) this.chosen = new Set(chosen); },
+      selection: () => {
+        if (this.choice?.isChanged) return;
+        this.peaks = null;
+        this.#load();
+      },
     });
+    this.keeper = new ChoiceKeeper(this);
     this.session = new Session(this.workflow, this.link, () => this.tick++);
     this.endAsking = askBeforeLeaving(this.session);
     addEventListener('keydown', this.#key);
@@ -51,6 +59,7 @@ class Gallery extends LitElement {
     super.disconnectedCallback();
     this.link.close();
     this.session.close();
+    this.keeper.close();
     this.endAsking();
     removeEventListener('keydown', this.#key);
   }
@@ -62,16 +71,22 @@ class Gallery extends LitElement {
       this.problem = null;
       if (this.source === 'markers') {
         if (!this.session.series) await this.session.load();
-        this.peaks ??= await Peaks.load(this.workflow).catch(() => null); // markers may come from elsewhere, without peaks
+        await this.#loadPeaks().catch(() => {}); // markers may come from elsewhere, without peaks
       } else if (this.source === 'averages') {
         this.averages = await get(`${ofWorkflow(this.workflow)}/plots/averages`);
       } else {
-        this.peaks ??= await Peaks.load(this.workflow);
+        await this.#loadPeaks();
       }
     } catch (cause) {
       this.problem = cause;
     }
     this.busy = false;
+  }
+
+  async #loadPeaks() {
+    if (this.peaks) return;
+    this.peaks = await Peaks.load(this.workflow);
+    this.choice = new PeakChoice(this.peaks, null);
   }
 
   get #ofMarkers() { return this.source === 'markers'; }
@@ -80,7 +95,7 @@ class Gallery extends LitElement {
 
   #items() {
     if (this.source === 'averages') return averageItems(this.averages);
-    const all = this.#ofMarkers ? markerItems(this.session, this.peaks) : peakItems(this.peaks, this.source === 'selectedPeaks');
+    const all = this.#ofMarkers ? markerItems(this.session, this.peaks) : peakItems(this.peaks, this.choice.selected, this.source === 'selectedPeaks');
     const shown = all.filter((item) => (this.view === '' || item.tilt === Number(this.view))
       && (this.marker === '' || !this.#ofMarkers || item.marker === Number(this.marker))
       && (this.below === '' || !(item.cc >= Number(this.below))));
@@ -89,6 +104,7 @@ class Gallery extends LitElement {
 
   #key = (event) => {
     if (event.composedPath()[0] instanceof HTMLInputElement || event.composedPath()[0] instanceof HTMLSelectElement) return;
+    if (this.#ofPeaks && this.keeper.key(event)) return;
     if (this.#ofMarkers && saveKeys(event, this.session, () => this.renderRoot.querySelector('gt-save-bar'))) return;
     if ((event.key === 'Delete' || event.key === 'Backspace') && this.chosen.size) this.#delete();
     else if (event.key === 'Escape') this.chosen = new Set();
@@ -98,33 +114,20 @@ class Gallery extends LitElement {
     }
   };
 
-  // Observations are deleted in the editing session; peaks are rejected at once.
+  // Observations are deleted in the editing session, peaks are rejected in the selection; both last when they are saved.
   #delete = async () => {
     const chosen = this.items.filter((item) => this.chosen.has(item.id));
     try {
       if (this.#ofMarkers) await this.session.edit({ kind: 'delete', markers: chosen.map((c) => c.marker), tilts: chosen.map((c) => c.tilt) });
-      else await this.#select(chosen, 0);
+      else this.keeper.do((choice) => choice.mark(this.chosen, 0));
       this.chosen = new Set();
-      this.said = this.#ofMarkers ? null : `${chosen.length} peaks rejected`;
+      this.said = null;
     } catch (cause) {
       this.said = cause.message;
     }
   };
 
-  async #select(items, value) {
-    const selected = Uint8Array.from(this.peaks.selected);
-    for (const item of items) selected[item.id] = value;
-    await this.peaks.select(selected);
-    this.requestUpdate();
-  }
-
-  #take = async () => {
-    try {
-      await this.#select(this.items.filter((item) => this.chosen.has(item.id)), 1);
-    } catch (cause) {
-      this.said = cause.message;
-    }
-  };
+  #take = () => this.keeper.do((choice) => choice.mark(this.chosen, 1));
 
   #open = ({ detail: { item } }) => {
     if (this.source === 'averages') {
@@ -160,7 +163,8 @@ class Gallery extends LitElement {
       ${this.source === 'averages' ? null : html`<span slot="tools" class="bar"></span>
         <button slot="tools" id="delete" ?disabled=${!this.chosen.size} title="Del" @click=${this.#delete}>${this.#ofMarkers ? 'delete' : 'reject'} ${this.chosen.size || ''}</button>`}
       ${this.source === 'peaks' ? html`<button slot="tools" id="take" ?disabled=${!this.chosen.size} @click=${this.#take}>select</button>` : null}
-      ${this.#ofMarkers ? html`<gt-save-bar slot="title" .session=${this.session} .tick=${this.tick}></gt-save-bar>` : null}`;
+      ${this.#ofMarkers ? html`<gt-save-bar slot="title" .session=${this.session} .tick=${this.tick}></gt-save-bar>` : null}
+      ${this.#ofPeaks && this.choice ? this.keeper.bar('title') : null}`;
   }
 
   render() {

@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { get, ofWorkflow, post } from '../lib/api.js';
 import { openDialog } from '../lib/dialog.js';
+import { catalogue } from '../lib/catalogue.js';
 import { base, seconds } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { look } from '../lib/look.js';
@@ -23,27 +24,30 @@ const go = (path) => dispatchEvent(new CustomEvent('gt-go', { detail: path }));
 
 class Project extends LitElement {
   static properties = {
-    params: {}, project: { state: true }, batch: { state: true }, problem: { state: true }, sort: { state: true }, filter: { state: true }, connected: { state: true },
+    params: {}, project: { state: true }, batch: { state: true }, problem: { state: true }, sort: { state: true }, filter: { state: true }, connected: { state: true }, words: { state: true },
   };
 
   static styles = [look, css`
     :host { display: grid; grid-template-rows: auto auto auto 1fr; height: 100%; min-height: 0; }
     .bar { display: flex; gap: var(--gap-2); align-items: center; padding: 8px var(--gap-3); background: var(--surface); border-bottom: 1px solid var(--line); flex-wrap: wrap; }
     .bar .counts { flex: 1; display: flex; gap: 6px; }
-    .batch { padding: 6px var(--gap-3); background: var(--running-ground); border-bottom: 1px solid var(--line); }
+    .batch { display: flex; gap: var(--gap-3); padding: 6px var(--gap-3); background: var(--surface); border-bottom: 1px solid var(--line); }
+    .batch.running { background: var(--running-ground); }
     .scroll { overflow: auto; background: var(--surface); }
     table { width: 100%; }
     thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; border-bottom: 1px solid var(--line); padding: 0; }
-    thead button { border: 0; background: none; font-weight: 600; color: var(--text-quiet); width: 100%; justify-content: flex-start; min-height: 30px; }
+    thead button { border: 0; background: none; font-weight: 600; color: var(--text-quiet); width: 100%; justify-content: flex-start; min-height: 2.3em; }
     th.number button { justify-content: flex-end; }
     th[aria-sort] button { color: var(--text); }
     tbody tr { cursor: pointer; }
     tbody tr:hover { background: var(--hover); }
-    td { height: 46px; }
-    td img { width: 42px; height: 42px; object-fit: cover; display: block; background: #000; border-radius: 3px; }
-    td .none { width: 42px; height: 42px; border-radius: 3px; background: var(--hover); display: grid; place-items: center; color: var(--text-closed); }
+    thead th:first-child { width: 4.5em; }
+    td { height: 3.55em; }
+    td:last-child, th:last-child { padding-left: var(--gap-4); }
+    td img { width: 3.25em; height: 3.25em; object-fit: cover; display: block; background: #000; border-radius: 3px; }
+    td .none { width: 3.25em; height: 3.25em; border-radius: 3px; background: var(--hover); display: grid; place-items: center; color: var(--text-closed); }
     .areas { display: flex; gap: 3px; }
-    .areas i { width: 20px; height: 8px; border-radius: 2px; border: 1px solid var(--line); }
+    .areas i { width: 1.5em; height: 0.62em; border-radius: 2px; border: 1px solid var(--line); }
     .areas i.done { background: var(--good); border-color: var(--good); } .areas i.outdated { background: var(--outdated); border-color: var(--outdated); }
     .areas i.failed { background: var(--failed); border-color: var(--failed); } .areas i.running { background: var(--running-ground); border-color: var(--running); }
     .told { font-size: var(--size-small); color: var(--text-quiet); max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -60,6 +64,7 @@ class Project extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.folder = this.params.get('folder') ?? '';
+    catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
     this.#load();
     this.timer = setInterval(() => document.visibilityState === 'visible' && this.#load(), PERIOD_MS);
   }
@@ -102,10 +107,17 @@ class Project extends LitElement {
           : html`<button class="primary" data-help="Runs all series of this folder that are not done; what is done is kept."
             ?disabled=${!this.project?.rows.length} @click=${() => this.#start()}>${icon('play', 14)} start batch</button>`}</div>
       ${this.problem ? html`<div class="bar problem" role="alert">${this.problem}</div>`
-        : this.batch?.running || this.batch?.lines.length ? html`<div class="batch small" role="status">${this.batch.running ? html`<b>batch is running</b> ` : html`<b>last batch</b> `}
-          ${this.batch.table} ${this.batch.lines.at(-1) ?? ''}</div>` : html`<span></span>`}
+        : this.#batch()}
       <div class="scroll">${this.project && rows.length === 0 ? html`<div class="empty">${this.filter ? 'No series fits the filter.'
         : 'There is no workflow and no raw stack in this folder.'}</div>` : this.project ? this.#table(rows) : nothing}</div>`;
+  }
+
+  #batch() {
+    const { running, stopping, table, lines } = this.batch ?? { lines: [] };
+    if (!running && lines.length === 0) return html`<span></span>`;
+    const last = lines.at(-1) ?? '';
+    return html`<div class="batch small ${running ? 'running' : ''}" role="status"><b>${running ? (stopping ? 'batch is being stopped' : 'batch is running') : 'last batch'}</b>
+      ${last === 'stopped' ? html`<span>stopped; start it again to go on from there</span>` : html`<span>${table}</span><span class="quiet">${last}</span>`}</div>`;
   }
 
   #counts() {
@@ -128,10 +140,10 @@ class Project extends LitElement {
       <td>${row.id ? html`<img loading="lazy" alt="" src="${ofWorkflow(row.id)}/thumbnail.png?${encodeURIComponent(`${row.step}${row.state}`)}">` : html`<span class="none">${icon('stack')}</span>`}</td>
       <td><b>${row.name}</b>${row.told || row.advice ? html`<div class="told" data-help=${[row.told, row.advice].filter(Boolean).join('\n')}>${row.told || row.advice}</div>` : nothing}</td>
       <td>${row.areas ? html`<span class="areas">${AREAS.map((a) => html`<i class=${row.areas[a] ?? ''} data-help="${a}: ${row.areas[a] ?? 'not part of an unattended run'}"></i>`)}</span>` : nothing}</td>
-      <td>${row.state === 'running' ? html`<span class="chip running">running ${row.step?.split('.')[1] ?? ''}</span>` : row.verdict
+      <td>${row.state === 'running' ? html`<span class="chip running">running ${this.words?.step.get(row.step)?.label ?? ''}</span>` : row.verdict
         ? html`<span class="chip ${row.verdict}">${row.verdict}</span>` : html`<span class="chip ${row.state}">${row.state ?? ''}</span>`}</td>
       <td class="number">${px(row.residualMeanPx)}</td><td class="number">${px(row.leaveOutPx)}</td><td class="number">${row.beads ?? ''}</td>
-      <td class="number">${row.views ? `${row.viewsUsed} / ${row.views}` : ''}</td><td class="number">${row.axisDeg === undefined ? '' : `${row.axisDeg.toFixed(1)}°`}</td>
+      <td class="number">${row.viewsUsed >= 0 ? `${row.viewsUsed} / ${row.views}` : row.views ?? ''}</td><td class="number">${row.axisDeg === undefined ? '' : `${row.axisDeg.toFixed(1)}°`}</td>
       <td class="number">${row.seconds ? seconds(row.seconds) : ''}</td>
       <td>${row.decision && row.decision !== 'open' ? html`<span class="chip ${row.decision === 'accepted' ? 'good' : 'questionable'}">${row.decision}</span>` : nothing}</td></tr>`;
   }

@@ -16,18 +16,19 @@ class Start extends LitElement {
   static styles = [look, css`
     :host { display: grid; grid-template-rows: auto 1fr; height: 100%; }
     main { overflow: auto; display: grid; justify-items: center; align-content: start; padding: clamp(24px, 7vh, 90px) var(--gap-4); }
-    .page { width: min(860px, 100%); display: grid; gap: var(--gap-4); }
+    .page { width: min(66em, 100%); display: grid; gap: var(--gap-4); }
     .head { display: flex; gap: var(--gap-4); align-items: center; }
+    .sign { width: 4.3em; height: 4.3em; }
     .head p { margin: 4px 0 0; color: var(--text-quiet); }
     .doors { display: grid; grid-template-columns: repeat(3, 1fr); gap: var(--gap-3); }
-    .doors button { flex-direction: column; align-items: flex-start; gap: 6px; padding: var(--gap-3) 16px; white-space: normal; text-align: left; min-height: 96px; justify-content: flex-start; }
+    .doors button { flex-direction: column; align-items: flex-start; gap: 6px; padding: var(--gap-3) 16px; white-space: normal; text-align: left; min-height: 7.4em; justify-content: flex-start; }
     .doors b { font-size: 1.1em; }
     .doors button.first { border-color: var(--accent); background: var(--accent-ground); }
     .doors .icon { color: var(--accent); }
     section { border: 1px solid var(--line); border-radius: 6px; background: var(--surface); }
     section h2 { padding: 8px 12px; border-bottom: 1px solid var(--line-quiet); font-size: 1em; }
     ul { list-style: none; margin: 0; padding: 4px; }
-    li a { display: grid; grid-template-columns: 20px max-content minmax(0, 1fr); gap: var(--gap-2); align-items: center; padding: 5px 8px; border-radius: 4px; color: var(--text); }
+    li a { display: grid; grid-template-columns: 1.6em max-content minmax(0, 1fr); gap: var(--gap-2); align-items: center; padding: 5px 8px; border-radius: 4px; color: var(--text); }
     li a:hover { background: var(--hover); text-decoration: none; }
     li .mono { color: var(--text-quiet); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     li .icon { color: var(--gold); }
@@ -54,7 +55,7 @@ class Start extends LitElement {
 
   render() {
     return html`<gt-title-bar .heading=${'start'} connected></gt-title-bar><main><div class="page">
-      <div class="head"><img src="/web/icon.svg" width="56" height="56" alt=""><div><h1>Goldtrail</h1>
+      <div class="head"><img src="/web/icon.svg" class="sign" alt=""><div><h1>Goldtrail</h1>
         <p>From a raw tilt series to an aligned stack and a tomogram, by its gold beads.</p></div></div>
       <div class="doors">
         <button class="first" @click=${() => openDialog('gt-new-workflow', { folder: this.about?.roots[0] })}>${icon('plus', 20)}<b>create a new workflow</b>

@@ -16,11 +16,11 @@ class Triage extends LitElement {
     .bar h2 { font-size: 1.2em; }
     .grow { flex: 1; }
     .figure b { font-variant-numeric: tabular-nums; }
-    .strip { overflow: auto; display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 8px; padding: var(--gap-3); align-content: start; background: var(--ground); }
+    .strip { overflow: auto; display: grid; grid-template-columns: repeat(auto-fill, minmax(9.8em, 1fr)); gap: 8px; padding: var(--gap-3); align-content: start; background: var(--ground); }
     figure { margin: 0; padding: 3px; border: 2px solid transparent; border-radius: 5px; background: var(--surface); cursor: pointer; position: relative; }
     figure.at { border-color: var(--focus); }
     figure.off img { opacity: 0.25; }
-    figure.off::after { content: ''; position: absolute; inset: 3px 3px 20px; background: linear-gradient(to top right, transparent 49%, var(--failed) 49.3% 50.7%, transparent 51%); }
+    figure.off::after { content: ''; position: absolute; inset: 3px 3px 1.6em; background: linear-gradient(to top right, transparent 49%, var(--failed) 49.3% 50.7%, transparent 51%); }
     img { display: block; width: 100%; aspect-ratio: 1.03; object-fit: cover; background: #000; }
     figcaption { display: flex; justify-content: space-between; font-size: var(--size-small); font-variant-numeric: tabular-nums; padding: 1px 3px; }
     figure.off figcaption { color: var(--failed); }
@@ -106,7 +106,7 @@ class Triage extends LitElement {
     return html`<gt-title-bar .heading=${`triage ${this.at + 1} of ${this.rows.length}`} connected></gt-title-bar>
       <div class="bar"><h2>${row.name}</h2>${row.verdict ? html`<span class="chip ${row.verdict}">${row.verdict}</span>` : html`<span class="chip">${row.state ?? 'not solved'}</span>`}
         ${figure('residual', row.residualMeanPx?.toFixed(2), ' px')}${figure('leave-out', row.leaveOutPx?.toFixed(2), ' px')}${figure('beads', row.beads)}
-        ${figure('views', row.views && `${row.viewsUsed} / ${row.views}`)}${figure('axis', row.axisDeg?.toFixed(1), '°')}
+        ${figure('views', row.viewsUsed >= 0 ? `${row.viewsUsed} / ${row.views}` : row.views)}${figure('axis', row.axisDeg?.toFixed(1), '°')}
         <span class="grow quiet small">${row.told}</span>
         ${row.decision && row.decision !== 'open' ? html`<span class="chip ${row.decision === 'accepted' ? 'good' : 'questionable'}">${row.decision}</span>` : nothing}</div>
       <div class="strip" role="list">${(state.tiltsDeg ?? []).map((tilt, k) => html`<figure role="listitem" class="${k === this.view ? 'at' : ''} ${state.discarded.includes(k) ? 'off' : ''}"

@@ -19,7 +19,7 @@ import '../bench/title-bar.js';
 
 class Workbench extends LitElement {
   static properties = {
-    workflow: {}, params: {}, state: { state: true }, run: { state: true }, connected: { state: true }, words: { state: true },
+    workflow: {}, params: {}, state: { state: true }, run: { state: true }, connected: { state: true }, refused: { state: true }, words: { state: true },
     area: { state: true }, expanded: { state: true }, problem: { state: true },
   };
 
@@ -35,7 +35,7 @@ class Workbench extends LitElement {
     .work { display: grid; grid-template-rows: auto minmax(0, max-content) minmax(0, 1fr); min-height: 0; min-width: 0; }
     .steps { overflow: auto; background: var(--surface); min-height: 0; }
     .about { padding: var(--gap-2) var(--gap-3); color: var(--text-quiet); font-size: var(--size-small); border-bottom: 1px solid var(--line-quiet); background: var(--surface); }
-    .problem-box { padding: var(--gap-3); background: var(--failed-ground); color: var(--failed); }
+    .problem-box { display: flex; gap: var(--gap-2); align-items: center; padding: var(--gap-2) var(--gap-3); overflow-wrap: anywhere; background: var(--failed-ground); color: var(--failed); }
     .loading { padding: var(--gap-4); color: var(--text-quiet); }
     @media (max-width: 1000px) { main { grid-template-columns: 1fr; } gt-series-panel { display: none; } }
   `];
@@ -53,9 +53,9 @@ class Workbench extends LitElement {
     catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
     this.#load();
     this.end = listen(this.workflow, {
-      changed: () => this.#load(),
+      changed: ({ stamp }) => this.#changed(stamp),
       run: (state) => this.#hear(state),
-      connection: ({ connected }) => { this.connected = connected; },
+      connection: (connection) => this.#connect(connection),
     });
     addEventListener('keydown', this.#keys);
   }
@@ -66,7 +66,18 @@ class Workbench extends LitElement {
     removeEventListener('keydown', this.#keys);
   }
 
-  async #load() {
+  // Loads what is new; the server tells of the state that the window has just loaded, too.
+  async #changed(stamp) {
+    await this.loading;
+    if (this.state?.stamp !== stamp) this.#load();
+  }
+
+  #load() {
+    this.loading = this.#ask();
+    return this.loading;
+  }
+
+  async #ask() {
     try {
       const state = await get(ofWorkflow(this.workflow));
       this.state = state;
@@ -76,6 +87,11 @@ class Workbench extends LitElement {
     } catch (cause) {
       this.problem = cause.sentence ?? cause.message;
     }
+  }
+
+  #connect({ connected, refused = false }) {
+    this.connected = connected;
+    this.refused = refused;
   }
 
   #hear(state) {
@@ -131,7 +147,7 @@ class Workbench extends LitElement {
     const context = { id: workflow, state, catalogue: words };
     const status = new Map((state.steps ?? []).map((s) => [s.id, s]));
     const area = words.areas.find((a) => a.id === this.area);
-    return html`<gt-title-bar .state=${state} .connected=${this.connected}></gt-title-bar>
+    return html`<gt-title-bar .state=${state} .connected=${this.connected} .refused=${this.refused}></gt-title-bar>
       <nav class="bar" aria-label="Menus"><gt-menu-bar .context=${context}></gt-menu-bar></nav>
       <nav class="icons" aria-label="Windows">${ICON_ROW.map(([name, picture, label, help]) => html`<a href=${address(workflow, name)}
         target="goldtrail-${workflow}-${name}" rel="opener" data-help=${help}>${icon(picture, 19)}<span>${label}</span></a>`)}</nav>
@@ -140,12 +156,14 @@ class Workbench extends LitElement {
           @gt-area=${(e) => this.#show(e.detail)}></gt-area-tabs>
         <section class="steps" role="tabpanel" aria-label=${this.area} @gt-expand=${(e) => this.#expand(e.detail)}>
           ${this.problem ? html`<div class="problem-box" role="alert">${icon('alert')} ${this.problem}</div>` : nothing}
+          ${state.stackMissing ? html`<div class="problem-box" role="alert">${icon('alert')} <span>The tilt series matrix is not where it was:
+            <span class="mono">${state.stack}</span></span> <button @click=${() => openDialog('gt-relink-dialog', { workflow, state })}>re-link …</button></div>` : nothing}
           <div class="about">This area ${area.help}.</div>
           ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .steps=${words.step} .state=${state}
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
         </section>
         <gt-run-log .workflow=${workflow} .run=${this.run}></gt-run-log></div>
-        <gt-series-panel .workflow=${workflow} .state=${state}></gt-series-panel></main>
+        <gt-series-panel .workflow=${workflow} .state=${state} .words=${words}></gt-series-panel></main>
       <gt-run-bar .workflow=${workflow} .state=${state} .run=${this.run} .area=${this.area} .words=${words}></gt-run-bar>`;
   }
 

@@ -2,7 +2,6 @@ package org.goldtrail.workflow.batch.slurm;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.goldtrail.workflow.batch.BatchFolder;
 import org.goldtrail.workflow.batch.BatchTask;
 import org.goldtrail.workflow.batch.MemoryPlan;
 import org.goldtrail.workflow.batch.WorkerProgram;
+import org.goldtrail.workflow.units.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +115,7 @@ public final class SlurmExecutor implements BatchExecutor {
 
     private int memMb(List<BatchTask> tasks) {
         return options.memMb()
-                .orElseGet(() -> MemoryPlan.heapMb(MemoryPlan.largestView(tasks), options.cpus()) + OVERHEAD_MB);
+                .orElseGet(() -> MemoryPlan.heapMb(MemoryPlan.largest(tasks), options.cpus()) + OVERHEAD_MB);
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class SlurmExecutor implements BatchExecutor {
         SlurmJob job = new SlurmJob(
                 number,
                 slurm.submit(file),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Times.now(),
                 memMb,
                 false,
                 tasks.stream()

@@ -1,0 +1,81 @@
+// The one connection by which the server tells of changes, for all workflows that anybody here listens to. Browsers open few
+// connections to one server, so that one for each window would soon leave none for anything else. It is made anew for as long
+// as it takes when it breaks, also where the browser itself has given up.
+
+const AGAIN_MS = 1500;
+const REFUSED = 401;
+
+export class LiveSource {
+  #last = new Map(); // by workflow: name of the event -> its text
+  #wanted = new Map(); // by workflow: how many listen
+  #connection = null;
+  #tell;
+
+  // tell(workflow, name, data): changed { stamp }, run { … }; with no workflow: connection { connected, refused }
+  constructor(tell) {
+    this.#tell = tell;
+  }
+
+  // Begins to listen to a workflow; what is known of it already is told to the newcomer alone.
+  join(workflow, newcomer) {
+    const count = this.#wanted.get(workflow) ?? 0;
+    this.#wanted.set(workflow, count + 1);
+    if (this.#connection) newcomer(null, 'connection', this.#connection);
+    for (const [name, text] of this.#last.get(workflow) ?? []) newcomer(workflow, name, JSON.parse(text));
+    if (count === 0) this.#openSoon();
+  }
+
+  leave(workflow) {
+    const count = this.#wanted.get(workflow) ?? 0;
+    if (count > 1) {
+      this.#wanted.set(workflow, count - 1);
+      return;
+    }
+    this.#wanted.delete(workflow);
+    this.#last.delete(workflow);
+    this.#openSoon();
+  }
+
+  // Several windows that open at once need one new connection.
+  #openSoon(ms = 0) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#open(), ms);
+  }
+
+  #open() {
+    this.source?.close();
+    if (this.#wanted.size === 0) return;
+    const source = new EventSource(`/api/events?workflows=${[...this.#wanted.keys()].join(',')}`);
+    this.source = source;
+    source.addEventListener('heard', () => this.#is({ connected: true }));
+    source.addEventListener('changed', ({ data }) => this.#hear('changed', data, JSON.parse(data)));
+    source.addEventListener('run', ({ data }) => this.#hear('run', data, JSON.parse(data).run, JSON.parse(data).workflow));
+    source.onerror = async () => {
+      const gaveUp = source.readyState === EventSource.CLOSED;
+      this.#is({ connected: false, refused: gaveUp && await this.#isRefused() });
+      if (gaveUp && this.source === source) this.#openSoon(AGAIN_MS);
+    };
+  }
+
+  // A server that was started anew does not know this browser before it has opened the address that was printed.
+  #isRefused() {
+    return fetch('/api/about').then((answer) => answer.status === REFUSED, () => false);
+  }
+
+  #is(connection) {
+    if (JSON.stringify(connection) === JSON.stringify(this.#connection)) return;
+    this.#connection = connection;
+    if (!connection.connected) this.#last.clear(); // what happens meanwhile is not known: all is told again
+    this.#tell(null, 'connection', connection);
+  }
+
+  // A connection that is made anew tells all once more; only what differs is passed on.
+  #hear(name, text, data, workflow = data.workflow) {
+    if (!this.#wanted.has(workflow)) return;
+    const last = this.#last.get(workflow) ?? new Map();
+    this.#last.set(workflow, last);
+    if (last.get(name) === text) return;
+    last.set(name, text);
+    this.#tell(workflow, name, data);
+  }
+}

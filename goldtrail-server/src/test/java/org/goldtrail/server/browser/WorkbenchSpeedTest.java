@@ -1,0 +1,164 @@
+package org.goldtrail.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.goldtrail.phantom.Phantom;
+import org.goldtrail.phantom.PhantomPreset;
+import org.goldtrail.server.PhantomSeries;
+import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.Workflow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * How fast the workflow window is, on a quiet machine: run with {@code -Dgoldtrail.full=true}. Server, browser and this test
+ * share the machine's cores; the browser draws in software. How soon the command has started its server is measured where the
+ * command is, in {@code GuiSpeedTest}.
+ */
+@EnabledIfSystemProperty(named = "goldtrail.full", matches = "true")
+class WorkbenchSpeedTest extends BrowserTest {
+    private static final int CALLS = 50;
+    private static final int PRESSES = 20;
+    private static final String WORKBENCH =
+            "document.querySelector('gt-app')?.renderRoot?.querySelector('gt-workbench')?.renderRoot";
+
+    @Test
+    void thePageIsThereAtOnce() {
+        String path = "/w/" + idOf(PhantomSeries.finished());
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Page fresh = newPage(1280, 800, ColorScheme.LIGHT); // a browser that has nothing in its cache
+            fresh.addInitScript("""
+                    const look = () => {
+                      const tabs = %s?.querySelector('gt-area-tabs')?.renderRoot?.querySelectorAll('[role=tab]') ?? [];
+                      if (tabs.length < 6) requestAnimationFrame(look);
+                      else requestAnimationFrame(() => { window.tabsPainted = performance.now(); });
+                    };
+                    look();""".formatted(WORKBENCH));
+            long start = System.nanoTime();
+            fresh.navigate(server.link(path));
+            fresh.waitForFunction("() => window.tabsPainted");
+            double seconds = (System.nanoTime() - start) / 1e9;
+            times.add(seconds);
+        }
+        System.out.printf(
+                "page usable, tabs painted: %.2f s the first time, then %.2f s and %.2f s%n", times.toArray());
+        assertThat(times).allSatisfy(seconds -> assertThat(seconds).isLessThan(1.5));
+    }
+
+    @Test
+    void anIdlePageCostsNothing() throws InterruptedException {
+        open("/w/" + idOf(PhantomSeries.finished()));
+        assertThat(page.getByLabel("connected")).isVisible();
+        Thread.sleep(20_000); // Java compiles for a while what it has just loaded
+        double before = cpuSeconds();
+        long start = System.nanoTime();
+        Thread.sleep(20_000); // Playwright looks for messages while it waits, which costs by itself
+        double share = (cpuSeconds() - before) / ((System.nanoTime() - start) / 1e9);
+        System.out.printf("idle page: %.2f %% of a core, server and browser together, over 20 s%n", 100 * share);
+        assertThat(share).isLessThan(0.01);
+    }
+
+    /** CPU time of this process, which is the server, and of the browser. */
+    private static double cpuSeconds() {
+        return Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
+                .mapToDouble(
+                        p -> p.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
+                .sum();
+    }
+
+    @Test
+    void itAnswersWhileAStepComputes() throws Exception {
+        PhantomPreset preset = PhantomPreset.QUICK;
+        Phantom.simulate(preset.parameters(), 1, temp, Progress.SILENT);
+        Path folder = Workflow.create(temp.resolve(preset.parameters().name() + ".st"), temp.resolve("busy.goldtrail"))
+                .folder();
+        String id = idOf(folder);
+        open("/w/" + id);
+        WorkbenchPage workbench = new WorkbenchPage(page);
+        workbench.hasState("creates a binned tilt series", "open");
+        workbench.button("run all").click();
+        workbench.isDone("measure the beads");
+
+        List<Double> calls = new ArrayList<>();
+        String[] asked = {"", "/items", "/versions", "/run/lines", "/script"};
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < CALLS; i++) {
+                keepComputing(id);
+                calls.add(time(client, "/api/workflows/" + id + asked[i % asked.length]));
+                Thread.sleep(30);
+            }
+        }
+        List<Double> presses = new ArrayList<>();
+        for (int i = 0; i < PRESSES; i++) {
+            keepComputing(id);
+            presses.add(press());
+        }
+        server.context().jobs().cancel(id);
+        double most = percentile(calls, 0.95);
+        System.out.printf(
+                "while computing: API calls %.0f ms (median), %.0f ms (95 %%), %.0f ms (worst); "
+                        + "pressed button painted after %.0f ms (median), %.0f ms (worst)%n",
+                percentile(calls, 0.5), most, percentile(calls, 1), percentile(presses, 0.5), percentile(presses, 1));
+        assertThat(most).isLessThan(100);
+        assertThat(percentile(presses, 1)).isLessThan(200);
+    }
+
+    private void keepComputing(String id) {
+        boolean running = server.context().jobs().state(id).orElseThrow().running();
+        if (!running) {
+            throw new AssertionError("the run ended before all was measured: "
+                    + server.context().jobs().state(id).orElseThrow());
+        }
+    }
+
+    private double time(HttpClient client, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "Bearer " + server.context().access().bearerToken())
+                .build();
+        long start = System.nanoTime();
+        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        double ms = (System.nanoTime() - start) / 1e6;
+        assertThat(answer.statusCode()).isEqualTo(200);
+        if (Boolean.getBoolean("goldtrail.calls")) {
+            System.out.printf("%6.1f ms %s%n", ms, path);
+        }
+        return ms;
+    }
+
+    /** From the press of the button to the frame that shows what it does, by the browser's own clock. */
+    private double press() {
+        page.evaluate("""
+                () => {
+                  const plus = %s.querySelector('gt-step-row').renderRoot.querySelector('.plus');
+                  window.painted = new Promise(done => plus.addEventListener('click', event => {
+                    requestAnimationFrame(() => setTimeout(() => done(performance.now() - event.timeStamp)));
+                  }, { once: true }));
+                }""".formatted(WORKBENCH));
+        page.getByLabel("Parameters of creates a binned tilt series").click();
+        return ((Number) page.evaluate("() => window.painted")).doubleValue();
+    }
+
+    private static double percentile(List<Double> values, double share) {
+        double[] sorted = DoubleStream.of(values.stream().mapToDouble(v -> v).toArray())
+                .sorted()
+                .toArray();
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+}

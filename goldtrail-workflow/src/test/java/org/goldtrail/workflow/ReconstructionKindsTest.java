@@ -1,0 +1,289 @@
+package org.goldtrail.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.goldtrail.GoldtrailException;
+import org.goldtrail.formats.CsvTable;
+import org.goldtrail.formats.MrcLayout;
+import org.goldtrail.formats.MrcMode;
+import org.goldtrail.formats.MrcStack;
+import org.goldtrail.formats.MrcWriter;
+import org.goldtrail.image.Image;
+import org.goldtrail.reconstruction.StoredTomogram;
+import org.goldtrail.reconstruction.TomogramFile;
+import org.goldtrail.workflow.engine.StepStatus.State;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everything that can be asked of the two reconstructions, by parameters of the steps, on one small series. */
+class ReconstructionKindsTest {
+    private static final String BINNED = "reconstruction.binnedReconstruction.";
+    private static final String FULL = "reconstruction.fullReconstruction.";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path once;
+
+    @SuppressWarnings("NullAway.Init") // set before all
+    private static Workflow workflow;
+
+    /** A series with everything beside it: halves of the frames, a CTF, a full aligned stack. */
+    @BeforeAll
+    static void prepare() throws IOException {
+        DoneSeries done = new DoneSeries(Files.createDirectory(once.resolve("master")), new TinySeries());
+        workflow = done.copy(once.resolve("series"));
+        try (MrcStack raw = MrcStack.open(workflow.stack())) {
+            writeHalf(raw, "_EVN", 1);
+            writeHalf(raw, "_ODD", -1);
+        }
+        writeMdoc();
+        workflow.set(BINNED + "preview", false).set(BINNED + "thickness", "80px");
+        workflow.set(FULL + "reconstructionFullSizePx", "40 36 24");
+        workflow.run().step("alignment.alignFull");
+        workflow.run().step("ctf.estimateCTF");
+        for (int v = 0; v < 21; v++) {
+            workflow.ctf().setDefocus(v, 30_000);
+        }
+        workflow.set("ctf.correctCTF.defocusHand", "plus");
+        workflow.run().step("ctf.correctCTF");
+    }
+
+    /** The order of exposure, which dose weighting needs. */
+    private static void writeMdoc() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int v = 0; v < 21; v++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "[ZValue = %d]\nTiltAngle = %.2f\nExposureDose = 3\nPriorRecordDose = %d\n\n",
+                    v,
+                    -50 + 5.0 * v,
+                    3 * v));
+        }
+        Files.writeString(workflow.stack().resolveSibling("tiny.st.mdoc"), text);
+    }
+
+    private static void writeHalf(MrcStack raw, String ending, int sign) {
+        Random random = new Random(7);
+        try (MrcWriter writer = MrcWriter.create(
+                workflow.stack().resolveSibling("tiny" + ending + ".mrc"),
+                MrcLayout.stack(raw.width(), raw.height(), raw.sectionsPresent()))) {
+            for (int v = 0; v < raw.sectionsPresent(); v++) {
+                Image view = raw.readView(v);
+                for (int i = 0; i < view.pixels().length; i++) {
+                    view.pixels()[i] += (float) (sign * 15 * random.nextGaussian());
+                }
+                writer.writeSection(v, view);
+            }
+            writer.commit();
+        }
+    }
+
+    private static Path file(String relative) {
+        return workflow.folder().resolve("reconstruction/" + relative);
+    }
+
+    /** Runs a step with some parameters, and leaves them as they were. */
+    private static void with(String step, String parameters, Runnable look) {
+        String[] pairs = parameters.split("[;=]");
+        for (int i = 0; i < pairs.length; i += 2) {
+            workflow.set(pairs[i].contains(".") ? pairs[i] : step + pairs[i], pairs[i + 1]);
+        }
+        try {
+            workflow.run().step(step.substring(0, step.length() - 1));
+            look.run();
+        } finally {
+            for (int i = 0; i < pairs.length; i += 2) {
+                workflow.unset(pairs[i].contains(".") ? pairs[i] : step + pairs[i]);
+            }
+        }
+    }
+
+    /** How much darker the darkest voxels are than the scatter of all: beads in a tomogram. */
+    private static double darkness(Path file, TomogramFile.Order order) {
+        try (MrcStack stack = MrcStack.open(file)) {
+            StoredTomogram tomogram = new StoredTomogram(stack, order);
+            double sum = 0;
+            double squares = 0;
+            double least = Double.POSITIVE_INFINITY;
+            long count = 0;
+            for (int z = 0; z < tomogram.viewCount(); z++) {
+                for (float value : tomogram.view(z).pixels()) {
+                    assertThat(value).isFinite();
+                    sum += value;
+                    squares += (double) value * value;
+                    least = Math.min(least, value);
+                    count++;
+                }
+            }
+            double mean = sum / count;
+            return (mean - least) / Math.sqrt(squares / count - mean * mean);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "filter=hann, tiny_bin2_wbp.mrc",
+        "filter=cosine, tiny_bin2_wbp.mrc",
+        "filter=hamming, tiny_bin2_wbp.mrc",
+        "filter=exact, tiny_bin2_wbp.mrc",
+        "filterCutoff=0.2;filterFalloff=0, tiny_bin2_wbp.mrc",
+        "logarithm=yes, tiny_bin2_wbp.mrc",
+        "normaliseViews=no;taperPercent=0, tiny_bin2_wbp.mrc",
+        "reconstructBinnedSIRTLike=yes, tiny_bin2_sirt-like.mrc",
+        "reconstructBinnedSIRT=yes;sirtIterations=4, tiny_bin2_sirt.mrc",
+        "reconstructBinnedSIRT=yes;sirtIterations=2;sirtPositivity=yes;sirtFromWbp=yes, tiny_bin2_sirt.mrc",
+        "reconstructBinnedSIRT=yes;sirtIterations=2;sirtSubsets=21;sirtRelaxation=0.2, tiny_bin2_sirt.mrc",
+        "reconstructBinnedWBPCTF=yes, tiny_bin2_wbp_ctf.mrc",
+    })
+    void everyKindShowsTheBeads(String parameters, String name) {
+        with(BINNED, parameters, () -> {
+            assertThat(darkness(file(name), TomogramFile.Order.XYZ)).isGreaterThan(4);
+            if (parameters.contains("Positivity")) {
+                try (MrcStack stack = MrcStack.open(file(name))) {
+                    for (float voxel : stack.readView(20).pixels()) {
+                        assertThat(voxel).isLessThanOrEqualTo(0);
+                    }
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT16, XZY", "INT8, XYZ", "FLOAT16, XZY", "FLOAT32, XZY"})
+    void everyNumberAndOrderHoldsTheSame(MrcMode mode, TomogramFile.Order order) {
+        String name = "tiny_bin2_wbp.mrc";
+        workflow.run().step("reconstruction.binnedReconstruction");
+        double plain = darkness(file(name), TomogramFile.Order.XYZ);
+        with(BINNED, "omeZarr=yes;axisOrder=" + order + ";outputMode=" + mode, () -> {
+            try (MrcStack stack = MrcStack.open(file(name))) {
+                assertThat(stack.mode()).isEqualTo(mode);
+            }
+            // bytes leave the outermost voxels out
+            double most = mode == MrcMode.INT8 ? 0.6 * plain : 0.02 * plain;
+            assertThat(darkness(file(name), order)).isCloseTo(plain, within(most));
+            assertThat(file("tiny_bin2_wbp.zarr/zarr.json")).content().contains("\"0.5\"");
+        });
+        workflow.run().step("reconstruction.binnedReconstruction");
+        assertThat(file("tiny_bin2_wbp.zarr")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"binnedReconstruction, bin2", "fullReconstruction, full"})
+    void halvesOfFramesAndOfViewsAreCompared(String step, String stem) throws IOException {
+        for (String halves : new String[] {"frames", "views"}) {
+            with("reconstruction." + step + ".", "halves=" + halves, () -> {
+                CsvTable fsc = CsvTable.read(file("tiny_" + stem + "_fsc.csv"));
+                CsvTable.Row first = fsc.rows().getFirst();
+                double voxel = stem.equals("full") ? 10 : 20;
+                assertThat(first.number(fsc.column("frequencyPerAngstrom")))
+                        .isCloseTo(first.number(fsc.column("frequencyPerVoxel")) / voxel, within(1e-6));
+                assertThat(fsc.rows())
+                        .allSatisfy(r -> assertThat(r.number(fsc.column("fsc"))).isBetween(-1.0, 1.0));
+                assertThat(file("tiny_" + stem + "_wbp_odd.mrc")).isNotEmptyFile();
+            });
+            assertThat(workflow.folder().resolve("report.html"))
+                    .content()
+                    .contains("Correlation of the halves, tiny_" + stem + "_fsc.csv");
+            assertThat(Files.readString(file("tiny_" + stem + "_fsc.csv"))).contains("# compared: the middle");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fullSource=alignedStack, wbp",
+        "reconstructFullSIRT=yes;sirtIterations=2, sirt",
+        "reconstructFullSIRTLike=yes, sirt-like",
+        "reconstructFullWBPCTF=yes, wbp_ctf",
+        "reconstructFullWBP3DCTF=yes;ctfDefocusStepNm=10, wbp_3dctf",
+        "eraseGold=yes;doseWeighting=yes, wbp",
+        "axisOrder=xzy;outputMode=int8;omeZarr=yes, wbp",
+    })
+    void everyKindOfTheFullBoxIsMade(String parameters, String kind) {
+        with(FULL, parameters, () -> {
+            TomogramFile.Order order = parameters.contains("xzy") ? TomogramFile.Order.XZY : TomogramFile.Order.XYZ;
+            assertThat(darkness(file("tiny_full_" + kind + ".mrc"), order)).isGreaterThan(1.5);
+            assertThat(workflow.status("reconstruction.fullReconstruction").state())
+                    .isEqualTo(State.DONE);
+        });
+    }
+
+    @Test
+    void whatIsDoneToTheViewsShowsInTheTomogram() {
+        workflow.run().step("reconstruction.binnedReconstruction");
+        double gold = darkness(file("tiny_bin2_wbp.mrc"), TomogramFile.Order.XYZ);
+        with("alignment.alignBinned.", "eraseGold=yes;eraseRadiusFactor=1.6;doseWeighting=yes", () -> {
+            workflow.run().step("reconstruction.binnedReconstruction");
+            assertThat(darkness(file("tiny_bin2_wbp.mrc"), TomogramFile.Order.XYZ))
+                    .isLessThan(0.75 * gold);
+            assertThat(workflow.folder().resolve("alignment/tiny_erased-gold.png"))
+                    .isNotEmptyFile();
+        });
+        workflow.run().step("alignment.alignBinned");
+        with(
+                "alignment.fixMarkers.",
+                "positioning=beads",
+                () -> assertThat(workflow.folder().resolve("alignment/tiny.positioning.json"))
+                        .content()
+                        .contains("tiltOffsetDeg"));
+        workflow.run().step("alignment.fixMarkers");
+        assertThat(workflow.folder().resolve("alignment/tiny.positioning.json")).doesNotExist();
+    }
+
+    @Test
+    void aStepIsOutdatedByWhatItsParametersChooseAlone() {
+        workflow.run().area("alignment");
+        workflow.run().step("alignment.alignFull");
+        workflow.run().step("ctf.correctCTF");
+        workflow.run().step("reconstruction.binnedReconstruction");
+        with(FULL, "reconstructFullWBP3DCTF=yes;ctfDefocusStepNm=10", () -> {
+            Map<String, String> others = Map.of(
+                    "ctf.correctCTF.method", "multiply",
+                    "ctf.correctCTF.defocusHand", "minus");
+            others.forEach((path, value) -> {
+                Object before = workflow.value(path);
+                workflow.set(path, value);
+                assertThat(workflow.status("reconstruction.fullReconstruction").state())
+                        .as(path)
+                        .isEqualTo(State.OUTDATED);
+                workflow.set(path, before);
+            });
+            assertThat(workflow.status("reconstruction.fullReconstruction").state())
+                    .isEqualTo(State.DONE);
+        });
+        workflow.run().step("reconstruction.fullReconstruction");
+        assertThat(workflow.status("reconstruction.binnedReconstruction").state())
+                .isEqualTo(State.DONE);
+        workflow.ctf().setDefocus(3, 31_000);
+        workflow.run().step("ctf.correctCTF");
+        workflow.set("settings.general.dosePerView", 4);
+        assertThat(workflow.status("reconstruction.binnedReconstruction").state())
+                .as("it uses neither the corrected stack nor the dose")
+                .isEqualTo(State.DONE);
+        assertThat(workflow.status("reconstruction.fullReconstruction").state()).isEqualTo(State.DONE);
+        workflow.set(BINNED + "reconstructBinnedWBPCTF", true);
+        assertThat(workflow.status("reconstruction.binnedReconstruction").state())
+                .isEqualTo(State.OUTDATED);
+        workflow.unset(BINNED + "reconstructBinnedWBPCTF").unset("settings.general.dosePerView");
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() {
+        Workflow bare = Workflow.create(workflow.stack(), once.resolve("bare"));
+        bare.set(BINNED + "reconstructBinnedWBPCTF", true);
+        assertThatThrownBy(() -> bare.run().step("reconstruction.binnedReconstruction"))
+                .isInstanceOf(GoldtrailException.class)
+                .hasMessageContaining("CTF-corrected stack")
+                .hasMessageContaining("ctf.correctCTF");
+    }
+}
