@@ -16,6 +16,7 @@ import org.goldtrail.pictures.SpectrumPicture;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.steps.CtfEdits;
 import org.goldtrail.workflow.steps.CtfOutput;
@@ -164,6 +165,13 @@ public final class Ctf {
             CtfOutput.write(root, name, present, pixel);
             return present;
         });
+    }
+
+    /** Place of each view in the order of exposure, 0 for the first; in that of the tilt angles' size where it is not known. */
+    public List<Integer> exposureOrder() {
+        try (Series series = engine.openRaw()) {
+            return CtfSetup.doseOrder(series);
+        }
     }
 
     private ViewCtf view(SeriesCtf ctf, int section) {

@@ -73,8 +73,12 @@ public record CtfSetup(Series series, SeriesSolution solution, double beadDiamet
         return out;
     }
 
-    /** The order of exposure as far as it is known, else that of the tilt angles' size. */
-    List<Integer> doseOrder() {
+    private List<Integer> doseOrder() {
+        return doseOrder(series);
+    }
+
+    /** Place of each view in the order of exposure as far as it is known, else in that of the tilt angles' size. */
+    public static List<Integer> doseOrder(Series series) {
         List<TiltNotes> notes = series.input().views();
         boolean known = notes.size() == series.viewCount()
                 && notes.stream().allMatch(n -> n.acquisitionIndex().isPresent());
