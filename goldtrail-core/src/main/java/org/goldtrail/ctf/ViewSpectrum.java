@@ -44,8 +44,9 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
                 int y = ys[j];
                 Used used = used(view, acrossX[i], acrossY[j], x, y, side);
                 if (used.part >= SMALLEST_USED) {
-                    double height = (heightGradient[0] * (used.x - centre[0]) + heightGradient[1] * (used.y - centre[1]))
-                            * pixelSizeAngstrom;
+                    double height =
+                            (heightGradient[0] * (used.x - centre[0]) + heightGradient[1] * (used.y - centre[1]))
+                                    * pixelSizeAngstrom;
                     tiles.add(new Tile(x, y, acrossX[i], acrossY[j], used.part, height));
                 }
             }

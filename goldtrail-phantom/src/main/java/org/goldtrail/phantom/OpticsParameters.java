@@ -38,7 +38,8 @@ public record OpticsParameters(
 
     /** 300 kV, Cs 2.7 mm, 4 µm underfocus. */
     public static OpticsParameters standard() {
-        return new OpticsParameters(300, 2.7, 0.08, 40_000, 1_500, 800, AstigmatismCourse.JUMPING, 250, 4, 1, 0.01, true);
+        return new OpticsParameters(
+                300, 2.7, 0.08, 40_000, 1_500, 800, AstigmatismCourse.JUMPING, 250, 4, 1, 0.01, true);
     }
 
     /** The same at another underfocus, with another standard deviation from view to view. */

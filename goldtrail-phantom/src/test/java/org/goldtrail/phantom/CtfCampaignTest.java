@@ -63,9 +63,7 @@ class CtfCampaignTest {
         for (int i = 0; i < 4; i++) {
             PhantomParameters standard = PhantomParameters.standard("ctf");
             PhantomParameters p = standard.withSize(700, 660)
-                    .with(standard.optics()
-                            .withHand(i % 2 == 0 ? 1 : -1)
-                            .withAstigmatism(AstigmatismCourse.CONSTANT));
+                    .with(standard.optics().withHand(i % 2 == 0 ? 1 : -1).withAstigmatism(AstigmatismCourse.CONSTANT));
             Path series = folder.resolve("steady-" + i);
             Phantom.simulate(p, 201 + i, series, Progress.SILENT);
             CtfMeasurement m = CtfMeasurement.of(series, WorkerPool.shared());

@@ -287,10 +287,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 if (model != null && !unused.contains(v)) {
                     ViewGeometry raw = solution.fit().view(v);
                     view = corrector.correct(
-                            view,
-                            CorrectCtf.alignedModel(model, raw),
-                            CorrectCtf.alignedGeometry(raw),
-                            plane);
+                            view, CorrectCtf.alignedModel(model, raw), CorrectCtf.alignedGeometry(raw), plane);
                 } else {
                     // without contrast, so that reconstructions pass it over
                     Arrays.fill(view.pixels(), mean(view));
