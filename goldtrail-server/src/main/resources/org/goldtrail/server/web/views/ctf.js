@@ -29,7 +29,7 @@ class CtfWindow extends LitElement {
     .charts { flex: 1; display: flex; flex-direction: column; min-width: 0; }
     .spectrum { width: 420px; display: flex; flex-direction: column; gap: var(--gap-2); padding: var(--gap-3); box-sizing: border-box; overflow: auto;
       border-left: 1px solid var(--line); background: var(--surface); }
-    .spectrum canvas { width: 394px; height: 394px; border: 1px solid var(--line); }
+    .spectrum canvas { width: min(394px, 48vh); height: min(394px, 48vh); border: 1px solid var(--line); }
     .edit { display: flex; flex-wrap: wrap; gap: var(--gap-2); align-items: center; }
     h2 { font-size: 13px; margin: 0; }
   `];
@@ -135,8 +135,8 @@ class CtfWindow extends LitElement {
     return {
       key: `${this.curve} ${this.along}`, x: { label: dose ? 'number of the exposure' : 'tilt angle, °', range: range([x], 0.03) }, y: { label: text, range: range(lines, 0.1) },
       layers: [
-        ...lines.map((y, i) => ({ kind: 'line', x: along.map((i) => x[i]), y: along.map((i) => y[i]), colour: ['series-1', 'series-3'][i], width: 1.3 })),
-        ...lines.map((y) => ({ kind: 'points', x, y, size: 7, group: kind, colours: ['series-1', 'series-2', 'text-quiet', 'accent'] })),
+        ...lines.map((y, i) => ({ kind: 'line', x: along.map((k) => x[k]), y: along.map((k) => y[k]), colour: ['series-1', 'series-3'][i], width: 1.3 })),
+        ...lines.map((y, i) => ({ kind: 'points', x, y, size: 7, group: kind, colours: [['series-1', 'series-3'][i], 'series-2', 'text-quiet', 'accent'] })),
       ],
       marks: [{ axis: 'x', value: place(this.section), label: '' }],
       legend: [...names.map((name, i) => ({ colour: ['series-1', 'series-3'][i], text: name })), { colour: 'series-2', text: 'far from the others' },
