@@ -174,9 +174,8 @@ public final class EstimateCtf {
         long own = views.stream()
                 .filter(v -> v.status() == ViewCtf.Status.FITTED || v.status() == ViewCtf.Status.OUTLIER)
                 .count();
-        long all = views.stream()
-                .filter(v -> v.status() != ViewCtf.Status.NO_DATA)
-                .count();
+        long all =
+                views.stream().filter(v -> v.status() != ViewCtf.Status.NO_DATA).count();
         return 2 * own >= all;
     }
 
