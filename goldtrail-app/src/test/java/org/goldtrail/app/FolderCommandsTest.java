@@ -1,6 +1,7 @@
 package org.goldtrail.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,6 +158,14 @@ class FolderCommandsTest {
 
         assertThat(good("unset", folder, "beadRadiusPx", "symmetryOrder").out())
                 .contains("beadRadiusPx = 9.2 px (default)");
+        JsonNode again = json(good("set", folder, "beadRadiusPx=11", "--json"));
+        assertThat(again.path("set").path("detection.detectPeaks.beadRadiusPx").asDouble())
+                .isEqualTo(11);
+        assertThat(again.path("outdated").get(0).asString()).isEqualTo("detection.detectPeaks");
+        JsonNode left = json(good("unset", folder, "beadRadiusPx", "--json"));
+        assertThat(left.path("unset").path("detection.detectPeaks.beadRadiusPx").asDouble())
+                .isCloseTo(9.2, within(0.1));
+        assertThat(left.path("outdated").isEmpty()).isTrue();
         assertThat(good("get", folder, "--set").out())
                 .isEqualTo("nothing is set: all parameters follow from the data\n");
         assertThat(good("status", folder).out()).contains("verdict: good");
@@ -191,6 +200,8 @@ class FolderCommandsTest {
         assertThat(good("discard", folder).out()).isEqualTo("discarded: view 2 (-56.0°)\ndiscarded: view 3 (-52.0°)\n");
         assertThat(refused("discard", folder, "99")).contains("no view 99 in a stack of 31");
         assertThat(refused("discard", folder, "sixty")).contains("names no view", "-60deg");
+        JsonNode json = json(good("discard", folder, "--json"));
+        assertThat(json.path("discarded").toString()).as("counted from 0").isEqualTo("[1,2]");
         assertThat(good("discard", folder, "2,3", "--restore").out()).contains("taken back: view 3 (-52.0°)");
         assertThat(good("status", folder).out()).contains("verdict: good");
     }

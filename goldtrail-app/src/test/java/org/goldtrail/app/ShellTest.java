@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code goldtrail shell}: code from the command line, from standard input and from a person's keys. */
 class ShellTest {
@@ -143,7 +144,11 @@ class ShellTest {
             Files.copy(stack.resolveSibling("quick" + ending), here.resolve("quick" + ending));
         }
         Path err = own.resolve("err.txt");
-        Process process = piped(here, err, "u = dtsa();\nu.name()\nu.set(\"detectPeaks.peaksPerView\", 77);\n");
+        Process process = piped(
+                here,
+                err,
+                "u = dtsa();\nu.name()\nu.set(\"detectPeaks.peaksPerView\", 77);\npage(u)\n"
+                        + "Path end = Path.of(\"end\");\nwhile (!Files.exists(end)) Thread.sleep(50);\n");
         try (BufferedReader said = process.inputReader()) {
             String link = said.readLine();
             assertThat(link).as(Files.readString(err)).startsWith("the start page: http://127.0.0.1:");
@@ -162,6 +167,15 @@ class ShellTest {
             assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
 
             assertThat(said.readLine()).isEqualTo("\"quick\"");
+            assertThat(said.readLine()).startsWith("quick in ");
+            String window = said.readLine().replace("\"", "");
+            String id = JsonMapper.shared().readTree(made.body()).path("id").asString();
+            assertThat(window).startsWith(server.url() + "/w/" + id + "?token=");
+            HttpResponse<String> opened = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(window)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(opened.statusCode()).as("the link becomes a cookie").isEqualTo(302);
+            assertThat(opened.headers().firstValue("Location")).contains("/w/" + id);
+            Files.createFile(here.resolve("end"));
         }
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();

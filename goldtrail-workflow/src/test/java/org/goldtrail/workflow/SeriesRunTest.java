@@ -3,8 +3,11 @@ package org.goldtrail.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -255,6 +258,48 @@ class SeriesRunTest {
             assertThat(files.map(p -> p.getFileName().toString()))
                     .noneMatch(n -> n.startsWith(".") || n.endsWith("tmp"));
         }
+    }
+
+    /** As 3dmod reads it: by the layout that IMOD documents, not by our own reader. */
+    @Test
+    void theModelHoldsTheWorkingMarkersInEdgePixels() throws IOException {
+        ByteBuffer model = ByteBuffer.wrap(Files.readAllBytes(alignment(".fid")));
+        assertThat(ascii(model, 0, 8)).isEqualTo("IMODV1.2");
+        assertThat(model.getInt(136)).as("width").isEqualTo(SERIES.width);
+        assertThat(model.getInt(140)).as("height").isEqualTo(SERIES.height);
+        assertThat(model.getInt(144)).as("sections").isEqualTo(SERIES.tilts.length);
+        assertThat(model.getInt(148)).as("objects").isEqualTo(1);
+        int object = 240;
+        assertThat(ascii(model, object, 4)).isEqualTo("OBJT");
+        int contours = model.getInt(object + 4 + 64 + 64);
+        List<List<Float>> points = new ArrayList<>();
+        int at = object + 4 + 176;
+        for (int contour = 0; contour < contours; contour++) {
+            assertThat(ascii(model, at, 4)).isEqualTo("CONT");
+            int count = model.getInt(at + 4);
+            at += 20;
+            for (int i = 0; i < count; i++, at += 12) {
+                points.add(
+                        List.of((float) contour, model.getFloat(at), model.getFloat(at + 4), model.getFloat(at + 8)));
+            }
+        }
+
+        List<String> table = Files.readAllLines(one.folder().resolve("markers/working.csv"));
+        assertThat(table.getFirst()).startsWith("marker,tilt,x,y");
+        List<List<Float>> expected = table.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(c -> List.of(
+                        Float.parseFloat(c[0]),
+                        (float) (Double.parseDouble(c[2]) + 0.5),
+                        (float) (Double.parseDouble(c[3]) + 0.5),
+                        Float.parseFloat(c[1])))
+                .toList();
+        assertThat(points).hasSizeGreaterThan(100).isEqualTo(expected);
+    }
+
+    private static String ascii(ByteBuffer bytes, int from, int length) {
+        return new String(bytes.array(), from, length, StandardCharsets.US_ASCII);
     }
 
     @Test

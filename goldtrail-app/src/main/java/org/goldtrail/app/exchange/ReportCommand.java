@@ -1,14 +1,17 @@
 package org.goldtrail.app.exchange;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.goldtrail.app.folder.Folders;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.batch.BatchFolder;
 import org.goldtrail.workflow.batch.BatchReport;
+import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.report.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code goldtrail report}: the report of a series. */
@@ -27,15 +30,24 @@ public final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<Path> folders;
 
+    @Option(names = "--json", description = "the files that were written, as JSON")
+    private boolean json;
+
     @Override
     public Integer call() {
+        List<String> written = new ArrayList<>();
         for (Path folder : folders) {
             if (BatchFolder.isBatch(folder) && !Workflow.isWorkflow(folder)) {
-                System.out.println("wrote " + BatchReport.write(BatchFolder.open(folder)));
+                written.add(BatchReport.write(BatchFolder.open(folder)).toString());
                 continue;
             }
-            System.out.println("wrote " + Folders.open(folder).report());
-            System.out.println("wrote " + folder.resolve(Report.FIGURES));
+            written.add(Folders.open(folder).report().toString());
+            written.add(folder.resolve(Report.FIGURES).toString());
+        }
+        if (json) {
+            System.out.println(Json.text(written));
+        } else {
+            written.forEach(file -> System.out.println("wrote " + file));
         }
         return 0;
     }

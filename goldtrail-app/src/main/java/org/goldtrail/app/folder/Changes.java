@@ -2,12 +2,15 @@ package org.goldtrail.app.folder;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.StepStatus.State;
+import org.goldtrail.workflow.files.Json;
 
 /** Says what a change has done to the states of the steps. */
 public final class Changes {
@@ -36,20 +39,36 @@ public final class Changes {
      * @param before the states before the change
      */
     static void tell(Workflow workflow, List<StepStatus> before) {
-        Set<String> done = new HashSet<>();
-        before.stream()
-                .filter(StepStatus::isDone)
-                .forEach(s -> done.add(s.step().id()));
-        List<String> outdated = workflow.status().stream()
-                .filter(s ->
-                        s.state() == State.OUTDATED && done.contains(s.step().id()))
-                .map(s -> s.step().id())
-                .toList();
+        List<String> outdated = outdated(workflow, before);
         if (outdated.isEmpty()) {
             return;
         }
         String rest = outdated.size() == 1 ? "" : " and " + Words.count(outdated.size() - 1, "step") + " after it";
         System.out.println("outdated now: " + outdated.getFirst() + rest);
         System.out.println("next: goldtrail run " + Folders.word(workflow));
+    }
+
+    /**
+     * Says the same as JSON.
+     *
+     * @param what has been changed, by name
+     */
+    static void json(Workflow workflow, List<StepStatus> before, Map<String, ?> what) {
+        Map<String, Object> out = new LinkedHashMap<>(what);
+        out.put("outdated", outdated(workflow, before));
+        System.out.println(Json.text(out));
+    }
+
+    /** The steps that were done before a change and are outdated now. */
+    private static List<String> outdated(Workflow workflow, List<StepStatus> before) {
+        Set<String> done = new HashSet<>();
+        before.stream()
+                .filter(StepStatus::isDone)
+                .forEach(s -> done.add(s.step().id()));
+        return workflow.status().stream()
+                .filter(s ->
+                        s.state() == State.OUTDATED && done.contains(s.step().id()))
+                .map(s -> s.step().id())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.goldtrail.app.folder;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -41,6 +42,11 @@ public final class DiscardCommand implements Callable<Integer> {
     @Option(names = "--restore", description = "take the views back")
     private boolean restore;
 
+    @Option(
+            names = "--json",
+            description = "the views that are discarded now, counted from 0, and what is outdated, as JSON")
+    private boolean json;
+
     @Override
     public Integer call() {
         Workflow workflow = Folders.open(folder);
@@ -50,7 +56,11 @@ public final class DiscardCommand implements Callable<Integer> {
             if (restore) {
                 throw new GoldtrailException("no views are named", "--restore", "write like 1,39-41 or -60deg");
             }
-            list(before, tilts);
+            if (json) {
+                Changes.json(workflow, workflow.status(), Map.of("discarded", before));
+            } else {
+                list(before, tilts);
+            }
             return 0;
         }
         ViewSelection selection = ViewSelection.parse(String.join(",", views), "discard");
@@ -60,6 +70,10 @@ public final class DiscardCommand implements Callable<Integer> {
             workflow.undiscard(selection);
         } else {
             workflow.discard(selection);
+        }
+        if (json) {
+            Changes.json(workflow, status, Map.of("discarded", workflow.discarded()));
+            return 0;
         }
         for (int section : named) {
             boolean was = before.contains(section);

@@ -106,11 +106,15 @@ public final class MarkersCommand implements Callable<Integer> {
     int restore(
             @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder") Path folder,
             @Parameters(index = "1", paramLabel = "STEP|VERSION", description = "a step, or a number of the list")
-                    String what) {
+                    String what,
+            @Option(names = "--json", description = "the version and what is outdated, as JSON") boolean json) {
         Workflow workflow = Folders.open(folder);
         List<StepStatus> before = workflow.status();
         MarkerVersion now = workflow.markers().restore(what);
-        told(workflow, before, Optional.of(now), "");
+        told(workflow, before, Optional.of(now), "", json);
+        if (json) {
+            return 0;
+        }
         next(workflow, now)
                 .ifPresent(step -> System.out.println(
                         "that aligns by these markers as they are; to go on from them instead: goldtrail run "
@@ -139,17 +143,21 @@ public final class MarkersCommand implements Callable<Integer> {
             name = "undo",
             description = "Goes back to the version that the present one was made from.",
             mixinStandardHelpOptions = true)
-    int undo(@Parameters(paramLabel = "FOLDER", description = "workflow folder") Path folder) {
+    int undo(
+            @Parameters(paramLabel = "FOLDER", description = "workflow folder") Path folder,
+            @Option(names = "--json", description = "the version and what is outdated, as JSON") boolean json) {
         Workflow workflow = Folders.open(folder);
         List<StepStatus> before = workflow.status();
-        return told(workflow, before, workflow.markers().undo(), "there is nothing to undo");
+        return told(workflow, before, workflow.markers().undo(), "there is nothing to undo", json);
     }
 
     @Command(name = "redo", description = "Takes the last undo back.", mixinStandardHelpOptions = true)
-    int redo(@Parameters(paramLabel = "FOLDER", description = "workflow folder") Path folder) {
+    int redo(
+            @Parameters(paramLabel = "FOLDER", description = "workflow folder") Path folder,
+            @Option(names = "--json", description = "the version and what is outdated, as JSON") boolean json) {
         Workflow workflow = Folders.open(folder);
         List<StepStatus> before = workflow.status();
-        return told(workflow, before, workflow.markers().redo(), "there is nothing to redo");
+        return told(workflow, before, workflow.markers().redo(), "there is nothing to redo", json);
     }
 
     @Command(
@@ -185,13 +193,24 @@ public final class MarkersCommand implements Callable<Integer> {
                             index = "1",
                             paramLabel = "FILE",
                             description = "CSV file with the columns marker,tilt,x,y (raw pixels, counted from 0)")
-                    Path file) {
+                    Path file,
+            @Option(names = "--json", description = "the version and what is outdated, as JSON") boolean json) {
         Workflow workflow = Folders.open(folder);
         List<StepStatus> before = workflow.status();
-        return told(workflow, before, Optional.of(workflow.markers().load(file)), "");
+        return told(workflow, before, Optional.of(workflow.markers().load(file)), "", json);
     }
 
-    private static int told(Workflow workflow, List<StepStatus> before, Optional<MarkerVersion> now, String otherwise) {
+    private static int told(
+            Workflow workflow, List<StepStatus> before, Optional<MarkerVersion> now, String otherwise, boolean json) {
+        if (json) {
+            int head = workflow.markers()
+                    .versions()
+                    .head()
+                    .map(MarkerVersion::version)
+                    .orElse(0);
+            Changes.json(workflow, before, now.map(v -> json(v, head)).orElse(Map.of()));
+            return 0;
+        }
         if (now.isEmpty()) {
             System.out.println(otherwise);
             return 0;

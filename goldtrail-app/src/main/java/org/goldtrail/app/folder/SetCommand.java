@@ -13,6 +13,7 @@ import org.goldtrail.workflow.engine.Settings;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code goldtrail set}: gives parameters a value. */
@@ -35,6 +36,9 @@ public final class SetCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> assignments;
 
+    @Option(names = "--json", description = "the change and what it has outdated, as JSON")
+    private boolean json;
+
     @Override
     public Integer call() {
         Workflow workflow = Folders.open(folder);
@@ -51,6 +55,12 @@ public final class SetCommand implements Callable<Integer> {
         List<StepStatus> status = workflow.status();
         workflow.set(more);
         Settings after = workflow.settings();
+        if (json) {
+            Map<String, Object> set = new LinkedHashMap<>();
+            was.keySet().forEach(p -> set.put(p.path(), after.value(p.path()).orElseThrow()));
+            Changes.json(workflow, status, Map.of("set", set));
+            return 0;
+        }
         was.forEach((parameter, old) -> System.out.println(parameter.path() + " = "
                 + Words.value(after.value(parameter.path()).orElseThrow(), parameter.unit()) + ", was "
                 + Words.value(old, parameter.unit())

@@ -1,7 +1,9 @@
 package org.goldtrail.app.folder;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.workflow.Workflow;
@@ -9,6 +11,7 @@ import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code goldtrail unset}: leaves parameters to their defaults again. */
@@ -26,12 +29,24 @@ public final class UnsetCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> paths;
 
+    @Option(names = "--json", description = "the change and what it has outdated, as JSON")
+    private boolean json;
+
     @Override
     public Integer call() {
         Workflow workflow = Folders.open(folder);
         List<ParameterInfo> parameters =
                 paths.stream().map(StepCatalogue::parameter).toList();
         List<StepStatus> status = workflow.status();
+        if (json) {
+            Map<String, Object> unset = new LinkedHashMap<>();
+            for (ParameterInfo parameter : parameters) {
+                workflow.unset(parameter.path());
+                unset.put(parameter.path(), workflow.defaultOf(parameter.path()));
+            }
+            Changes.json(workflow, status, Map.of("unset", unset));
+            return 0;
+        }
         for (ParameterInfo parameter : parameters) {
             boolean wasSet = workflow.settings().value(parameter.path()).isPresent();
             workflow.unset(parameter.path());

@@ -3,24 +3,8 @@ package org.goldtrail.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.goldtrail.formats.MrcHeader;
-import org.goldtrail.formats.MrcLayout;
-import org.goldtrail.formats.MrcMode;
-import org.goldtrail.formats.MrcWriter;
-import org.goldtrail.image.Image;
-import org.goldtrail.workflow.Workflow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -30,19 +14,19 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * delivered, at the end of drawing.
  */
 @EnabledIfSystemProperty(named = "goldtrail.full", matches = "true")
-class ViewerSpeedTest extends BrowserTest {
+class ViewerSpeedTest extends SpeedTest {
     private static final int VIEWS = 41;
-    private static final String VIEWER = "document.querySelector('gt-app').renderRoot.querySelector('gt-tmshow')";
+    private static final String VIEWER = window("tmshow");
 
     @Test
     void aLargeStackIsThereAtOnceAndItsNeighboursAreWaiting() throws Exception {
-        String address = "/w/" + idOf(series("large", 3838, 3710)) + "/tmshow";
+        String address = "/w/" + idOf(series("large", 3838, 3710, VIEWS)) + "/tmshow";
         page = newPage(1300, 850, ColorScheme.DARK);
         open("/"); // the modules of the page are loaded once
         page.waitForTimeout(2000);
         page.navigate(server.link("/").replaceAll("/\\?.*", "") + address);
         page.waitForFunction("() => " + VIEWER + "?.canvas?.shownSection >= 0");
-        List<Double> times = numbers("""
+        List<Double> times = numbers(VIEWER, """
                 async () => {
                   const v = %s;
                   const entries = performance.getEntriesByType('resource');
@@ -64,13 +48,40 @@ class ViewerSpeedTest extends BrowserTest {
         System.out.printf(
                 "3838 x 3710 x 41, int16: first image %.0f ms after the window asked, next view %.0f ms (median), %.0f ms (worst)%n",
                 times.get(0), times.get(1), times.get(2));
+        double band = numbers(VIEWER, """
+                async () => {
+                  const v = %s;
+                  const start = performance.now();
+                  v.set({ band: { low: 0, high: 0.2 } });
+                  await new Promise(done => v.addEventListener('gt-shown', done, { once: true }));
+                  while (!v.canvas.source.known({ plane: 'xy', at: v.state.section, bin: v.canvas.image.bin ?? 1, thickness: 1,
+                    band: v.canvas.band }) && performance.now() - start < 10000) await new Promise(requestAnimationFrame);
+                  return [performance.now() - start];
+                }
+                """).getFirst();
+        numbers(VIEWER, """
+                async () => {
+                  const v = %s;
+                  v.set({ band: { low: 0, high: 1 } });
+                  for (let i = 0; i < v.count; i++) {
+                    v.goTo(i);
+                    const section = v.state.section;
+                    while (v.canvas.shownSection !== section) await new Promise(requestAnimationFrame);
+                  }
+                  return [];
+                }
+                """);
+        Memory memory = memory();
+        System.out.printf("first band-passed image %.0f ms; after all 41 views %s%n", band, memory);
         assertThat(times.get(0)).isLessThan(1000);
         assertThat(times.get(1)).isLessThan(150);
+        assertThat(band).isLessThan(1000);
+        memory.assertBelow(500);
     }
 
     @Test
     void scrubbingABinnedStackIsFluent() throws Exception {
-        String address = "/w/" + idOf(series("binned", 1024, 1024)) + "/tmshow";
+        String address = "/w/" + idOf(series("binned", 1024, 1024, VIEWS)) + "/tmshow";
         List<Double> rates = new ArrayList<>();
         for (String renderer : new String[] {"auto", "canvas2d"}) {
             page = newPage(1292, 841, ColorScheme.DARK);
@@ -81,7 +92,7 @@ class ViewerSpeedTest extends BrowserTest {
                             + " c.source.known({ plane: 'xy', at: s, bin: 1, thickness: 1, band: c.band })); }",
                     null,
                     new com.microsoft.playwright.Page.WaitForFunctionOptions().setTimeout(60_000));
-            List<Double> rate = numbers("""
+            List<Double> rate = numbers(VIEWER, """
                     async () => {
                       const v = %s;
                       let frames = 0;
@@ -103,43 +114,5 @@ class ViewerSpeedTest extends BrowserTest {
             rates.add(rate.get(0));
         }
         assertThat(rates).allSatisfy(rate -> assertThat(rate).isGreaterThanOrEqualTo(30));
-    }
-
-    private List<Double> numbers(String script) {
-        List<?> numbers = (List<?>) page.evaluate(script.formatted(VIEWER));
-        return numbers.stream().map(number -> ((Number) number).doubleValue()).toList();
-    }
-
-    /** A stack whose views are all alike, made of one view written many times. */
-    private Path series(String name, int width, int height) throws IOException {
-        Path one = temp.resolve("one-" + name + ".mrc");
-        MrcLayout layout =
-                MrcLayout.stack(width, height, 1).withMode(MrcMode.INT16).withPixelSize(OptionalDouble.of(1.35));
-        Random random = new Random(1);
-        Image image = new Image(width, height);
-        for (int i = 0; i < image.pixels().length; i++) {
-            image.pixels()[i] = 500 + random.nextInt(100);
-        }
-        try (MrcWriter writer = MrcWriter.create(one, layout)) {
-            writer.writeSection(0, image);
-            writer.commit();
-        }
-        Path stack = temp.resolve(name + ".st");
-        byte[] bytes = Files.readAllBytes(one);
-        try (FileChannel out = FileChannel.open(stack, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            ByteBuffer header = ByteBuffer.wrap(bytes, 0, MrcHeader.BYTES);
-            header.order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(8, VIEWS).putInt(36, VIEWS);
-            header.position(0);
-            out.write(header);
-            for (int view = 0; view < VIEWS; view++) {
-                out.write(ByteBuffer.wrap(bytes, MrcHeader.BYTES, bytes.length - MrcHeader.BYTES));
-            }
-        }
-        Files.writeString(
-                temp.resolve(name + ".rawtlt"),
-                IntStream.range(0, VIEWS)
-                        .mapToObj(view -> Integer.toString(3 * view - 60))
-                        .collect(Collectors.joining("\n", "", "\n")));
-        return Workflow.create(stack, temp.resolve(name + ".goldtrail")).folder();
     }
 }

@@ -21,7 +21,8 @@ class FeaturePlotterTest extends WindowTest {
     }
 
     /** Where the boundary of the populations runs nearest to the middle of the plot, on the page. */
-    private static double[] onBoundary(Locator chart) {
+    private double[] onBoundary(Locator chart) {
+        waitUntil(chart, "e.spec.marks.some(m => m.population && m.draggable)");
         return place(
                 chart,
                 "(() => { const { sx, sy, area } = e.drawn; const b = e.getBoundingClientRect(); let best = null;"
@@ -95,6 +96,7 @@ class FeaturePlotterTest extends WindowTest {
                                 chart,
                                 "e.spec.layers[0].y.reduce((s, v) => s + v, 0) + e.spec.layers[1].y.reduce((s, v) => s + v, 0)"))
                 .isBetween(0.98 * all, all);
+        waitUntil(chart, "e.spec.marks.length > 0");
         double line = number(chart, "e.spec.marks[0].value");
         drag(value(chart, "x", line), value(chart, "x", line + 0.2));
         assertThat(Double.parseDouble(page.locator("#least").inputValue())).isGreaterThan(10);

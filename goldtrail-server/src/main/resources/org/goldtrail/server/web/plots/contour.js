@@ -2,19 +2,27 @@
 
 const CELLS = 140;
 
-// The pieces of the line within two ranges, each as x0, y0, x1, y1 in one array; corners between cells are interpolated.
-export function contour(value, level, [x0, x1], [y0, y1], cells = CELLS) {
+// The values of a function at the corners of cells over two ranges: what a line is found in, at any level.
+export function sampled(value, [x0, x1], [y0, y1], cells = CELLS) {
+  const side = cells + 1;
   const stepX = (x1 - x0) / cells;
   const stepY = (y1 - y0) / cells;
-  const side = cells + 1;
-  const grid = new Float64Array(side * side);
+  const values = new Float64Array(side * side);
   for (let r = 0; r < side; r++) {
-    for (let c = 0; c < side; c++) grid[r * side + c] = value(x0 + c * stepX, y0 + r * stepY) - level;
+    for (let c = 0; c < side; c++) values[r * side + c] = value(x0 + c * stepX, y0 + r * stepY);
   }
+  return { values, side, x0, y0, stepX, stepY };
+}
+
+// The pieces of the line, each as x0, y0, x1, y1 in one array; corners between cells are interpolated.
+export function contour({ values, side, x0, y0, stepX, stepY }, level) {
   const pieces = [];
-  for (let r = 0; r < cells; r++) {
-    for (let c = 0; c < cells; c++) {
-      const corners = [grid[r * side + c], grid[r * side + c + 1], grid[(r + 1) * side + c + 1], grid[(r + 1) * side + c]];
+  for (let r = 0; r + 1 < side; r++) {
+    for (let c = 0; c + 1 < side; c++) {
+      const at = r * side + c;
+      const above = (values[at] >= level) + (values[at + 1] >= level) + (values[at + side] >= level) + (values[at + side + 1] >= level);
+      if (above === 0 || above === 4) continue;
+      const corners = [values[at] - level, values[at + 1] - level, values[at + side + 1] - level, values[at + side] - level];
       const crossed = crossings(corners).map(([u, v]) => [x0 + (c + u) * stepX, y0 + (r + v) * stepY]);
       for (let k = 0; k + 1 < crossed.length; k += 2) pieces.push(...crossed[k], ...crossed[k + 1]);
     }

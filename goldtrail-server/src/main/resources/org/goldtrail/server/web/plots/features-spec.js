@@ -6,7 +6,13 @@ import { range } from './scale.js';
 const BINS = 60;
 
 // The middle of the data: a few wild values do not squeeze the others together.
+const ranges = new WeakMap();
 function robustRange(values) {
+  if (!ranges.has(values)) ranges.set(values, findRange(values));
+  return ranges.get(values);
+}
+
+function findRange(values) {
   const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
   if (sorted.length < 50) return range([sorted]);
   const q = (f) => sorted[Math.floor(f * (sorted.length - 1))];

@@ -12,6 +12,17 @@ export class PeakChoice {
     this.begin();
   }
 
+  // Populations that have come later; what was selected meanwhile stays.
+  take(populations) {
+    this.populations = populations;
+    this.logOdds = populations?.ownLogOdds ?? -Infinity;
+    this.isOfStep = this.#isOfStep();
+  }
+
+  #isOfStep() {
+    return !this.populations || this.populations.select(this.logOdds).every((s, i) => s === this.peaks.selected[i]);
+  }
+
   // From the selection of the workflow, which may be one by hand.
   begin() {
     this.selected = this.peaks.selected;
@@ -19,7 +30,7 @@ export class PeakChoice {
     this.bounds = {};
     this.byHand = new Map();
     this.#history = [];
-    this.isOfStep = !this.populations || this.populations.select(this.logOdds).every((s, i) => s === this.selected[i]);
+    this.isOfStep = this.#isOfStep();
   }
 
   // Number of peaks whose state is not saved.

@@ -1,6 +1,6 @@
 // The two populations of peaks that the step "peak selection" finds, and their boundary as it looks in any two features.
 import { get, ofWorkflow } from '../lib/api.js';
-import { contour } from './contour.js';
+import { contour, sampled } from './contour.js';
 
 // The scales on which the populations are near Gaussian, as in PeakPopulations.java; other features stay as they are.
 const fisher = (c) => Math.atanh(Math.min(0.999, Math.max(-0.999, c)));
@@ -12,6 +12,7 @@ export const probabilityOf = (logOdds) => 1 / (1 + Math.exp(-logOdds));
 
 export class Populations {
   #seen = new Map();
+  #grid = null;
 
   // Null where there are no two populations, or the features have not been measured.
   static async load(peaks) {
@@ -65,7 +66,9 @@ export class Populations {
 
   // Where the odds have a value, within a part of the plot: [x0, y0, x1, y1] of one piece after the other.
   boundary(x, y, logOdds, rangeX, rangeY) {
-    return contour(this.seenIn(x, y), logOdds, rangeX, rangeY);
+    const key = [x, y, ...rangeX, ...rangeY].join();
+    if (this.#grid?.key !== key) this.#grid = { key, sampled: sampled(this.seenIn(x, y), rangeX, rangeY) };
+    return contour(this.#grid.sampled, logOdds);
   }
 
   // The lowest value of one feature from which on a peak is at least so likely a bead; NaN if there is none.

@@ -18,7 +18,7 @@ const MOST_RINGS = 400;
 
 class Features extends LitElement {
   static properties = { workflow: {}, params: {}, peaks: { state: true }, kind: { state: true }, x: { state: true }, y: { state: true },
-    shown: { state: true }, tool: { state: true }, chosen: { state: true }, hasBounds: { state: true }, problem: { state: true } };
+    shown: { state: true }, tool: { state: true }, chosen: { state: true }, hasBounds: { state: true }, isLooking: { state: true }, problem: { state: true } };
   static styles = [controls, css`#least { width: 4.5em; }`];
 
   #dragging = false;
@@ -46,14 +46,19 @@ class Features extends LitElement {
   async #load() {
     try {
       const peaks = await Peaks.load(this.workflow);
-      this.choice = new PeakChoice(peaks, await Populations.load(peaks));
+      const choice = new PeakChoice(peaks, null);
       if (!peaks.hasFeatures) this.y = 'tiltDeg';
       this.shown ??= { kind: this.kind, x: this.x, y: this.y };
-      this.hasBounds ??= !this.choice.populations;
+      this.choice = choice;
       this.peaks = peaks;
+      // Finding them takes a second where there are very many peaks; the plot does not wait for them.
+      this.isLooking = true;
+      choice.take(await Populations.load(peaks));
+      this.hasBounds ??= !choice.populations;
     } catch (cause) {
       this.problem = cause;
     }
+    this.isLooking = false;
   }
 
   disconnectedCallback() {
@@ -150,6 +155,7 @@ class Features extends LitElement {
     if (!peaks) return '';
     if (!peaks.hasFeatures) return 'only the correlation is known so far; run the step peak features for the others';
     const { populations } = choice;
+    if (this.isLooking) return 'looking for the two populations …';
     if (!populations) return peaks.isSelected ? 'the peaks form no two populations' : 'run the step peak selection to see the two populations';
     const own = choice.isOfStep || choice.isChanged ? '' : '; the present selection was made by hand, the line is that of the step';
     return populations.ownLogOdds === -Infinity
