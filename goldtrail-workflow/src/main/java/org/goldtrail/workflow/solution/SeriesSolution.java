@@ -162,6 +162,7 @@ public record SeriesSolution(
                 choice.fit(),
                 series.general().tiltAxisDeg(),
                 series.input().axisCandidates(),
+                series.input().anglesDisagreeBySign() && !series.general().invertAngles(),
                 series.general().flipHand());
         Fit fit = hand.fit();
         return new SeriesSolution(
