@@ -94,7 +94,7 @@ public final class BeadTest {
             if (depth.isEmpty()) {
                 return "optical depth not known";
             }
-            return String.format(Locale.ROOT, "optical depth %.2f", depth.getAsDouble())
+            return String.format(Locale.ROOT, tooFaint() ? "optical depth %.3f" : "optical depth %.2f", depth.getAsDouble())
                     + (depthPerNm.isPresent()
                             ? String.format(Locale.ROOT, " (%.3f per nm)", depthPerNm.getAsDouble())
                             : "");
@@ -168,7 +168,7 @@ public final class BeadTest {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "the %d trails are of things that let the beam through as gold of their size does not (%s, gold at least"
-                            + " %.2f; median likeness %.2f)",
+                            + " %.3f; median likeness %.2f)",
                     trails,
                     found.figures(),
                     found.depthNeeded,
