@@ -55,7 +55,9 @@ final class MovedPhantoms {
     static void add(Map<String, HardPhantoms.Case> m) {
         PhantomParameters p;
         p = HardPhantoms.std("drift");
-        m.put("drift", new HardPhantoms.Case(p.with(p.motion().withJumps(0, 0.3))).views((v, r) -> drift(v, 130, -110)));
+        m.put(
+                "drift",
+                new HardPhantoms.Case(p.with(p.motion().withJumps(0, 0.3))).views((v, r) -> drift(v, 130, -110)));
         p = HardPhantoms.std("walk");
         m.put("walk", new HardPhantoms.Case(p.with(p.motion().withJumps(0, 0.35))).views((v, r) -> {
                     List<ViewPlan> out = new ArrayList<>();
@@ -83,7 +85,8 @@ final class MovedPhantoms {
         p = HardPhantoms.std("displaced45");
         HardPhantoms.put(m, p.with(p.motion().withDisplaced(4, 0.45)));
         p = HardPhantoms.std("displaced45-few8");
-        HardPhantoms.put(m, p.with(p.motion().withDisplaced(2, 0.45)).with(p.gold().withCount(8)));
+        HardPhantoms.put(
+                m, p.with(p.motion().withDisplaced(2, 0.45)).with(p.gold().withCount(8)));
         p = HardPhantoms.std("bad");
         HardPhantoms.put(m, p.with(new DefectParameters(2, 1, 2, 4, 20, false, false, true)));
         m.put("bad-zero-tilt", new HardPhantoms.Case(HardPhantoms.std("bad-zero-tilt")).views((v, r) -> {
@@ -110,13 +113,16 @@ final class MovedPhantoms {
         p = HardPhantoms.std("deform");
         HardPhantoms.put(m, p.with(p.motion().withDeformation(3, 6)));
         p = HardPhantoms.std("deform-few8");
-        HardPhantoms.put(m, p.with(p.motion().withDeformation(2, 5)).with(p.gold().withCount(8)));
+        HardPhantoms.put(
+                m, p.with(p.motion().withDeformation(2, 5)).with(p.gold().withCount(8)));
         p = HardPhantoms.std("wedges");
         HardPhantoms.put(m, p.with(new DefectParameters(0, 0, 0, 0, 0, true, true, false)));
         p = HardPhantoms.std("turning");
-        HardPhantoms.put(m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.motion().withJumps(8, 0.25)));
+        HardPhantoms.put(
+                m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.motion().withJumps(8, 0.25)));
         p = HardPhantoms.std("turning-few8");
-        HardPhantoms.put(m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.gold().withCount(8)));
+        HardPhantoms.put(
+                m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.gold().withCount(8)));
         for (int off : new int[] {-40, 7, 30, 80, 90}) {
             String name = "mdoc" + off;
             m.put(name, new HardPhantoms.Case(HardPhantoms.std(name)).mdoc(t -> shiftAxis(t, 85.3, off)));

@@ -29,22 +29,27 @@ final class NoGoldPhantoms {
         p = none("ng-lowdose");
         HardPhantoms.put(m, p.with(p.detector().withDose(0.8)));
         p = none("ng-step5");
-        HardPhantoms.put(m, p.with(p.tilts().withRange(-60, 60, 5)).with(p.specimen().withContamination(20, 20)));
+        HardPhantoms.put(
+                m, p.with(p.tilts().withRange(-60, 60, 5)).with(p.specimen().withContamination(20, 20)));
         // Frost: round balls of ice on the surfaces, of like but not equal sizes.
         m.put(
                 "ng-frost",
-                new HardPhantoms.Case(none("ng-frost")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.25, 0.25, 0.028, 71, 1)));
+                new HardPhantoms.Case(none("ng-frost"))
+                        .specimen((sp, r) -> balls(sp, r, 24, 40, 0.25, 0.25, 0.028, 71, 1)));
         // The same, but as equal as gold beads are.
         m.put(
                 "ng-frost-equal",
-                new HardPhantoms.Case(none("ng-frost-equal")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.06, 0.05, 0.028, 71, 1)));
+                new HardPhantoms.Case(none("ng-frost-equal"))
+                        .specimen((sp, r) -> balls(sp, r, 24, 40, 0.06, 0.05, 0.028, 71, 1)));
         // Weak round droplets inside the ice: no darker than protein.
         m.put(
                 "ng-droplets",
-                new HardPhantoms.Case(none("ng-droplets")).specimen((sp, r) -> balls(sp, r, 24, 30, 0.08, 0.05, 0.017, 800, 0)));
+                new HardPhantoms.Case(none("ng-droplets"))
+                        .specimen((sp, r) -> balls(sp, r, 24, 30, 0.08, 0.05, 0.017, 800, 0)));
         m.put(
                 "ng-ribosomes",
-                new HardPhantoms.Case(none("ng-ribosomes")).specimen((sp, r) -> balls(sp, r, 120, 24, 0.08, 0.15, 0.022, 600, 0)));
+                new HardPhantoms.Case(none("ng-ribosomes"))
+                        .specimen((sp, r) -> balls(sp, r, 120, 24, 0.08, 0.15, 0.022, 600, 0)));
     }
 
     private static PhantomParameters none(String name) {

@@ -94,7 +94,8 @@ public final class BeadTest {
             if (depth.isEmpty()) {
                 return "optical depth not known";
             }
-            return String.format(Locale.ROOT, tooFaint() ? "optical depth %.3f" : "optical depth %.2f", depth.getAsDouble())
+            return String.format(
+                            Locale.ROOT, tooFaint() ? "optical depth %.3f" : "optical depth %.2f", depth.getAsDouble())
                     + (depthPerNm.isPresent()
                             ? String.format(Locale.ROOT, " (%.3f per nm)", depthPerNm.getAsDouble())
                             : "");
