@@ -83,6 +83,23 @@ class VolumeViewerTest extends BrowserTest {
         }
     }
 
+    @Test
+    void markersCarryTheNumberOfTheirTableInAllWindows() {
+        Path folder = PhantomSeries.finished();
+        List<Integer> numbers = Workflow.open(folder).markers().get().byMarker().keySet().stream()
+                .toList();
+        show(folder, "item=rawStack&section=12&overlay=markers");
+        Object drawn = page.evaluate("async () => { const v = " + VIEWER + ";"
+                + " const r = await fetch(`/api/workflows/${v.workflow}/images/overlay?item=rawStack&kind=markers`);"
+                + " return [...new Set((await r.json()).marker)].sort((a, b) => a - b); }");
+        assertThat(drawn).isEqualTo(numbers);
+        open("/w/" + idOf(folder) + "/dmarkers?tilt=12");
+        assertThat(page.locator("#markers tbody tr")).hasCount(numbers.size());
+        Object listed = page.locator("#markers")
+                .evaluate("e => [...e.querySelectorAll('tbody tr')].map(r => Number(r.dataset.marker))");
+        assertThat(listed).isEqualTo(numbers);
+    }
+
     /** Index coordinate in the stack aligned and binned by 2 of a raw place. */
     private static double[] aligned(SeriesFit fit, int section, double x, double y) {
         int width = 336;

@@ -94,7 +94,6 @@ class PatchGrid extends LitElement {
     const colours = palette();
     context.fillStyle = colours.ground;
     context.fillRect(0, 0, width, height);
-    context.font = `10.5px ${colours.font}`;
     context.textBaseline = 'alphabetic';
     for (const [i, left, top] of visible) {
       const item = this.items[i];
@@ -125,9 +124,11 @@ class PatchGrid extends LitElement {
       if (text === '') return;
       const [x, y, align] = at[k];
       context.textAlign = align;
+      context.font = k < 3 ? `600 11.5px ${colours.font}` : `10.5px ${colours.font}`;
       if (k < 3) {
-        context.lineWidth = 3;
-        context.strokeStyle = 'rgb(0 0 0 / .8)';
+        context.lineJoin = 'round';
+        context.lineWidth = 2.5;
+        context.strokeStyle = 'rgb(0 0 0 / .85)';
         context.strokeText(text, x, y);
       }
       context.fillStyle = colours[colour] ?? colour;

@@ -100,7 +100,8 @@ export const controls = css`
   input[type="number"] { width: 6em; }
   label { display: inline-flex; align-items: center; gap: 5px; color: var(--text-quiet); white-space: nowrap; }
   .quiet { color: var(--text-quiet); }
-  .group { display: inline-flex; gap: 2px; }
+  input[type="range"], input[type="checkbox"] { accent-color: var(--accent); }
+  .group { display: inline-flex; gap: 2px; align-items: center; }
   .bar { width: 1px; align-self: stretch; background: var(--line); margin: 0 2px; }
   .side { width: 290px; flex: none; border-left: 1px solid var(--line); background: var(--surface); padding: var(--gap-3); overflow: auto;
     box-sizing: border-box; }

@@ -119,12 +119,13 @@ const residualPainter = (columns, rows, magnification) => (context, view) => {
     const toX = fromX + dx * magnification * view.zoom;
     const toY = fromY - dy * magnification * view.zoom;
     const along = Math.atan2(toY - fromY, toX - fromX);
+    const head = Math.min(6, 0.6 * Math.hypot(toX - fromX, toY - fromY));
     context.beginPath();
     context.moveTo(fromX, fromY);
     context.lineTo(toX, toY);
     for (const side of [2.6, -2.6]) {
       context.moveTo(toX, toY);
-      context.lineTo(toX + 6 * Math.cos(along + side), toY + 6 * Math.sin(along + side));
+      context.lineTo(toX + head * Math.cos(along + side), toY + head * Math.sin(along + side));
     }
     stroke(context, colour(columns.weight[row] < 0.5 ? 'outlier' : 'residual'));
   }

@@ -16,6 +16,7 @@ export function toolbox(viewer) {
   const { info } = viewer.source;
   return html`
       <div class="tools">
+        <a class="back" href=${`/w/${viewer.workflow}`} title="to the workflow window">←</a>
         <select aria-label="file" title=${info.path} @change=${(event) => choose(viewer, event)}>
           ${info.files.map(({ item, file, label }) => html`<option value="${item}/${file}" ?selected=${item === info.item && file === info.file}>
             ${label} – ${file}</option>`)}

@@ -28,6 +28,7 @@ class Dmarkers extends actions(LitElement) {
     .list { flex: 1; overflow: auto; min-height: 60px; border: 1px solid var(--line); border-radius: var(--radius); }
     .list table { cursor: pointer; }
     .list th { cursor: pointer; padding: 3px 5px; border-bottom: 1px solid var(--line); }
+    .list tr.on { scroll-margin-top: 26px; }
     .list td:first-child, .list th:first-child { padding-left: 8px; }
     .swatch { display: inline-block; width: 9px; height: 9px; border-radius: 50%; margin-right: 6px; }
     .where { min-width: 10.5em; text-align: center; font-variant-numeric: tabular-nums; }
@@ -89,12 +90,13 @@ class Dmarkers extends actions(LitElement) {
   get radiusPx() { return this.session?.series?.beadRadiusPx ?? 8; }
   get drag() { return this.#drag; }
 
-  updated() {
+  updated(changed) {
     if (!this.#began && this.source && this.canvas) {
       this.#began = true;
       if (this.marker !== null) this.canvas.updateComplete.then(() => this.centre());
     }
     this.canvas?.repaint();
+    if (changed.has('marker')) this.renderRoot.querySelector('#markers tr.on')?.scrollIntoView({ block: 'nearest' });
   }
 
   #show(tilt, marker, x, y) {

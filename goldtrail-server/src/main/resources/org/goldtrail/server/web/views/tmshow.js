@@ -33,6 +33,7 @@ class Tmshow extends LitElement {
     .tools { grid-column: 1 / -1; display: flex; gap: var(--gap-1); align-items: center; padding: var(--gap-1) var(--gap-2);
       border-bottom: 1px solid var(--line); background: var(--surface); flex-wrap: wrap; }
     .tools .gap { flex: 1; }
+    .tools .back { color: var(--accent); text-decoration: none; padding: 0 var(--gap-1); }
     gt-plane-view { min-width: 0; min-height: 0; }
     .side { overflow-y: auto; border-left: 1px solid var(--line); background: var(--surface); padding: var(--gap-2) var(--gap-3); }
     .side h2 { font-size: var(--size-small); text-transform: uppercase; letter-spacing: .06em; color: var(--text-quiet); margin: var(--gap-3) 0 var(--gap-1); }
