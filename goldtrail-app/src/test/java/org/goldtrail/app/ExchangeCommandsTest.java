@@ -1,10 +1,12 @@
 package org.goldtrail.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.goldtrail.interchange.AlignmentComparison;
 import org.goldtrail.interchange.Alignments;
 import org.goldtrail.interchange.SeriesAlignment;
@@ -111,6 +113,48 @@ class ExchangeCommandsTest {
         CommandLineRun wrong = CommandLineRun.of("import", fresh, DoneWorkflow.stack());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("these are images");
+    }
+
+    /** What the model holds fixed is 1 in every view, whatever earlier steps have refined; so nothing is lost in RELION. */
+    @Test
+    void fixedMagnificationIsNone() {
+        CommandLineRun run = CommandLineRun.of(
+                "run",
+                folder,
+                "--upto",
+                "fixMarkers",
+                "--set",
+                "refinement.finalSelection.magnification=fixed",
+                "--set",
+                "refinement.finalSelection.tiltAngles=fixed");
+        assertThat(run.exitCode()).as(run.err()).isIn(0, 3);
+        SeriesAlignment own = Workflow.open(folder).exchange().alignment();
+        assertThat(own.views()).allSatisfy(v -> {
+            assertThat(v.geometry().magnification()).isEqualTo(1);
+            assertThat(v.geometry().tiltDeg()).isCloseTo(v.nominal().tiltDeg().orElseThrow(), within(1e-9));
+        });
+        assertThat(good("export", folder, "--to", "relion5", "--out", temp.resolve("r")))
+                .doesNotContain("magnification");
+    }
+
+    /** TIFF and EM stacks are taken as they are: the same pixels give the same peaks. */
+    @Test
+    void otherStacksGiveTheSamePeaks() throws IOException {
+        Path mrc = DoneWorkflow.stack();
+        String peaks = "";
+        for (Path stack : List.of(mrc, OtherStacks.tiff(mrc, temp), OtherStacks.em(mrc, temp))) {
+            Path angles = mrc.resolveSibling(DoneWorkflow.NAME + ".rawtlt");
+            Path out = temp.resolve(stack.getFileName() + ".goldtrail");
+            CommandLineRun run = CommandLineRun.of(
+                    "run", stack, "--angles", angles, "--pixel-size", "8", "--out", out, "--upto", "detectPeaks");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            String found = Files.readString(out.resolve("detection/raw-peaks.csv"));
+            assertThat(found).isNotEmpty();
+            assertThat(peaks.isEmpty() || peaks.equals(found))
+                    .as("peaks of " + stack)
+                    .isTrue();
+            peaks = found;
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.goldtrail.ctf;
 
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ final class RingFit {
 
     /** Evidence at {@code start.defocus + i step}, i below count. */
     double[] search(Trial start, double step, int count) {
+        return along(start, step, count, this::evidence);
+    }
+
+    /** One figure of the normal equations at each trial of a search. The wave is turned from trial to trial. */
+    private double[] along(Trial start, double step, int count, ToDoubleFunction<Normal> figure) {
         int n = sums.grid().cells();
         double[][] wave = wave(start);
         double[] re = wave[0];
@@ -89,16 +95,16 @@ final class RingFit {
             stepRe[c] = Math.cos(turn);
             stepIm[c] = Math.sin(turn);
         }
-        double[] evidence = new double[count];
+        double[] figures = new double[count];
         for (int i = 0; i < count; i++) {
-            evidence[i] = evidence(normal(re, im));
+            figures[i] = figure.applyAsDouble(normal(re, im));
             for (int c = 0; c < n; c++) {
                 double a = re[c];
                 re[c] = a * stepRe[c] - im[c] * stepIm[c];
                 im[c] = a * stepIm[c] + im[c] * stepRe[c];
             }
         }
-        return evidence;
+        return figures;
     }
 
     private double[][] wave(Trial trial) {
@@ -217,22 +223,21 @@ final class RingFit {
      * amplitude under one fixed envelope, a smooth background taken out, beside its scatter under noise alone.
      */
     double[] inPhase(Trial start, double step, int count) {
-        double[] z = new double[count];
-        for (int i = 0; i < count; i++) {
-            Normal normal = normal(start.plus(i * step, 0, 0, 0));
-            int n = IN_PHASE.length;
-            double[] a = new double[n * n];
-            double[] b = new double[n];
-            for (int p = 0; p < n; p++) {
-                b[p] = normal.right[IN_PHASE[p]];
-                for (int q = 0; q < n; q++) {
-                    a[p * n + q] = normal.matrix[IN_PHASE[p] * N + IN_PHASE[q]];
-                }
+        return along(start, step, count, RingFit::inPhase);
+    }
+
+    private static double inPhase(Normal normal) {
+        int n = IN_PHASE.length;
+        double[] a = new double[n * n];
+        double[] b = new double[n];
+        for (int p = 0; p < n; p++) {
+            b[p] = normal.right[IN_PHASE[p]];
+            for (int q = 0; q < n; q++) {
+                a[p * n + q] = normal.matrix[IN_PHASE[p] * N + IN_PHASE[q]];
             }
-            // the last line of L^-1 b is the part of the oscillation that the background cannot explain
-            z[i] = Cholesky.of(a, n).forward(b)[n - 1];
         }
-        return z;
+        // the last line of L^-1 b is the part of the oscillation that the background cannot explain
+        return Cholesky.of(a, n).forward(b)[n - 1];
     }
 
     /** Mean of the model over the cells of each ring. */

@@ -14,6 +14,11 @@ public record SpecimenPlane(double slopeX, double slopeY) {
     /** The plane of a specimen that lies flat at zero tilt. */
     public static final SpecimenPlane FLAT = new SpecimenPlane(0, 0);
 
+    /** Angle between the plane and the tomogram's, degrees. */
+    public double steepestDeg() {
+        return Math.toDegrees(Math.atan(Math.hypot(slopeX, slopeY)));
+    }
+
     /**
      * Height of the plane in one view as a linear function of the place in the image.
      *

@@ -42,12 +42,12 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
             for (int i = 0; i < xs.length; i++) {
                 int x = xs[i];
                 int y = ys[j];
-                double weight = usedWeight(view, acrossX[i], acrossY[j], x, y, side);
-                if (weight >= SMALLEST_USED) {
-                    double mx = x + (side - 1) / 2.0 - centre[0];
-                    double my = y + (side - 1) / 2.0 - centre[1];
-                    double height = (heightGradient[0] * mx + heightGradient[1] * my) * pixelSizeAngstrom;
-                    tiles.add(new Tile(x, y, acrossX[i], acrossY[j], weight, height));
+                Used used = used(view, acrossX[i], acrossY[j], x, y, side);
+                if (used.part >= SMALLEST_USED) {
+                    double height =
+                            (heightGradient[0] * (used.x - centre[0]) + heightGradient[1] * (used.y - centre[1]))
+                                    * pixelSizeAngstrom;
+                    tiles.add(new Tile(x, y, acrossX[i], acrossY[j], used.part, height));
                 }
             }
         }
@@ -111,24 +111,34 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
         return window;
     }
 
-    /** Part of the squared window that lies on used pixels. */
-    private static double usedWeight(FlattenedView view, float[] acrossX, float[] acrossY, int x0, int y0, int side) {
+    /** What of a tile's squared window lies on used pixels: which part of it, and its centre of gravity in the view. */
+    private record Used(double part, double x, double y) {}
+
+    private static Used used(FlattenedView view, float[] acrossX, float[] acrossY, int x0, int y0, int side) {
         double sum = 0;
         double all = 0;
+        double sumX = 0;
+        double sumY = 0;
         for (int y = 0; y < side; y++) {
             double wy = acrossY[y] * acrossY[y];
             double row = 0;
+            double rowX = 0;
             double rowAll = 0;
             int from = (y0 + y) * view.width() + x0;
             for (int x = 0; x < side; x++) {
                 double wx = acrossX[x] * acrossX[x];
                 rowAll += wx;
-                row += view.isUsed(from + x) ? wx : 0;
+                if (view.isUsed(from + x)) {
+                    row += wx;
+                    rowX += wx * (x0 + x);
+                }
             }
             sum += wy * row;
+            sumX += wy * rowX;
+            sumY += wy * row * (y0 + y);
             all += wy * rowAll;
         }
-        return sum / all;
+        return sum > 0 ? new Used(sum / all, sumX / sum, sumY / sum) : new Used(0, x0, y0);
     }
 
     private static void transform(FlattenedView view, PolarGrid grid, List<Tile> tiles) {

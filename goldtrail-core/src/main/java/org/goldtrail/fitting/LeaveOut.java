@@ -24,7 +24,7 @@ import org.goldtrail.task.WorkerPool;
  *
  * @param observationsPx mean error over observations left out; NaN if none could be predicted
  * @param beadsPx over beads left out
- * @param quarterPx over quarters left out
+ * @param quarterPx over quarters left out; NaN where no quarter can be spared
  */
 public record LeaveOut(double observationsPx, double beadsPx, double quarterPx) {
     private static final int FOLDS = 10;
@@ -69,7 +69,9 @@ public record LeaveOut(double observationsPx, double beadsPx, double quarterPx) 
                 keep[o] = foldOf[o] != fold;
                 all &= keep[o];
             }
-            if (all) {
+            // Fewer than three beads tie no view down, and what is off by hundreds of pixels says nothing of the
+            // others.
+            if (all || beadsKept(fit, keep) < 3) {
                 return;
             }
             Fit rest = AlignmentSolver.resolve(fit, keep, ITERATIONS);
@@ -79,6 +81,17 @@ public record LeaveOut(double observationsPx, double beadsPx, double quarterPx) 
             }
         });
         return length;
+    }
+
+    private static int beadsKept(Fit fit, boolean[] keep) {
+        boolean[] kept = new boolean[fit.scene().tracks.pointCount];
+        int count = 0;
+        for (int o = 0; o < keep.length; o++) {
+            int point = fit.scene().tracks.point[o];
+            count += keep[o] && !kept[point] ? 1 : 0;
+            kept[point] |= keep[o];
+        }
+        return count;
     }
 
     private static void predict(

@@ -25,6 +25,16 @@ public record AngleSource(Origin origin, String name, List<Double> tiltsDeg) {
         tiltsDeg = List.copyOf(tiltsDeg);
     }
 
+    /** Angles that differ by more are not the same. */
+    static final double AGREEMENT_DEG = 0.5;
+
+    /** Whether another source has these angles with the opposite sign, and not these. */
+    boolean isMirrorOf(AngleSource other) {
+        AngleSource mirrored = new AngleSource(
+                other.origin, other.name, other.tiltsDeg.stream().map(a -> -a).toList());
+        return largestDifference(other) > AGREEMENT_DEG && largestDifference(mirrored) <= AGREEMENT_DEG;
+    }
+
     /** The largest difference to another source, degrees. */
     double largestDifference(AngleSource other) {
         double largest = 0;

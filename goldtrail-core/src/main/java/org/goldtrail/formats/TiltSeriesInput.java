@@ -46,6 +46,19 @@ public record TiltSeriesInput(
         return angles.tiltsDeg().stream().mapToDouble(a -> a).toArray();
     }
 
+    /**
+     * Whether angles of another origin have the opposite sign of those used, although nobody said which are right. The
+     * specimen of one sign is the mirror image of that of the other.
+     */
+    public boolean anglesDisagreeBySign() {
+        if (angles.origin() == AngleSource.Origin.GIVEN_ANGLES || angles.origin() == AngleSource.Origin.GIVEN_MDOC) {
+            return false;
+        }
+        return otherAngles.stream()
+                .filter(other -> other.tiltsDeg().size() == sections())
+                .anyMatch(other -> angles.isMirrorOf(other));
+    }
+
     /** Number of sections. */
     public int sections() {
         return angles.tiltsDeg().size();

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects what all files say of a tilt series and decides what to believe. Used once. */
 final class TiltSeriesReader {
     /** Sources that differ by more are both shown. */
-    private static final double AGREEMENT_DEG = 0.5;
-
     private final TiltSeriesSource source;
+
     private final MrcStack stack;
     private final int sections;
     private final List<AngleSource> angles = new ArrayList<>();
@@ -110,7 +109,7 @@ final class TiltSeriesReader {
         }
         double range = DoubleStream.of(tiltsDeg).max().orElse(0)
                 - DoubleStream.of(tiltsDeg).min().orElse(0);
-        if (sections > 2 && range < AGREEMENT_DEG) {
+        if (sections > 2 && range < AngleSource.AGREEMENT_DEG) {
             throw new GoldtrailException(
                     String.format(Locale.ROOT, "every view has the same tilt angle, %.2f°", tiltsDeg[0]),
                     name,
@@ -228,7 +227,7 @@ final class TiltSeriesReader {
 
     private void compare(AngleSource used, AngleSource other) {
         double difference = used.largestDifference(other);
-        if (difference <= AGREEMENT_DEG) {
+        if (difference <= AngleSource.AGREEMENT_DEG) {
             return;
         }
         int worst = 0;
@@ -238,11 +237,7 @@ final class TiltSeriesReader {
                     Math.abs(used.tiltsDeg().get(worst) - other.tiltsDeg().get(worst));
             worst = here > there ? i : worst;
         }
-        AngleSource turned = new AngleSource(
-                other.origin(),
-                other.name(),
-                other.tiltsDeg().stream().map(a -> -a).toList());
-        String kind = used.largestDifference(turned) <= AGREEMENT_DEG ? ", by their sign" : "";
+        String kind = used.isMirrorOf(other) ? ", by their sign" : "";
         warnings.add(String.format(
                 Locale.ROOT,
                 "The tilt angles of %s and %s differ%s (view %d: %+.2f° and %+.2f°); those of %s are used.",

@@ -30,6 +30,9 @@ public record BeadSurfaces(
 
     private static final int MOST_ROUNDS = 30;
 
+    /** Smallest F of a slope that counts; chance gives as much to 8 beads once in 500 times, to many more seldom still. */
+    private static final double CLEAR_SLOPE = 25;
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fit(double distance, double scatter, int lower, int upper, double[] plane) {
         BeadSurfaces surfaces() {
@@ -56,6 +59,35 @@ public record BeadSurfaces(
         return best.distance() > SEPARATION * best.scatter() && Math.min(best.lower(), best.upper()) >= fewest
                 ? Optional.of(best.surfaces())
                 : Optional.empty();
+    }
+
+    /**
+     * How the specimen slopes, by beads on both surfaces or on one. A slope that one surface alone shows counts only if it
+     * stands out clearly from the beads' scatter about it: few beads at any depth must not tilt a specimen that lies flat.
+     *
+     * @param xyz bead positions, one row of three for each bead, not modified
+     * @return dz/dx and dz/dy; 0 if the beads do not tell
+     */
+    public static double[] slopes(double[][] xyz) {
+        Optional<BeadSurfaces> two = find(xyz);
+        if (two.isPresent()) {
+            return new double[] {two.get().slopeX(), two.get().slopeY()};
+        }
+        if (xyz.length < 2 * FEWEST_BEADS) {
+            return new double[2];
+        }
+        double[] plane = plane(xyz, new boolean[xyz.length]);
+        double mean = Arrays.stream(xyz).mapToDouble(p -> p[2]).average().orElse(0);
+        double about = 0;
+        double left = 0;
+        for (double[] p : xyz) {
+            double d = p[2] - plane[0] * p[0] - plane[1] * p[1] - plane[2];
+            left += d * d;
+            about += (p[2] - mean) * (p[2] - mean);
+        }
+        // F test of both slopes against none, with 2 and n - 3 degrees of freedom
+        double f = 0.5 * (about - left) / Math.max(left / (xyz.length - 3), 1e-12);
+        return f > CLEAR_SLOPE ? new double[] {plane[0], plane[1]} : new double[2];
     }
 
     /** Assigns beads to planes and fits planes to beads in turn, from the given slopes. */

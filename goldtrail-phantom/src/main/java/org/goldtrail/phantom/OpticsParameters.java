@@ -9,6 +9,7 @@ package org.goldtrail.phantom;
  * @param defocusAngstrom mean defocus of the specimen centre, underfocus positive
  * @param defocusJitterAngstrom its standard deviation from view to view
  * @param astigmatismAngstrom (U - V) / 2
+ * @param astigmatismCourse how the astigmatism goes through the series
  * @param bFactorSquareAngstrom envelope exp(-B k^2 / 4) of the wave
  * @param damageSquareAngstromPerDose how much the squared blur of biological matter grows with each e/Å^2
  * @param hand +1: the defocus at a point is that of the centre minus its height towards the source
@@ -23,6 +24,7 @@ public record OpticsParameters(
         double defocusAngstrom,
         double defocusJitterAngstrom,
         double astigmatismAngstrom,
+        AstigmatismCourse astigmatismCourse,
         double bFactorSquareAngstrom,
         double damageSquareAngstromPerDose,
         int hand,
@@ -36,7 +38,8 @@ public record OpticsParameters(
 
     /** 300 kV, Cs 2.7 mm, 4 µm underfocus. */
     public static OpticsParameters standard() {
-        return new OpticsParameters(300, 2.7, 0.08, 40_000, 1_500, 800, 250, 4, 1, 0.01, true);
+        return new OpticsParameters(
+                300, 2.7, 0.08, 40_000, 1_500, 800, AstigmatismCourse.JUMPING, 250, 4, 1, 0.01, true);
     }
 
     /** The same at another underfocus, with another standard deviation from view to view. */
@@ -48,6 +51,24 @@ public record OpticsParameters(
                 newDefocusAngstrom,
                 newJitterAngstrom,
                 astigmatismAngstrom,
+                astigmatismCourse,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer);
+    }
+
+    /** The same with another course of the astigmatism through the series. */
+    public OpticsParameters withAstigmatism(AstigmatismCourse course) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                astigmatismAngstrom,
+                course,
                 bFactorSquareAngstrom,
                 damageSquareAngstromPerDose,
                 hand,
@@ -64,6 +85,7 @@ public record OpticsParameters(
                 defocusAngstrom,
                 defocusJitterAngstrom,
                 astigmatismAngstrom,
+                astigmatismCourse,
                 bFactorSquareAngstrom,
                 damageSquareAngstromPerDose,
                 newHand,
@@ -80,6 +102,7 @@ public record OpticsParameters(
                 defocusAngstrom,
                 defocusJitterAngstrom,
                 astigmatismAngstrom,
+                astigmatismCourse,
                 bFactorSquareAngstrom,
                 damageSquareAngstromPerDose,
                 hand,

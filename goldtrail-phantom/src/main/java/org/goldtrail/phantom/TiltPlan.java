@@ -61,6 +61,8 @@ final class TiltPlan {
         TiltParameters t = parameters.tilts();
         MotionParameters m = parameters.motion();
         OpticsParameters o = parameters.optics();
+        AstigmatismCourse course = o.astigmatismCourse();
+        double exposed = count == 1 ? 0.5 : (double) acquisition / (count - 1);
         double along = count == 1 ? 0 : (double) i / (count - 1) - 0.5;
         double nominal = angles[i] + gauss(t.nominalJitterDeg());
         double theta = nominal + t.angleOffsetDeg() + gauss(t.angleJitterDeg());
@@ -78,8 +80,8 @@ final class TiltPlan {
                 new ViewGeometry(axis, theta, 0, magnification, shift[0], shift[1]),
                 status,
                 o.defocusAngstrom() + gauss(o.defocusJitterAngstrom()),
-                o.astigmatismAngstrom() * (1 + gauss(0.1)),
-                12 + gauss(3),
+                o.astigmatismAngstrom() * course.length(gauss(0.1), exposed),
+                12 + course.turnDeg(gauss(3), exposed),
                 doseBefore,
                 blur * Math.cos(blurDirection),
                 blur * Math.sin(blurDirection),

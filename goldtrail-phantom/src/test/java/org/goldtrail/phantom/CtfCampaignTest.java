@@ -55,6 +55,28 @@ class CtfCampaignTest {
         assertThat(Statistics.quantile(array(all), 0.95)).as(table).isLessThanOrEqualTo(1000);
     }
 
+    /** A lens does not change its astigmatism from view to view: all views find it together. */
+    @Test
+    void anAstigmatismThatStandsStillIsFound() {
+        List<Double> errors = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            PhantomParameters standard = PhantomParameters.standard("ctf");
+            PhantomParameters p = standard.withSize(700, 660)
+                    .with(standard.optics().withHand(i % 2 == 0 ? 1 : -1).withAstigmatism(AstigmatismCourse.CONSTANT));
+            Path series = folder.resolve("steady-" + i);
+            Phantom.simulate(p, 201 + i, series, Progress.SILENT);
+            CtfMeasurement m = CtfMeasurement.of(series, WorkerPool.shared());
+            lines.add(m.line("steady " + i));
+            for (double e : m.astigmatismErrors()) {
+                errors.add(e);
+            }
+        }
+        String table = String.join("\n", lines);
+        System.out.println(table);
+        assertThat(Statistics.median(array(errors))).as(table).isLessThanOrEqualTo(150);
+    }
+
     private static double[] array(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }

@@ -86,7 +86,7 @@ final class CtfMeasurement {
             }
             long start = System.nanoTime();
             SeriesCtf result = EstimateCtf.estimate(
-                    new CtfSeriesInput(views, v -> masks[v], truth.apix(), geometries, order, SpecimenPlane.FLAT),
+                    new CtfSeriesInput(views, v -> masks[v], truth.apix(), geometries, order, plane(truth)),
                     CtfParameters.standard(optics),
                     Progress.SILENT,
                     pool);
@@ -94,6 +94,12 @@ final class CtfMeasurement {
             m.compare(optics);
             return m;
         }
+    }
+
+    /** The middle of the slab, whose normal is the third column of its rotation. */
+    private static SpecimenPlane plane(Truth truth) {
+        double[][] rotation = truth.slab().rotation();
+        return new SpecimenPlane(-rotation[0][2] / rotation[2][2], -rotation[1][2] / rotation[2][2]);
     }
 
     private static CtfOptics optics(Truth truth) {

@@ -159,6 +159,7 @@ final class GoldPhantoms {
                 angstrom,
                 o.defocusJitterAngstrom(),
                 o.astigmatismAngstrom(),
+                o.astigmatismCourse(),
                 o.bFactorSquareAngstrom(),
                 o.damageSquareAngstromPerDose(),
                 o.hand(),

@@ -10,13 +10,13 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.ctf.CtfModel;
 import org.goldtrail.ctf.RingProfile;
 import org.goldtrail.ctf.SeriesCtf;
-import org.goldtrail.ctf.SpecimenPlane;
 import org.goldtrail.ctf.SpectrumImage;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.pictures.SpectrumPicture;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
 import org.goldtrail.workflow.steps.CtfEdits;
 import org.goldtrail.workflow.steps.CtfOutput;
@@ -167,6 +167,13 @@ public final class Ctf {
         });
     }
 
+    /** Place of each view in the order of exposure, 0 for the first; in that of the tilt angles' size where it is not known. */
+    public List<Integer> exposureOrder() {
+        try (Series series = engine.openRaw()) {
+            return CtfSetup.doseOrder(series);
+        }
+    }
+
     private ViewCtf view(SeriesCtf ctf, int section) {
         if (section < 0 || section >= ctf.views().size()) {
             throw new GoldtrailException(
@@ -202,7 +209,7 @@ public final class Ctf {
                     setup.mask(section),
                     CtfSetup.pixelSize(setup.series()),
                     setup.solution().fit().view(section),
-                    SpecimenPlane.FLAT,
+                    setup.plane(),
                     setup.optics(),
                     ctf.map(c -> c.hand().hand()).orElse(0),
                     ctf.map(c -> view(c, section).model()).orElse(null));

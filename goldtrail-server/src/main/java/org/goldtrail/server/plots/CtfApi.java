@@ -62,6 +62,7 @@ public final class CtfApi implements ApiPart {
         List<ViewCtf> views = ctf.views();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("series", SeriesFrame.of(workflow));
+        answer.put("exposureOrder", workflow.ctf().exposureOrder());
         answer.put("verdict", ctf.verdict());
         answer.put("optics", ctf.optics());
         answer.put("hand", ctf.hand().hand());

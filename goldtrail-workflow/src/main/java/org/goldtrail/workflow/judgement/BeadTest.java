@@ -43,6 +43,14 @@ public final class BeadTest {
     /** Extinction from which on nothing but metal is known; heaps of crystals have been seen at 0.036. */
     private static final double CLEAR_EXTINCTION_PER_NM = 0.04;
 
+    /** Where no optical depth tells gold from balls of frost, so large a part of the trails must be round and alike. */
+    private static final double SHARE_WITHOUT_DEPTH = 0.5;
+
+    /** Beads that people use are no larger; what absorbs as much as any metal and seems to be is measured in wrong units. */
+    private static final double LARGEST_BEAD_NM = 25;
+
+    private static final double DEPTH_OF_METAL = 0.3;
+
     /** Optical depth of the least beads in use, of 5 nm, taken twice as weak; no macromolecule has as much. */
     private static final double LEAST_DEPTH = 0.15;
 
@@ -94,10 +102,18 @@ public final class BeadTest {
             if (depth.isEmpty()) {
                 return "optical depth not known";
             }
-            return String.format(Locale.ROOT, "optical depth %.2f", depth.getAsDouble())
+            return String.format(
+                            Locale.ROOT, tooFaint() ? "optical depth %.3f" : "optical depth %.2f", depth.getAsDouble())
                     + (depthPerNm.isPresent()
                             ? String.format(Locale.ROOT, " (%.3f per nm)", depthPerNm.getAsDouble())
                             : "");
+        }
+
+        /** Whether the trails are as opaque as metal and only too large for it, as a wrong pixel size makes them. */
+        private boolean isTooLargeForGold() {
+            return tooFaint()
+                    && depth.getAsDouble() >= DEPTH_OF_METAL
+                    && depth.getAsDouble() / depthPerNm.orElse(Double.NaN) > LARGEST_BEAD_NM;
         }
 
         private boolean tooFaint() {
@@ -152,6 +168,18 @@ public final class BeadTest {
                 && Statistics.median(dense) >= CLEAR_EXTINCTION_PER_NM * diameterNm.getAsDouble();
     }
 
+    /** A reason to look at what was tracked although it passes for beads. */
+    static Optional<String> caution(int trails, Evidence found) {
+        if (found.depth.isPresent() || found.beads() >= SHARE_WITHOUT_DEPTH * trails) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the grey values do not tell gold from frost, and only %d of %d trails are round and alike",
+                found.beads(),
+                trails));
+    }
+
     /** A reason why the markers are no beads, if there is one. */
     public static Optional<String> doubt(MarkerSet markers, Evidence found, int usedViews) {
         if (markers.markerCount() < 3) {
@@ -168,11 +196,18 @@ public final class BeadTest {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "the %d trails are of things that let the beam through as gold of their size does not (%s, gold at least"
-                            + " %.2f; median likeness %.2f)",
+                            + " %.3f; median likeness %.2f)%s",
                     trails,
                     found.figures(),
                     found.depthNeeded,
-                    found.likeness.likeness()));
+                    found.likeness.likeness(),
+                    found.isTooLargeForGold()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    ", or the pixel size is wrong, by which they would be %.0f nm large: check it and give"
+                                            + " --pixel-size",
+                                    found.depth.getAsDouble() / found.depthPerNm.getAsDouble())
+                            : ""));
         }
         return Optional.of(String.format(
                 Locale.ROOT,

@@ -3,6 +3,7 @@ package org.goldtrail.workflow.judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.ResidualTrend;
@@ -33,15 +34,20 @@ public final class VerdictRules {
 
     private static final double LEAST_COVERAGE = 0.8;
     private static final double LEAST_RANGE_DEG = 50;
-    private static final double ANGLE_DIFFERENCE_DEG = 0.5;
+
+    /**
+     * A model that is free enough follows most of a drift, so that what is left stands for two to three times as much. It adds
+     * to the error of the worst corner.
+     */
+    private static final double LEAST_DEFORMATION_IN_DRIFTS = 2;
+
+    /** Below this share of the places where beads should be seen, what did not fit has been taken out before it was judged. */
+    private static final double LEAST_SEEN = 0.85;
+
+    /** With fewer views a trail has too few points to find out those that are wrong. */
+    private static final int FEW_VIEWS = 12;
 
     private VerdictRules() {}
-
-    /** A model that is free enough follows most of a drift, so that what is left stands for two to three times as much. */
-    private static final double LARGEST_DRIFT_PX = 0.3;
-
-    /** A drift that does not stand out from the measurement may be neighbouring specimen under the beads. */
-    private static final double DRIFT_OVER_MEASUREMENT = 1.3;
 
     /** Judges a solved series. */
     public static Verdict of(TiltSeriesInput input, Tracked found) {
@@ -74,12 +80,15 @@ public final class VerdictRules {
             advice = "look at the largest residuals and trim them, or check the bead diameter";
         }
         if (!(leaveOut <= 1.5 * limit)) {
-            reasons.add("beads left out are predicted only to " + Units.length(leaveOut, pixel));
+            reasons.add(
+                    Double.isNaN(leaveOut)
+                            ? "too few beads to tell the leave-out error"
+                            : "beads left out are predicted only to " + Units.length(leaveOut, pixel));
             advice = "add beads where there are none, or use a simpler model";
         }
         if (!(corner <= cornerLimit)) {
             reasons.add("the worst corner is known only to " + Units.length(corner, pixel));
-            advice = "trust the field only where there are beads";
+            advice = "check the tilt angles, and trust the field only where there are beads";
         }
         int worst = worstCorner(solution, used);
         if (worst >= 0 && corner <= cornerLimit && !(solution.predicted().cornerPx(worst) <= 2 * cornerLimit)) {
@@ -100,10 +109,17 @@ public final class VerdictRules {
             advice = advice.isEmpty() ? "see alignment/*.excluded.csv for the reasons" : advice;
         }
         ResidualTrend trend = ResidualTrend.of(fit, found.evidence().likeness().beads());
-        if (trend.driftPx() > Math.max(LARGEST_DRIFT_PX, DRIFT_OVER_MEASUREMENT * trend.measurementPx())) {
-            reasons.add("the beads drift by at least " + Units.length(trend.driftPx(), pixel)
-                    + " against each other: the specimen seems to have changed its shape");
+        if (corner <= cornerLimit && Math.hypot(corner, LEAST_DEFORMATION_IN_DRIFTS * trend.driftPx()) > cornerLimit) {
+            reasons.add("the beads drift by " + Units.length(trend.driftPx(), pixel)
+                    + " against each other at least: the specimen seems to have changed its shape");
             advice = advice.isEmpty() ? "expect no more detail than that, and less where it drifts most" : advice;
+        }
+        double seenShare =
+                SeenShare.of(input, fit, solution.markers(), used, found.bead().diameterPx());
+        if (seenShare < LEAST_SEEN) {
+            reasons.add(String.format(
+                    Locale.ROOT, "beads are seen in only %.0f %% of the places where they should be", 100 * seenShare));
+            advice = "check the tilt angles and their order; look at what was trimmed in the occupancy plot";
         }
         AngularCoverage coverage = AngularCoverage.of(
                 tilts,
@@ -116,17 +132,31 @@ public final class VerdictRules {
                     ? "the missing wedge is larger: see alignment/*.excluded.csv for the reasons"
                     : advice;
         }
+        if (coverage.widestGap().filter(AngularCoverage.Gap::harms).isPresent()) {
+            reasons.add(coverage.widestGap().get().clause());
+            advice = advice.isEmpty() ? "expect streaks as from a larger missing wedge" : advice;
+        }
+        if (used.size() < FEW_VIEWS) {
+            reasons.add("only " + used.size() + " views");
+            advice = advice.isEmpty() ? "check each residual by eye" : advice;
+        }
         if (coverage.rangeDeg() < LEAST_RANGE_DEG) {
             reasons.add(String.format(Locale.ROOT, "the views span only %.0f°", coverage.rangeDeg()));
             advice = advice.isEmpty() ? "axis and depth are poorly known: check them" : advice;
         }
         int beads = solution.markers().markerCount();
+        Optional<String> caution = BeadTest.caution(beads, found.evidence());
+        if (caution.isPresent()) {
+            reasons.add(caution.get());
+            advice = advice.isEmpty() ? "look at the gold bead gallery" : advice;
+        }
         if (beads < FEW_BEADS) {
             reasons.add("only " + beads + " beads");
             advice = advice.isEmpty() ? "check the result in its corners" : advice;
         }
         Verdict.Grade grade = reasons.isEmpty() ? Verdict.Grade.GOOD : Verdict.Grade.QUESTIONABLE;
-        return new Verdict(grade, reasons, figures(input, found, used.size(), coverage, trend), advice);
+        return new Verdict(
+                grade, reasons, VerdictFigures.of(input, found, used.size(), coverage, trend, seenShare), advice);
     }
 
     private static int worstCorner(SeriesSolution solution, List<Integer> used) {
@@ -138,57 +168,6 @@ public final class VerdictRules {
             }
         }
         return worst;
-    }
-
-    private static String figures(
-            TiltSeriesInput input, Tracked found, int used, AngularCoverage coverage, ResidualTrend trend) {
-        SeriesSolution solution = found.solution();
-        List<ExcludedView> excluded = solution.excluded();
-        Fit fit = solution.fit();
-        OptionalDouble pixel = input.pixelSizeAngstrom();
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "residual %s, leave-out %s, corner %s, drift %s, %d beads (%d round and alike, %s), %d of %d views, axis %.1f° (%s), trails %.0f against %.0f of decoys",
-                Units.length(fit.meanPx(), pixel),
-                Units.length(solution.leaveOut().beadsPx(), pixel),
-                Units.length(solution.predicted().cornerPx(), pixel),
-                Units.length(trend.driftPx(), pixel),
-                solution.markers().markerCount(),
-                found.evidence().beads(),
-                found.evidence().figures(),
-                used,
-                input.sections(),
-                fit.axisDeg(),
-                solution.handOrigin().isEmpty() ? "hand not known" : "hand from " + solution.handOrigin(),
-                found.trailScore(),
-                found.decoyScore()));
-        found.bead()
-                .secondDiameterPx()
-                .ifPresent(d -> text.append(", a second bead size of ").append(Units.length(d, pixel)));
-        if (angleSourcesDiffer(input)) {
-            text.append(", angles from ").append(input.angles().name()).append(" although others differ");
-        }
-        if (!excluded.isEmpty()) {
-            double[] tilts = input.tiltsDeg();
-            text.append(", not used: ")
-                    .append(String.join(
-                            ", ",
-                            excluded.stream()
-                                    .map(e -> Units.view(e.section(), tilts[e.section()]) + " " + e.kind())
-                                    .toList()));
-        }
-        coverage.small().forEach(gap -> text.append(", ").append(gap));
-        fit.notes().forEach(note -> text.append(", ").append(note));
-        return text.toString();
-    }
-
-    /** Whether another source of angles is off by more than half a degree anywhere. */
-    private static boolean angleSourcesDiffer(TiltSeriesInput input) {
-        double[] used = input.tiltsDeg();
-        return input.otherAngles().stream()
-                .filter(other -> other.tiltsDeg().size() == used.length)
-                .anyMatch(other -> java.util.stream.IntStream.range(0, used.length)
-                        .anyMatch(v -> Math.abs(other.tiltsDeg().get(v) - used[v]) > ANGLE_DIFFERENCE_DEG));
     }
 
     /**

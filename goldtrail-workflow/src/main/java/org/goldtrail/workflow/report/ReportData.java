@@ -19,7 +19,9 @@ import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.exchange.WorkflowExport;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
+import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
+import org.goldtrail.workflow.steps.CtfSetup;
 
 /**
  * All that a report tells, as it lies in the folder now.
@@ -33,6 +35,7 @@ import org.goldtrail.workflow.solution.SeriesSolution;
  * @param solutionIsUpToDate false if something has changed since it was solved
  * @param bead size of the beads, where measured
  * @param ctf of the views, where estimated
+ * @param exposureOrder place of each view in the order of exposure, 0 for the first; empty where there is no CTF
  * @param steps state of every step
  * @param values present values of all parameters
  * @param files of each item that is there
@@ -48,6 +51,7 @@ record ReportData(
         boolean solutionIsUpToDate,
         Optional<BeadSize> bead,
         Optional<SeriesCtf> ctf,
+        List<Integer> exposureOrder,
         List<StepStatus> steps,
         Map<String, Object> values,
         Map<Item, List<Path>> files,
@@ -60,6 +64,8 @@ record ReportData(
             files.put(item, engine.files(item));
         }
         List<StepStatus> steps = engine.status();
+        Optional<SeriesCtf> ctf =
+                first(files, Item.CTF_ESTIMATE, "ctf.json").flatMap(f -> Json.read(f, SeriesCtf.class));
         return new ReportData(
                 root,
                 name,
@@ -69,11 +75,18 @@ record ReportData(
                 solved.map(Solved::solution),
                 solved.map(Solved::upToDate).orElse(false),
                 first(files, Item.BEAD_SIZE, ".json").flatMap(f -> Json.read(f, BeadSize.class)),
-                first(files, Item.CTF_ESTIMATE, "ctf.json").flatMap(f -> Json.read(f, SeriesCtf.class)),
+                ctf,
+                ctf.isPresent() ? exposureOrder(engine) : List.of(),
                 steps,
                 engine.values(),
                 files,
                 doseEnd(engine, root, name, stack, solved.isPresent()));
+    }
+
+    private static List<Integer> exposureOrder(WorkflowEngine engine) {
+        try (Series series = engine.openRaw()) {
+            return CtfSetup.doseOrder(series);
+        }
     }
 
     private static OptionalDouble doseEnd(WorkflowEngine engine, Path root, String name, Path stack, boolean solved) {

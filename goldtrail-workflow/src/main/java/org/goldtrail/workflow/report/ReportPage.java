@@ -34,7 +34,9 @@ final class ReportPage {
                         "Alignment", grid(ReportPlots.alignment(s, data.index().tilts())) + page.models(s)));
         data.ctf()
                 .ifPresent(c -> page.section(
-                        "CTF", "<p>" + Html.escaped(sentence(c.verdict())) + "</p>" + grid(ReportPlots.ctf(c))));
+                        "CTF",
+                        "<p>" + Html.escaped(sentence(c.verdict())) + "</p>"
+                                + grid(ReportPlots.ctf(c, data.exposureOrder()))));
         page.section("Halves of the data", grid(ReportPlots.halves(data.root())));
         page.section("Look at the results", page.commands());
         String methods = Methods.paragraph(data);

@@ -99,32 +99,59 @@ final class ReportPlots {
         return plots;
     }
 
-    /** Of the CTF. */
-    static List<String> ctf(SeriesCtf ctf) {
+    /**
+     * Of the CTF, along the tilts and along the dose.
+     *
+     * @param exposureOrder place of each view in the order of exposure, 0 for the first
+     */
+    static List<String> ctf(SeriesCtf ctf, List<Integer> exposureOrder) {
         List<ViewCtf> known =
                 ctf.views().stream().filter(v -> v.model() != null).toList();
+        if (known.isEmpty()) {
+            return List.of();
+        }
         double[] tilts = known.stream().mapToDouble(ViewCtf::tiltDeg).toArray();
+        double[] exposures = known.stream()
+                .mapToDouble(v -> exposureOrder.get(v.section()) + 1)
+                .toArray();
+        List<String> plots = new ArrayList<>();
+        plots.addAll(ctf(known, TILT, "", tilts));
+        plots.addAll(ctf(known, "number of the exposure", " along the dose", exposures));
+        return plots;
+    }
+
+    private static List<String> ctf(List<ViewCtf> known, String axis, String along, double[] x) {
         boolean[] guessed = new boolean[known.size()];
         for (int i = 0; i < guessed.length; i++) {
             guessed[i] = known.get(i).status() != ViewCtf.Status.FITTED;
         }
-        if (tilts.length == 0) {
-            return List.of();
-        }
         return List.of(
-                new SvgPlot("Defocus", TILT, "defocus, µm")
-                        .add("U", Mark.POINTS, tilts, models(known, CtfModel::defocusUAngstrom), guessed)
-                        .add("V", Mark.POINTS, tilts, models(known, CtfModel::defocusVAngstrom), guessed)
+                new SvgPlot("Defocus" + along, axis, "defocus, µm")
+                        .add("U", Mark.POINTS, x, models(known, CtfModel::defocusUAngstrom), guessed)
+                        .add("V", Mark.POINTS, x, models(known, CtfModel::defocusVAngstrom), guessed)
                         .svg(),
-                new SvgPlot("Spacing to which rings are seen", TILT, "spacing, Å")
+                new SvgPlot("Astigmatism" + along, axis, "U - V, µm")
+                        .fromZero()
+                        .add("astigmatism", Mark.POINTS, x, models(known, CtfModel::astigmatismAngstrom), guessed)
+                        .svg(),
+                new SvgPlot("Spacing to which rings are seen" + along, axis, "spacing, Å")
                         .fromZero()
                         .add(
                                 "spacing",
                                 Mark.POINTS,
-                                tilts,
+                                x,
                                 known.stream()
                                         .mapToDouble(ViewCtf::resolutionAngstrom)
                                         .toArray(),
+                                guessed)
+                        .svg(),
+                new SvgPlot("Score of the rings" + along, axis, "correlation with the fit")
+                        .fromZero()
+                        .add(
+                                "score",
+                                Mark.POINTS,
+                                x,
+                                known.stream().mapToDouble(ViewCtf::score).toArray(),
                                 guessed)
                         .svg());
     }

@@ -3,6 +3,7 @@ package org.goldtrail.workflow.series;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.formats.SectionStatistics;
 import org.goldtrail.image.HotPixels;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
@@ -124,6 +125,12 @@ public final class RawViews implements ViewSource {
     /** Mean of a view as it is in the file. */
     public double mean(int section) {
         return stack.statistics(section).mean();
+    }
+
+    /** Standard deviation of a view as it is in the file. */
+    public double standardDeviation(int section) {
+        SectionStatistics all = stack.statistics(section);
+        return Math.sqrt(all.squares() / all.count());
     }
 
     /** Number of hot, dead and missing pixels repaired in a view that has been read, fill not counted. */

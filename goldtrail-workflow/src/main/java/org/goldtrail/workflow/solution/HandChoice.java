@@ -21,6 +21,9 @@ record HandChoice(Fit fit, String origin, List<String> warnings) {
     /** An axis that is farther from both twins is wrong, and says nothing of the hand. */
     private static final double LARGEST_AXIS_ERROR_DEG = 30;
 
+    /** What a statement is off the data by more is said. */
+    private static final double NOTABLE_AXIS_ERROR_DEG = 2;
+
     /** Statements that differ by more are said. */
     private static final double AGREEMENT_DEG = 5;
 
@@ -28,8 +31,24 @@ record HandChoice(Fit fit, String origin, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    static HandChoice of(Fit solved, OptionalDouble givenDeg, List<AxisCandidate> candidates, boolean flip) {
+    /**
+     * @param anglesDisagreeBySign whether another source of angles has the opposite sign of those used: an axis then says
+     *     nothing of the hand, because the specimen is mirrored with the angles
+     */
+    static HandChoice of(
+            Fit solved,
+            OptionalDouble givenDeg,
+            List<AxisCandidate> candidates,
+            boolean anglesDisagreeBySign,
+            boolean flip) {
         HandChoice choice = givenDeg.isPresent() ? given(solved, givenDeg.getAsDouble()) : stated(solved, candidates);
+        if (anglesDisagreeBySign && !choice.origin.isEmpty()) {
+            List<String> warnings = new ArrayList<>(choice.warnings);
+            warnings.add(
+                    "The sources of tilt angles differ by their sign: the hand is not known; say which are right with"
+                            + " --angles.");
+            choice = new HandChoice(choice.fit, "", warnings);
+        }
         if (!flip) {
             return choice;
         }
@@ -44,9 +63,11 @@ record HandChoice(Fit fit, String origin, List<String> warnings) {
         if (!isNear(solved, axisDeg)) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "The tilt axis of %.1f° given is far from that of the data, %.1f°; the nearer hand is taken.",
+                    "The tilt axis of %.1f° given is far from that of the data, %.1f°, and decides nothing: the hand is not"
+                            + " known.",
                     axisDeg,
-                    solved.axisDeg()));
+                    Hand.conventional(solved).axisDeg()));
+            return new HandChoice(Hand.conventional(solved), "", warnings);
         }
         return new HandChoice(Hand.nearest(solved, axisDeg), "the axis given", warnings);
     }
@@ -71,6 +92,15 @@ record HandChoice(Fit fit, String origin, List<String> warnings) {
                         Hand.conventional(solved).axisDeg()));
             } else {
                 believed.add(c);
+                double off = Math.abs(Math.IEEEremainder(solved.axisDeg() - c.axisDeg(), 180));
+                if (off > NOTABLE_AXIS_ERROR_DEG) {
+                    warnings.add(String.format(
+                            Locale.ROOT,
+                            "The tilt axis of %.1f° in %s is %.1f° off that of the data, which is used.",
+                            c.axisDeg(),
+                            c.origin(),
+                            off));
+                }
             }
         }
         if (believed.isEmpty()) {

@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.fitting.FitInput;
 import org.goldtrail.fitting.FitState;
 import org.goldtrail.fitting.LeaveOut;
 import org.goldtrail.fitting.ModelChoice;
 import org.goldtrail.fitting.PredictedError;
+import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.series.ExcludedView;
 import org.goldtrail.workflow.series.Series;
@@ -130,6 +132,19 @@ public record SeriesSolution(
         return excluded.stream().map(ExcludedView::section).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The views of a fit without what it has refined of them: what a model holds fixed stays as it starts. */
+    private static List<ViewGeometry> plain(Fit start, FitInput input) {
+        return IntStream.range(0, start.viewCount())
+                .mapToObj(v -> new ViewGeometry(
+                        start.view(v).axisDeg(),
+                        input.tiltDeg(v),
+                        0,
+                        1,
+                        start.view(v).shiftXPx(),
+                        start.view(v).shiftYPx()))
+                .toList();
+    }
+
     /**
      * Solves a series.
      *
@@ -142,11 +157,12 @@ public record SeriesSolution(
             Series series, MarkerSet markers, Fit start, SolutionOptions options, List<ExcludedView> notUsed) {
         FitInput input = start.input().withMarkers(markers);
         ModelChoice choice = ModelChoice.choose(
-                input, options.candidates(), options.fitOptions().startingFrom(start.views()));
+                input, options.candidates(), options.fitOptions().startingFrom(plain(start, input)));
         HandChoice hand = HandChoice.of(
                 choice.fit(),
                 series.general().tiltAxisDeg(),
                 series.input().axisCandidates(),
+                series.input().anglesDisagreeBySign() && !series.general().invertAngles(),
                 series.general().flipHand());
         Fit fit = hand.fit();
         return new SeriesSolution(

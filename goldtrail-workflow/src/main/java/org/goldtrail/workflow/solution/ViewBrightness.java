@@ -3,6 +3,7 @@ package org.goldtrail.workflow.solution;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.goldtrail.image.Statistics;
 import org.goldtrail.workflow.series.RawViews;
 
@@ -19,6 +20,9 @@ import org.goldtrail.workflow.series.RawViews;
 final class ViewBrightness {
     private static final double DARK = 0.3;
 
+    /** Images whose mean is a smaller part of their own scatter were normalised: that mean is rounding, not light. */
+    private static final double LEAST_MEAN_IN_SD = 0.1;
+
     private final double[] ratio;
 
     private ViewBrightness(double[] ratio) {
@@ -29,12 +33,14 @@ final class ViewBrightness {
         int n = tiltsDeg.length;
         double[] ratio = new double[n];
         Arrays.fill(ratio, Double.NaN);
+        if (isNormalised(raw, usable)) {
+            return new ViewBrightness(ratio);
+        }
         double[] logs = new double[n];
         double[] path = new double[n];
         int count = 0;
         for (int v = 0; v < n; v++) {
             double mean = raw.mean(v);
-            // Images that were normalised to mean zero say nothing of brightness.
             if (usable[v] && mean > 0) {
                 logs[count] = Math.log(mean);
                 path[count++] = 1 / Math.cos(Math.toRadians(tiltsDeg[v]));
@@ -50,6 +56,14 @@ final class ViewBrightness {
             ratio[v] = mean / expected;
         }
         return new ViewBrightness(ratio);
+    }
+
+    private static boolean isNormalised(RawViews raw, boolean[] usable) {
+        double[] light = IntStream.range(0, usable.length)
+                .filter(v -> usable[v])
+                .mapToDouble(v -> Math.abs(raw.mean(v)) / Math.max(raw.standardDeviation(v), Double.MIN_NORMAL))
+                .toArray();
+        return light.length > 0 && Statistics.median(light) < LEAST_MEAN_IN_SD;
     }
 
     /** Intercept and slope by the median of the slopes between all pairs (Theil and Sen). */

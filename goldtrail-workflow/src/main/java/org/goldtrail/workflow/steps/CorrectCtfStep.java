@@ -275,6 +275,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
             Set<Integer> unused,
             Progress progress) {
         Series series = context.series();
+        SpecimenPlane plane = CtfSetup.plane(solution);
         CorrectCtf corrector = new CorrectCtf(ctf.optics(), hand, CtfSetup.pixelSize(series), p.correction());
         try (MrcStack stack = MrcStack.open(context.input(Item.ALIGNED_STACK));
                 MrcWriter writer = MrcWriter.create(
@@ -286,10 +287,7 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
                 if (model != null && !unused.contains(v)) {
                     ViewGeometry raw = solution.fit().view(v);
                     view = corrector.correct(
-                            view,
-                            CorrectCtf.alignedModel(model, raw),
-                            CorrectCtf.alignedGeometry(raw),
-                            SpecimenPlane.FLAT);
+                            view, CorrectCtf.alignedModel(model, raw), CorrectCtf.alignedGeometry(raw), plane);
                 } else {
                     // without contrast, so that reconstructions pass it over
                     Arrays.fill(view.pixels(), mean(view));

@@ -14,6 +14,7 @@ import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.TiltNotes;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.ValidMask;
+import org.goldtrail.reconstruction.BeadSurfaces;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,19 @@ public record CtfSetup(Series series, SeriesSolution solution, double beadDiamet
                 series.general().amplitudeContrast());
     }
 
+    /** How the specimen slopes, by its beads: heights in the tilted views follow it. */
+    public SpecimenPlane plane() {
+        return plane(solution);
+    }
+
+    static SpecimenPlane plane(SeriesSolution solution) {
+        double[] slopes = BeadSurfaces.slopes(StackFiles.beads(solution.fit()));
+        return new SpecimenPlane(slopes[0], slopes[1]);
+    }
+
     CtfSeriesInput input() {
         return new CtfSeriesInput(
-                series.images().raw(), this::mask, pixelSize(series), geometries(), doseOrder(), SpecimenPlane.FLAT);
+                series.images().raw(), this::mask, pixelSize(series), geometries(), doseOrder(), plane());
     }
 
     private List<@Nullable ViewGeometry> geometries() {
@@ -62,8 +73,12 @@ public record CtfSetup(Series series, SeriesSolution solution, double beadDiamet
         return out;
     }
 
-    /** The order of exposure as far as it is known, else that of the tilt angles' size. */
-    List<Integer> doseOrder() {
+    private List<Integer> doseOrder() {
+        return doseOrder(series);
+    }
+
+    /** Place of each view in the order of exposure as far as it is known, else in that of the tilt angles' size. */
+    public static List<Integer> doseOrder(Series series) {
         List<TiltNotes> notes = series.input().views();
         boolean known = notes.size() == series.viewCount()
                 && notes.stream().allMatch(n -> n.acquisitionIndex().isPresent());

@@ -2,10 +2,12 @@ package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.goldtrail.ctf.CtfParameters;
 import org.goldtrail.ctf.EstimateCtf;
 import org.goldtrail.ctf.SeriesCtf;
+import org.goldtrail.ctf.SpecimenPlane;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.catalogue.Area;
@@ -21,6 +23,9 @@ import org.goldtrail.workflow.series.Series;
 /** Estimates defocus and astigmatism of each view from its Thon rings. */
 final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
     private static final double ANGSTROM_PER_MICROMETRE = 10_000;
+
+    /** A slope below this changes the defocus across a view by less than its strips do. */
+    private static final double WORTH_TELLING_DEG = 2;
 
     /** Where to look. */
     record Parameters(
@@ -150,6 +155,13 @@ final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
         CtfSetup setup = new CtfSetup(
                 series, FixMarkersStep.read(context), context.bead().diameterPx());
         double pixel = CtfSetup.pixelSize(series);
+        SpecimenPlane plane = setup.plane();
+        if (plane.steepestDeg() > WORTH_TELLING_DEG) {
+            context.message(String.format(
+                    Locale.ROOT,
+                    "the specimen slopes by %.1f°, by its beads: the defocus across each view follows it",
+                    plane.steepestDeg()));
+        }
         SeriesCtf estimate = parameters.ctffind4Use
                 ? new CtffindRun(context, setup, parameters).run(progress)
                 : EstimateCtf.estimate(setup.input(), search(setup, parameters), progress, WorkerPool.shared());

@@ -135,7 +135,7 @@ final class FixMarkersStep extends Step<FixMarkersStep.Parameters> {
     @Override
     public void run(StepContext context, Parameters parameters, Progress progress) {
         Series series = context.series();
-        MarkerSet markers = context.markers();
+        MarkerSet markers = IndexedMarkers.ofViewsInUse(context);
         Solving.Saved saved =
                 Json.read(context.input(Item.SOLUTION), Solving.Saved.class).orElseThrow();
         SeriesSolution solution;

@@ -99,6 +99,9 @@ final class IndependentMarkerRefinementStep extends Step<IndependentMarkerRefine
         IndexedSeries series = IndexedMarkers.read(context);
         IndexedSeries moved = series.withMarkers(IndependentMarkerRefinement.refine(
                 series.markers(), RefinementViewsOf.views(context, core), core, progress));
-        IndexedMarkers.save(context, TrimMarkersStep.trimmed(moved, TrimMarkersStep.LEAST_OCCUPANCY));
+        IndexedMarkers.save(
+                context,
+                TrimMarkersStep.trimmed(
+                        moved, TrimMarkersStep.leastOccupancy(context.series().viewCount())));
     }
 }

@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.steps;
 
 import java.util.Optional;
+import java.util.Set;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.indexing.IndexedSeries;
 import org.goldtrail.indexing.IndexingParameters;
@@ -12,12 +13,23 @@ import org.goldtrail.workflow.series.Series;
 final class IndexedMarkers {
     private IndexedMarkers() {}
 
-    /** As saved; where a person has changed the markers, or brought them, the model is solved anew. */
+    /** The working markers without observations in discarded views, which edited or imported ones may have. */
+    static MarkerSet ofViewsInUse(StepContext context) {
+        Set<Integer> discarded = context.series().discarded();
+        MarkerSet markers = context.markers();
+        MarkerSet inUse = markers.where(o -> !discarded.contains(o.tilt()));
+        return inUse.size() == markers.size() ? markers : inUse;
+    }
+
+    /**
+     * As saved; where a person has changed the markers, or brought them, the model is solved anew. Views that the user has
+     * discarded take no part.
+     */
     static IndexedSeries read(StepContext context) {
         Series series = context.series();
-        MarkerSet markers = context.markers();
+        MarkerSet markers = ofViewsInUse(context);
         Optional<Fit> own = context.fit();
-        if (own.isPresent()) {
+        if (own.isPresent() && markers.size() == context.markers().size()) {
             return new IndexedSeries(markers, own.get());
         }
         Optional<Fit> earlier = context.earlierFit();

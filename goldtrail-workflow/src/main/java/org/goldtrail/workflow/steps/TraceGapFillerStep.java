@@ -87,7 +87,8 @@ final class TraceGapFillerStep extends Step<TraceGapFillerStep.Parameters> {
         int before = series.markers().size();
         IndexedSeries filled = series.withMarkers(
                 TraceGapFiller.fill(series.markers(), series.fit(), placed, views, core, progress.part(0, 0.5)));
-        filled = TrimMarkersStep.trimmed(filled, TrimMarkersStep.LEAST_OCCUPANCY);
+        filled = TrimMarkersStep.trimmed(
+                filled, TrimMarkersStep.leastOccupancy(context.series().viewCount()));
         context.figure("filled", filled.markers().size() - before);
         // New observations sharpen the averages, and the averages place all observations better.
         IndexedMarkers.save(

@@ -20,7 +20,12 @@ import org.goldtrail.workflow.catalogue.StepView;
 
 /** Takes out observations and markers that do not fit, and blurred views. */
 final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
-    static final int LEAST_OCCUPANCY = 5;
+    private static final int LEAST_OCCUPANCY = 5;
+
+    /** Trails of at least so many views are kept: of 5, or of a third of a short series. */
+    static int leastOccupancy(int views) {
+        return Math.min(LEAST_OCCUPANCY, Math.max(3, views / 3));
+    }
 
     /** What is too far off. */
     record Parameters(
@@ -95,7 +100,7 @@ final class TrimMarkersStep extends Step<TrimMarkersStep.Parameters> {
                 TrimMarkers.Limits.USUAL.markerRatio(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                LEAST_OCCUPANCY,
+                leastOccupancy(facts.views()),
                 true);
     }
 

@@ -20,7 +20,7 @@ class HandChoiceTest {
     }
 
     private static HandChoice choose(OptionalDouble given, AxisCandidate... candidates) {
-        return HandChoice.of(SOLVED, given, List.of(candidates), false);
+        return HandChoice.of(SOLVED, given, List.of(candidates), false, false);
     }
 
     private static void expect(HandChoice choice, double axisDeg, String origin) {
@@ -41,13 +41,29 @@ class HandChoiceTest {
     void saysThatTheAxisGivenIsFarFromTheData() {
         HandChoice choice = choose(OptionalDouble.of(70));
 
-        expect(choice, 12, "the axis given");
-        assertThat(choice.warnings()).singleElement().asString().contains("70.0°", "far");
+        expect(choice, 12, "");
+        assertThat(choice.warnings()).singleElement().asString().contains("70.0°", "far", "hand is not known");
+    }
+
+    @Test
+    void saysThatTheAxisStatedIsALittleOff() {
+        HandChoice choice = choose(OptionalDouble.empty(), mdoc(15));
+
+        expect(choice, 12, "title of a.mdoc");
+        assertThat(choice.warnings()).singleElement().asString().contains("15.0° in title of a.mdoc is 3.0° off");
+    }
+
+    @Test
+    void knowsNoHandWhereTheSignOfTheAnglesIsInDoubt() {
+        HandChoice choice = HandChoice.of(SOLVED, OptionalDouble.of(12), List.of(mdoc(12)), true, false);
+
+        expect(choice, 12, "");
+        assertThat(choice.warnings()).singleElement().asString().contains("differ by their sign");
     }
 
     @Test
     void followsTheMdoc() {
-        HandChoice choice = choose(OptionalDouble.empty(), mdoc(190));
+        HandChoice choice = choose(OptionalDouble.empty(), mdoc(191));
 
         expect(choice, 192, "title of a.mdoc");
         assertThat(choice.warnings()).isEmpty();
@@ -95,12 +111,14 @@ class HandChoiceTest {
         HandChoice choice = choose(OptionalDouble.empty(), mdoc(192), mdoc(180));
 
         expect(choice, 192, "title of a.mdoc");
-        assertThat(choice.warnings()).singleElement().asString().contains("192.0°", "180.0°");
+        assertThat(choice.warnings()).hasSize(2);
+        assertThat(choice.warnings().getFirst()).contains("180.0°", "12.0° off that of the data");
+        assertThat(choice.warnings().getLast()).contains("192.0°", "180.0°");
     }
 
     @Test
     void flipsAtTheEnd() {
-        HandChoice choice = HandChoice.of(SOLVED, OptionalDouble.empty(), List.of(mdoc(12)), true);
+        HandChoice choice = HandChoice.of(SOLVED, OptionalDouble.empty(), List.of(mdoc(12)), false, true);
 
         expect(choice, 192, "title of a.mdoc, flipped by the user");
     }

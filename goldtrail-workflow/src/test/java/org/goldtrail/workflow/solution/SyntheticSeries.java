@@ -83,7 +83,7 @@ public final class SyntheticSeries {
     }
 
     /** The same series with other trails. */
-    SyntheticSeries with(MarkerSet markers) {
+    public SyntheticSeries with(MarkerSet markers) {
         return new SyntheticSeries(this, markers);
     }
 

@@ -22,7 +22,7 @@ const STATUS = { FITTED: 'measured', OUTLIER: 'measured, but far from the other 
   SET: 'set by hand', INTERPOLATED: 'put between its neighbours by hand', LEFT_OUT: 'left out by hand', NO_RINGS: 'no rings', NO_DATA: 'no data' };
 
 class CtfWindow extends LitElement {
-  static properties = { workflow: {}, params: {}, data: { state: true }, view: { state: true }, section: { state: true }, curve: { state: true },
+  static properties = { workflow: {}, params: {}, data: { state: true }, view: { state: true }, section: { state: true }, curve: { state: true }, along: { state: true },
     rings: { state: true }, problem: { state: true }, said: { state: true }, busy: { state: true } };
   static styles = [controls, css`
     .row { display: flex; flex: 1; min-height: 0; }
@@ -37,6 +37,7 @@ class CtfWindow extends LitElement {
   constructor() {
     super();
     this.curve = 'defocus';
+    this.along = 'tilt';
     this.rings = true;
   }
 
@@ -122,18 +123,22 @@ class CtfWindow extends LitElement {
   }
 
   #curveSpec() {
-    const { series, views, edited } = this.data;
+    const { series, views, edited, exposureOrder } = this.data;
     const { text, columns, names, scale } = CURVES[this.curve];
-    const tilt = this.order.map((s) => series.tiltsDeg[s]);
+    const dose = this.along === 'dose';
+    const place = (s) => (dose ? exposureOrder[s] + 1 : series.tiltsDeg[s]);
+    const x = this.order.map(place);
+    // the line follows the axis, the dots keep the order of the tilts
+    const along = [...this.order.keys()].sort((a, b) => x[a] - x[b]);
     const lines = columns.map((name) => this.order.map((s) => (views[name][s] === null ? NaN : views[name][s] * scale)));
     const kind = this.order.map((s) => ({ OUTLIER: 1, FROM_NEIGHBOURS: 2 }[views.status[s]] ?? (edited.includes(s) ? 3 : 0)));
     return {
-      key: this.curve, x: { label: 'tilt angle, °', range: range([tilt], 0.03) }, y: { label: text, range: range(lines, 0.1) },
+      key: `${this.curve} ${this.along}`, x: { label: dose ? 'number of the exposure' : 'tilt angle, °', range: range([x], 0.03) }, y: { label: text, range: range(lines, 0.1) },
       layers: [
-        ...lines.map((y, i) => ({ kind: 'line', x: tilt, y, colour: ['series-1', 'series-3'][i], width: 1.3 })),
-        ...lines.map((y, i) => ({ kind: 'points', x: tilt, y, size: 7, group: kind, colours: [['series-1', 'series-3'][i], 'series-2', 'text-quiet', 'accent'] })),
+        ...lines.map((y, i) => ({ kind: 'line', x: along.map((k) => x[k]), y: along.map((k) => y[k]), colour: ['series-1', 'series-3'][i], width: 1.3 })),
+        ...lines.map((y, i) => ({ kind: 'points', x, y, size: 7, group: kind, colours: [['series-1', 'series-3'][i], 'series-2', 'text-quiet', 'accent'] })),
       ],
-      marks: [{ axis: 'x', value: series.tiltsDeg[this.section], label: '' }],
+      marks: [{ axis: 'x', value: place(this.section), label: '' }],
       legend: [...names.map((name, i) => ({ colour: ['series-1', 'series-3'][i], text: name })), { colour: 'series-2', text: 'far from the others' },
         { colour: 'text-quiet', text: 'from neighbours' }, { colour: 'accent', text: 'by hand' }],
     };
@@ -196,12 +201,14 @@ class CtfWindow extends LitElement {
       csv: () => csv({ view: data.series.tiltsDeg.map((_, i) => i + 1), tiltDeg: data.series.tiltsDeg, ...data.views }) };
     return html`<gt-window .workflow=${this.workflow} heading="CTF" .series=${data?.series} .problem=${this.problem} .exports=${exports}
         ?busy=${(this.busy || !data) && !this.problem} .note=${this.said ?? data?.verdict ?? ''}>
-      ${ready ? html`<label slot="tools">along the tilts <select id="curve" @change=${(e) => (this.curve = e.target.value)}>
+      ${ready ? html`<label slot="tools">show <select id="curve" @change=${(e) => (this.curve = e.target.value)}>
           ${Object.entries(CURVES).map(([key, { text }]) => html`<option value=${key} ?selected=${key === this.curve}>${text}</option>`)}</select></label>
+        <label slot="tools">along <select id="along" @change=${(e) => (this.along = e.target.value)}>
+          <option value="tilt">the tilts</option><option value="dose">the dose</option></select></label>
         <button slot="tools" id="rings" aria-pressed=${this.rings} @click=${() => (this.rings = !this.rings)}>rings</button>
         <span slot="tools" class="quiet">click a dot to see its view; ← →</span>
         <div class="row"><div class="charts">
-          <gt-chart label="CTF along the tilts" .spec=${this.#curveSpec()} .tip=${({ index }) => `${viewName(data.series, this.order[index])}\n${STATUS[data.views.status[this.order[index]]]}`}
+          <gt-chart label="CTF of the views" .spec=${this.#curveSpec()} .tip=${({ index }) => `${viewName(data.series, this.order[index])}\n${STATUS[data.views.status[this.order[index]]]}`}
             @gt-pick=${({ detail }) => this.show(this.order[detail.index])}></gt-chart>
           ${this.view?.profile ? html`<gt-chart label="averaged rings" .spec=${this.#profileSpec()}></gt-chart>` : null}</div>
           ${this.#panel()}</div>` : null}
