@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 /** {@code goldtrail bench}: how fast this machine is. */
 @Command(
         name = "bench",
-        description = "Measures the speed of the inner loops on this machine: backprojection, sirt, resample, stacks.",
+        description =
+                "Measures the speed of this machine: backprojection, sirt, resample, and one run each of cold (a whole"
+                        + " reconstruction from a cold start), large (a strip of 3838 x 3710 x 1200 voxels), stacks and quality.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {

@@ -9,7 +9,8 @@ import org.goldtrail.task.WorkerPool;
 /** The benchmarks of {@code goldtrail bench} by name. Each prints a line for each figure. */
 public final class Benchmarks {
     /** Their names, in the order of the manual. */
-    public static final List<String> NAMES = List.of("backprojection", "sirt", "resample", "stacks", "quality");
+    public static final List<String> NAMES =
+            List.of("backprojection", "sirt", "resample", "cold", "large", "stacks", "quality");
 
     private Benchmarks() {}
 
@@ -25,6 +26,8 @@ public final class Benchmarks {
             case "backprojection" -> new BackProjectionBench(1024, 300, out).run(threads, folder);
             case "sirt" -> new SirtBench(512, 200, out).run(threads);
             case "resample" -> new ResampleBench(out).run(threads);
+            case "cold" -> new ColdBench(1024, 300, out).run(threads, folder);
+            case "large" -> new LargeBench(3838, 3710, 1200, out).run(threads);
             case "stacks" -> new StackBench(3838, 3710, 4, 1200, out).run(threads, folder);
             case "quality" -> {
                 try (WorkerPool pool = new WorkerPool(threads)) {

@@ -33,7 +33,7 @@ final class ResampleBench {
                 WIDTH,
                 HEIGHT,
                 VIEWS));
-        for (double axisDeg : new double[] {5.3, 85.3}) {
+        for (double axisDeg : new double[] {5.3, 45, 85.3}) {
             time(axisDeg, 1);
             if (threads > 1) {
                 time(axisDeg, threads);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.image.Image;
@@ -22,6 +23,7 @@ public final class MrcWriter implements AutoCloseable {
     private final MrcLayout layout;
     private final AtomicFile file;
     private final RowLedger ledger;
+    private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
     private final AtomicLong clampedPixels = new AtomicLong();
 
     private MrcWriter(Path target, MrcLayout layout, AtomicFile file) {
@@ -64,8 +66,7 @@ public final class MrcWriter implements AutoCloseable {
         int blockPixels = Math.multiplyExact(rowsPerBlock, width);
         boolean asTheyAre = layout.mode() == MrcMode.FLOAT32 && layout.scale() == 1 && layout.offset() == 0;
         float[] stored = asTheyAre ? rows : new float[blockPixels];
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(layout.mode().rowBytes(blockPixels)))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = buffer(Math.toIntExact(layout.mode().rowBytes(blockPixels)));
         SectionStatistics sum = SectionStatistics.NONE;
         ledger.claim(section, firstRow, rowCount);
         for (int done = 0; done < rowCount; done += rowsPerBlock) {
@@ -90,6 +91,15 @@ public final class MrcWriter implements AutoCloseable {
             file.write(MrcHeader.BYTES + row * layout.mode().rowBytes(width), bytes);
         }
         ledger.record(section, firstRow, sum);
+        buffers.add(bytes);
+    }
+
+    /** A buffer that was used before, if it is large enough: new ones for every call would be most of a program's memory. */
+    private ByteBuffer buffer(int size) {
+        ByteBuffer used = buffers.poll();
+        return used != null && used.capacity() >= size
+                ? used
+                : ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Encodes pixels, and leaves in {@code stored} the values a reader will find. */

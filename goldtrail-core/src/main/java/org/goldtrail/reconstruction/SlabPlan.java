@@ -16,8 +16,8 @@ public record SlabPlan(int rows, int slabs, long bytes) {
     /** Neither the filtered rows nor the voxels of a section of a slab may be more than fit into one array. */
     private static final long MOST_IN_ARRAY = 1L << 30;
 
-    /** A slab beyond this would only make the progress coarse. */
-    private static final int MOST_ROWS = 256;
+    /** A slab beyond this would only make the progress coarse, and take the system's time to find it more memory. */
+    private static final int MOST_ROWS = 64;
 
     /**
      * Plans the work.
