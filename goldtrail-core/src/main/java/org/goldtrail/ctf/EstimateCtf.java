@@ -147,6 +147,9 @@ public final class EstimateCtf {
         double[] order =
                 input.doseOrder().stream().mapToDouble(Integer::doubleValue).toArray();
         List<ViewCtf> views = views(best, spectra, parameters, tilts, order, hand.logOdds() >= 0 ? 1 : -1, pool);
+        if (hand.hand() == 0 && !mostShowRings(views)) {
+            return nothing(parameters, tilts, ViewCtf.Status.NO_RINGS, ringTest, data);
+        }
         double[] paths = IceThickness.of(intensity, tilts, data);
         List<ViewCtf> complete = new ArrayList<>();
         for (int v = 0; v < n; v++) {
@@ -161,6 +164,19 @@ public final class EstimateCtf {
                 true,
                 grid.frequency(best.basis().firstRing()),
                 RingTest.frequencyOfInformation(best, n, 0.995));
+    }
+
+    /**
+     * Whether at least half of the views that hold anything tell their defocus by rings of their own. Ripples of a filter
+     * pass for rings in some views and for nothing in others, and know no gradient of the defocus.
+     */
+    private static boolean mostShowRings(List<ViewCtf> views) {
+        long own = views.stream()
+                .filter(v -> v.status() == ViewCtf.Status.FITTED || v.status() == ViewCtf.Status.OUTLIER)
+                .count();
+        long all =
+                views.stream().filter(v -> v.status() != ViewCtf.Status.NO_DATA).count();
+        return 2 * own >= all;
     }
 
     /** From somewhat before the first zero on; below, the specimen's own structure rules. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.phantom.OutputParameters.Mdoc;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
@@ -66,59 +65,16 @@ final class HardPhantoms {
 
     private static Map<String, Case> cases() {
         Map<String, Case> m = new LinkedHashMap<>();
-        noGold(m);
+        NoGoldPhantoms.add(m);
         beads(m);
-        motion(m);
+        MovedPhantoms.add(m);
         schemes(m);
         combinations(m);
         return m;
     }
 
-    private static void put(Map<String, Case> m, PhantomParameters p) {
+    static void put(Map<String, Case> m, PhantomParameters p) {
         m.put(p.name(), new Case(p));
-    }
-
-    private static void noGold(Map<String, Case> m) {
-        PhantomParameters p;
-        p = none("ng-plain");
-        put(m, p);
-        p = none("ng-vlps");
-        put(m, p.with(p.specimen().withVlps(9)));
-        p = none("ng-smallvlps");
-        SpecimenParameters s = p.specimen();
-        put(m, p.with(vlp(s, 30, 26)));
-        p = none("ng-ice");
-        put(m, p.with(p.specimen().withContamination(40, 30)));
-        p = none("ng-smallice");
-        put(m, p.with(p.specimen().withContamination(60, 12)));
-        p = none("ng-carbon");
-        put(m, p.with(p.specimen().withCarbonEdge(true).withContamination(10, 25)));
-        p = none("ng-crowded");
-        put(m, p.with(proteins(p.specimen(), 30_000)));
-        p = none("ng-lowdose");
-        put(m, p.with(p.detector().withDose(0.8)));
-        p = none("ng-step5");
-        put(m, p.with(p.tilts().withRange(-60, 60, 5)).with(p.specimen().withContamination(20, 20)));
-        // Frost: round balls of ice on the surfaces, of like but not equal sizes.
-        m.put(
-                "ng-frost",
-                new Case(none("ng-frost")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.25, 0.25, 0.028, 71, 1)));
-        // The same, but as equal as gold beads are.
-        m.put(
-                "ng-frost-equal",
-                new Case(none("ng-frost-equal")).specimen((sp, r) -> balls(sp, r, 24, 40, 0.06, 0.05, 0.028, 71, 1)));
-        // Weak round droplets inside the ice: no darker than protein.
-        m.put(
-                "ng-droplets",
-                new Case(none("ng-droplets")).specimen((sp, r) -> balls(sp, r, 24, 30, 0.08, 0.05, 0.017, 800, 0)));
-        m.put(
-                "ng-ribosomes",
-                new Case(none("ng-ribosomes")).specimen((sp, r) -> balls(sp, r, 120, 24, 0.08, 0.15, 0.022, 600, 0)));
-    }
-
-    private static PhantomParameters none(String name) {
-        PhantomParameters p = std(name);
-        return p.with(p.gold().withCount(0));
     }
 
     static SpecimenParameters vlp(SpecimenParameters s, int count, double radiusNm) {
@@ -170,45 +126,6 @@ final class HardPhantoms {
                 s.contaminationCount(),
                 s.contaminationNm(),
                 s.carbonEdge());
-    }
-
-    /** Adds round bodies, so many in the field, on the surfaces (1) or inside (0). */
-    private static Specimen balls(
-            Specimen s,
-            SplittableRandom r,
-            int count,
-            double diameterNm,
-            double sizeSpread,
-            double aspect,
-            double phasePerNm,
-            double freePathNm,
-            int surface) {
-        double nm = 10 / 5.4;
-        List<Body> bodies = new ArrayList<>(s.bodies());
-        double ex = 1000;
-        double ey = 420;
-        int n = (int) Math.round(count * 4 * ex * ey / (640.0 * 616));
-        for (int i = 0; i < n; i++) {
-            double half = s.slab().thicknessPx() / 2;
-            double z = surface == 1 ? (r.nextBoolean() ? 1 : -1) * half : (2 * r.nextDouble() - 1) * 0.8 * half;
-            double[] at = s.slab().toLab((2 * r.nextDouble() - 1) * ex, (2 * r.nextDouble() - 1) * ey, z);
-            double radius = diameterNm / 2 * nm * (1 + sizeSpread * Math.clamp(r.nextGaussian(), -2, 2));
-            double[] semi = new double[3];
-            for (int k = 0; k < 3; k++) {
-                semi[k] = radius * (1 + aspect * Math.clamp(r.nextGaussian(), -2, 2));
-            }
-            double a = r.nextDouble() * Math.PI;
-            double[][] axes = {{Math.cos(a), Math.sin(a), 0}, {-Math.sin(a), Math.cos(a), 0}, {0, 0, 1}};
-            bodies.add(Body.ellipsoid(
-                    Body.Kind.CONTAMINATION,
-                    at,
-                    axes,
-                    semi,
-                    RadialProfile.BALL,
-                    phasePerNm / nm,
-                    0.5 / (freePathNm * nm)));
-        }
-        return new Specimen(s.slab(), s.thickness(), s.beads(), bodies, s.grain(), s.carbon(), s.deformation());
     }
 
     private static void beads(Map<String, Case> m) {
@@ -303,128 +220,6 @@ final class HardPhantoms {
         bodies.addAll(other.bodies().subList(0, n));
         bodies.addAll(s.bodies().subList(s.beads().size(), s.bodies().size()));
         return new Specimen(s.slab(), s.thickness(), beads, bodies, s.grain(), s.carbon(), s.deformation());
-    }
-
-    private static ViewPlan moved(ViewPlan v, double dx, double dy) {
-        ViewGeometry g = v.geometry();
-        return with(
-                v,
-                new ViewGeometry(
-                        g.axisDeg(),
-                        g.tiltDeg(),
-                        g.xTiltDeg(),
-                        g.magnification(),
-                        g.shiftXPx() + dx,
-                        g.shiftYPx() + dy),
-                v.status());
-    }
-
-    private static ViewPlan with(ViewPlan v, ViewGeometry g, ViewStatus status) {
-        return new ViewPlan(
-                v.index(),
-                v.acquisition(),
-                v.nominalDeg(),
-                g,
-                status,
-                v.defocusAngstrom(),
-                v.astigmatismAngstrom(),
-                v.astigmatismDeg(),
-                v.doseBefore(),
-                v.blurXPx(),
-                v.blurYPx(),
-                v.deformation(),
-                v.exposure(),
-                v.wedges());
-    }
-
-    /** A drift that accumulates from view to view in tilt order, to so many pixels at both ends. */
-    private static List<ViewPlan> drift(List<ViewPlan> views, double dx, double dy) {
-        List<ViewPlan> out = new ArrayList<>();
-        for (ViewPlan v : views) {
-            double t = 2.0 * v.index() / (views.size() - 1) - 1;
-            out.add(moved(v, t * dx, t * dy));
-        }
-        return out;
-    }
-
-    private static void motion(Map<String, Case> m) {
-        PhantomParameters p;
-        p = std("drift");
-        m.put("drift", new Case(p.with(p.motion().withJumps(0, 0.3))).views((v, r) -> drift(v, 130, -110)));
-        p = std("walk");
-        m.put("walk", new Case(p.with(p.motion().withJumps(0, 0.35))).views((v, r) -> {
-                    List<ViewPlan> out = new ArrayList<>();
-                    double x = 0;
-                    double y = 0;
-                    for (ViewPlan w : v) {
-                        x = Math.clamp(x + 0.06 * 640 * r.nextGaussian(), -200, 200);
-                        y = Math.clamp(y + 0.06 * 640 * r.nextGaussian(), -200, 200);
-                        out.add(moved(w, x, y));
-                    }
-                    return out;
-                }));
-        p = std("stepjump");
-        m.put("stepjump", new Case(p.with(p.motion().withJumps(0, 0.3))).views((v, r) -> {
-                    List<ViewPlan> out = new ArrayList<>();
-                    for (ViewPlan w : v) {
-                        out.add(w.index() >= 27 ? moved(w, 120, 100) : w.index() < 8 ? moved(w, -110, 90) : w);
-                    }
-                    return out;
-                }));
-        p = std("jumps25");
-        put(m, p.with(p.motion().withJumps(8, 0.25)));
-        p = std("jumps25-few8");
-        put(m, p.with(p.motion().withJumps(5, 0.25)).with(p.gold().withCount(8)));
-        p = std("displaced45");
-        put(m, p.with(p.motion().withDisplaced(4, 0.45)));
-        p = std("displaced45-few8");
-        put(m, p.with(p.motion().withDisplaced(2, 0.45)).with(p.gold().withCount(8)));
-        p = std("bad");
-        put(m, p.with(new DefectParameters(2, 1, 2, 4, 20, false, false, true)));
-        m.put("bad-zero-tilt", new Case(std("bad-zero-tilt")).views((v, r) -> {
-                    List<ViewPlan> out = new ArrayList<>();
-                    for (ViewPlan w : v) {
-                        boolean blank = w.index() == 20 || w.index() == 19;
-                        out.add(with(w, w.geometry(), blank ? ViewStatus.DARK : w.status()));
-                    }
-                    return out;
-                }));
-        p = std("blur-soft");
-        put(m, p.with(new DefectParameters(0, 0, 0, 3, 9, false, false, false)));
-        p = std("errors");
-        put(
-                m,
-                p.with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45))
-                        .with(p.motion().withMagnification(0, 0.0045)));
-        p = std("errors-few8");
-        put(
-                m,
-                p.with(p.tilts().withAxis(85.3, 0, 0.45).withAngleErrors(0, 0.45))
-                        .with(p.motion().withMagnification(0, 0.0045))
-                        .with(p.gold().withCount(8)));
-        p = std("deform");
-        put(m, p.with(p.motion().withDeformation(3, 6)));
-        p = std("deform-few8");
-        put(m, p.with(p.motion().withDeformation(2, 5)).with(p.gold().withCount(8)));
-        p = std("wedges");
-        put(m, p.with(new DefectParameters(0, 0, 0, 0, 0, true, true, false)));
-        p = std("turning");
-        put(m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.motion().withJumps(8, 0.25)));
-        p = std("turning-few8");
-        put(m, p.with(p.tilts().withAxis(85.3, 0, 1.4)).with(p.gold().withCount(8)));
-        for (int off : new int[] {-40, 7, 30, 80, 90}) {
-            String name = "mdoc" + off;
-            m.put(name, new Case(std(name)).mdoc(t -> shiftAxis(t, 85.3, off)));
-        }
-    }
-
-    private static String shiftAxis(String mdoc, double axis, double off) {
-        return mdoc.replace(
-                        String.format(Locale.ROOT, "Tilt axis angle = %.1f", axis),
-                        String.format(Locale.ROOT, "Tilt axis angle = %.1f", axis + off))
-                .replaceAll(
-                        "RotationAngle = [-.0-9]+",
-                        String.format(Locale.ROOT, "RotationAngle = %.1f", axis + off + 90));
     }
 
     private static void schemes(Map<String, Case> m) {

@@ -83,6 +83,25 @@ class LiveTest extends BrowserTest {
     }
 
     @Test
+    void aRunGoesOnWhenThePageIsClosed() {
+        Path folder = PhantomSeries.copyOfFinished(temp.resolve("closed.goldtrail"));
+        String id = idOf(folder);
+        open("/w/" + id);
+        WorkbenchPage workbench = new WorkbenchPage(page);
+        workbench.hasState("measure the beads", "done");
+        workbench.step("measure the beads").click();
+        workbench.hasState("measure the beads", "running");
+        Page next = page.context().newPage();
+        page.close();
+        next.navigate("http://127.0.0.1:" + server.port() + "/w/" + id);
+        new WorkbenchPage(next).isDone("measure the beads");
+        assertThat(next.getByText("the last run said")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(server.context().jobs().state(id))
+                .hasValueSatisfying(run -> org.assertj.core.api.Assertions.assertThat(run.problem())
+                        .isNull());
+    }
+
+    @Test
     void aLostConnectionIsShown() {
         open("/w/" + idOf(PhantomSeries.finished()));
         assertThat(page.getByLabel("connected")).isVisible();

@@ -47,7 +47,9 @@ final class TomogramZarr {
                 List.of(target),
                 List.of("float32, gzip, levels of half the size each; the folder is one image."),
                 List.of(
-                        "goldtrail gui FOLDER   # serves it to Neuroglancer",
+                        "npx http-server " + folder
+                                + " --cors -p 8000   # then in Neuroglancer: zarr://http://localhost:8000/"
+                                + target.getFileName(),
                         "napari --plugin napari-ome-zarr " + target));
     }
 }

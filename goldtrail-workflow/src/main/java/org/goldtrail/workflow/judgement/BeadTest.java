@@ -102,7 +102,8 @@ public final class BeadTest {
             if (depth.isEmpty()) {
                 return "optical depth not known";
             }
-            return String.format(Locale.ROOT, "optical depth %.2f", depth.getAsDouble())
+            return String.format(
+                            Locale.ROOT, tooFaint() ? "optical depth %.3f" : "optical depth %.2f", depth.getAsDouble())
                     + (depthPerNm.isPresent()
                             ? String.format(Locale.ROOT, " (%.3f per nm)", depthPerNm.getAsDouble())
                             : "");
@@ -195,7 +196,7 @@ public final class BeadTest {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "the %d trails are of things that let the beam through as gold of their size does not (%s, gold at least"
-                            + " %.2f; median likeness %.2f)%s",
+                            + " %.3f; median likeness %.2f)%s",
                     trails,
                     found.figures(),
                     found.depthNeeded,

@@ -32,11 +32,10 @@ final class Commands {
         }
         d.file(Item.BINNED_TOMOGRAM, ".mrc")
                 .ifPresent(f -> out.add(new String[] {
-                    "in Neuroglancer or napari",
+                    "for Neuroglancer (layer zarr://http://localhost:8000/NAME.zarr) and napari",
                     String.format(
                             Locale.ROOT,
-                            "goldtrail export %s --to ome-zarr && goldtrail gui %s",
-                            word(d.root()),
+                            "goldtrail export %s --to ome-zarr --out zarr && npx http-server zarr --cors -p 8000",
                             word(d.root()))
                 }));
         return out;

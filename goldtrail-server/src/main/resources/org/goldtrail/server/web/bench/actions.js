@@ -23,8 +23,19 @@ export async function anotherBrowser() {
   });
 }
 
+// Browsers give the clipboard to pages of this machine and to encrypted ones only; the old way works everywhere.
+function copyByHand(text) {
+  const box = Object.assign(document.createElement('textarea'), { value: text });
+  (document.querySelector('dialog[open]') ?? document.body).append(box);
+  box.select();
+  const copied = document.execCommand('copy');
+  box.remove();
+  if (!copied) throw new Error('the browser does not let the page copy; mark the text and copy it');
+}
+
 export const copy = (text) => attempt(async () => {
-  await navigator.clipboard.writeText(text);
+  if (navigator.clipboard) await navigator.clipboard.writeText(text);
+  else copyByHand(text);
   notice('Copied');
 });
 

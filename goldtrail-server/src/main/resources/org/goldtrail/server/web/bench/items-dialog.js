@@ -1,6 +1,7 @@
 // Data items: what they are, their files with size and date, where they come from, and downloads.
 import { css, html, nothing } from 'lit';
 import { ofWorkflow } from '../lib/api.js';
+import { catalogue } from '../lib/catalogue.js';
 import { Dialog } from '../lib/dialog.js';
 import { bytes, seconds, time, typed } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
@@ -30,6 +31,7 @@ class ItemsDialog extends Dialog {
   connectedCallback() {
     super.connectedCallback();
     this.attempt(async () => {
+      this.words = await catalogue();
       const all = await items(this.workflow);
       this.list = this.only ? all.filter((item) => this.only.includes(item.id)) : all;
     });
@@ -53,10 +55,14 @@ class ItemsDialog extends Dialog {
       <td>${this.#provenance(item)}</td></tr>`;
   }
 
+  #step(item) {
+    return this.words.step.get(item.madeBy)?.label ?? item.madeBy ?? '';
+  }
+
   #provenance(item) {
-    if (!item.provenance) return html`<span class="quiet">${item.given ? 'given' : item.madeBy ?? ''}</span>`;
+    if (!item.provenance) return html`<span class="quiet">${item.given ? 'given' : this.#step(item)}</span>`;
     const p = item.provenance;
-    return html`<details><summary>${item.madeBy}, ${time(p.started)}</summary><dl>
+    return html`<details><summary>${this.#step(item)}, ${time(p.started)}</summary><dl>
       <dt>program</dt><dd>${p.program}</dd><dt>took</dt><dd>${seconds(p.seconds)}</dd>
       ${p.markersIn ? html`<dt>markers</dt><dd>version ${p.markersIn}${p.markersOut ? ` → ${p.markersOut}` : ''}</dd>` : nothing}
       ${Object.entries(p.parameters).map(([name, value]) => html`<dt>${name}</dt><dd>${typed(value)}</dd>`)}</dl></details>`;

@@ -97,7 +97,7 @@ class StepRow extends LitElement {
     const word = this.#word;
     if (word === 'running') {
       const known = this.running?.stepFraction !== undefined;
-      return html`<span class="running-box"><button class="step running" data-help=${this.#help} aria-label="${this.step.label}, running">
+      return html`<span class="running-box"><button class="step running" data-state="running" data-help=${this.#help} aria-label="${this.step.label}, running">
         <span class="bar ${known ? '' : 'unknown'}" style=${known ? `width:${100 * this.running.stepFraction}%` : ''}></span>
         <span>${this.step.label}</span></button>
         ${known ? html`<button aria-label="Cancel ${this.step.label}" data-help="Ends the run within a second; what was done before is kept."

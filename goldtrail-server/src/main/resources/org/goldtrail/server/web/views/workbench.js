@@ -43,6 +43,7 @@ class Workbench extends LitElement {
   constructor() {
     super();
     this.connected = true;
+    this.heard = 0; // how often the run was heard of
     this.expanded = new Set();
   }
 
@@ -78,10 +79,11 @@ class Workbench extends LitElement {
   }
 
   async #ask() {
+    const heard = this.heard;
     try {
       const state = await get(ofWorkflow(this.workflow));
       this.state = state;
-      this.run = state.run;
+      if (this.heard === heard) this.run = state.run; // what was heard meanwhile is newer
       this.problem = state.problem ? `${state.problem.problem} – ${state.problem.hint}` : null;
       document.title = `${state.name} – Goldtrail`;
     } catch (cause) {
@@ -95,6 +97,7 @@ class Workbench extends LitElement {
   }
 
   #hear(state) {
+    this.heard++;
     const ended = this.run?.running && !state.running;
     this.run = state;
     if (ended) this.#load();
