@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.image.Statistics;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.task.Progress;
@@ -19,6 +20,10 @@ public final class TrailExtension {
     private static final double LEAST_ANGLE_DEG = 5;
 
     private static final double LARGEST_ANGLE_DEG = 20;
+
+    /** Beads lie no farther above or below the known ones, which may all be on one surface of a thick specimen. */
+    private static final double FARTHEST_IN_SIDES = 0.8;
+
     private static final double LEAST_LOG_CHANCE = Math.log(1e-3);
 
     private TrailExtension() {}
@@ -39,7 +44,9 @@ public final class TrailExtension {
         List<double[]> beads = BeadImages.beads(fit);
         boolean[][] used =
                 BeadImages.nearest(cloud, fit.views(), placed, beads, tolerance).used();
-        Search search = new Search(cloud.without(used), fit.views(), placed, tolerance, parameters);
+        // A model's origin may lie far above or below the specimen: heights count from the beads that are known.
+        double height = Statistics.median(beads.stream().mapToDouble(b -> b[2]).toArray());
+        Search search = new Search(cloud.without(used), fit.views(), placed, tolerance, height, parameters);
         List<List<int[]>> found = search.run(progress);
         if (found.isEmpty()) {
             return series;
@@ -65,6 +72,7 @@ public final class TrailExtension {
         private final List<ViewGeometry> views;
         private final boolean[] placed;
         private final double tolerance;
+        private final double height;
         private final IndexingParameters parameters;
         private final boolean[][] taken;
         private final List<SpatialGrid> grids = new ArrayList<>();
@@ -74,11 +82,13 @@ public final class TrailExtension {
                 List<ViewGeometry> views,
                 boolean[] placed,
                 double tolerance,
+                double height,
                 IndexingParameters parameters) {
             this.cloud = cloud;
             this.views = views;
             this.placed = placed;
             this.tolerance = tolerance;
+            this.height = height;
             this.parameters = parameters;
             this.taken = new boolean[cloud.viewCount()][];
             for (int v = 0; v < taken.length; v++) {
@@ -130,8 +140,8 @@ public final class TrailExtension {
                     sums.add(va, cloud.x(a, i), cloud.y(a, i));
                     sums.add(vb, cloud.x(b, j), cloud.y(b, j));
                     // A loose belief about height keeps pairs of neighbouring beads from proposing points far off.
-                    Triangulation.Point p = sums.solve(0, 0.5 * Math.max(cloud.width(), cloud.height()));
-                    if (Math.abs(p.z()) > 0.4 * Math.max(cloud.width(), cloud.height())) {
+                    Triangulation.Point p = sums.solve(height, 0.5 * Math.max(cloud.width(), cloud.height()));
+                    if (Math.abs(p.z() - height) > FARTHEST_IN_SIDES * Math.max(cloud.width(), cloud.height())) {
                         continue;
                     }
                     proposals++;
@@ -184,7 +194,7 @@ public final class TrailExtension {
                 for (int[] o : trail) {
                     sums.add(views.get(o[0]), cloud.x(o[0], o[1]), cloud.y(o[0], o[1]));
                 }
-                Triangulation.Point p = sums.solve(0, Math.max(cloud.width(), cloud.height()));
+                Triangulation.Point p = sums.solve(height, Math.max(cloud.width(), cloud.height()));
                 point = new double[] {p.x(), p.y(), p.z()};
             }
             double expected = 0;

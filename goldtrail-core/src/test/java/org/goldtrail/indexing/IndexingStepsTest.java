@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
+import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.task.Progress;
@@ -95,6 +97,30 @@ class IndexingStepsTest {
         assertThat(series.completeness(half)).isLessThan(0.65);
         assertThat(series.completeness(result.markers())).isGreaterThan(0.95);
         assertThat(result.markers().markerCount()).isLessThanOrEqualTo(series.beads.size());
+    }
+
+    /** Shifts along the tilts may put a model's origin anywhere along the beam; where it is says nothing of the specimen. */
+    @Test
+    void extensionDoesNotMindWhereTheOriginIs() {
+        MarkerSet half = series.trueTrails(b -> b % 2 == 0, (b, v) -> true);
+        IndexedSeries usual = solved(half);
+        double up = 0.6 * Math.max(series.cloud.width(), series.cloud.height());
+        List<ViewGeometry> raised = usual.fit().views().stream()
+                .map(v -> new ViewGeometry(
+                        v.axisDeg(),
+                        v.tiltDeg(),
+                        v.xTiltDeg(),
+                        v.magnification(),
+                        2 * v.shiftXPx() - v.projectX(0, 0, up),
+                        2 * v.shiftYPx() - v.projectY(0, 0, up)))
+                .toList();
+        IndexedSeries moved = new IndexedSeries(half, usual.fit().withGeometry(raised));
+
+        IndexedSeries result =
+                TrailExtension.extend(series.cloud, series.tiltDeg, moved, series.parameters(), Progress.SILENT);
+
+        assertThat(moved.fit().position(0)[2] - usual.fit().position(0)[2]).isCloseTo(up, Offset.offset(1.0));
+        assertThat(series.completeness(result.markers())).isGreaterThan(0.95);
     }
 
     @Test
