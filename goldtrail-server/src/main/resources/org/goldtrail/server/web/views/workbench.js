@@ -17,6 +17,8 @@ import '../bench/series-panel.js';
 import '../bench/step-row.js';
 import '../bench/title-bar.js';
 
+const AGAIN_MS = 3000;
+
 class Workbench extends LitElement {
   static properties = {
     workflow: {}, params: {}, state: { state: true }, run: { state: true }, connected: { state: true }, refused: { state: true }, words: { state: true },
@@ -88,12 +90,21 @@ class Workbench extends LitElement {
       document.title = `${state.name} – Goldtrail`;
     } catch (cause) {
       this.problem = cause.sentence ?? cause.message;
+      if (this.state && this.connected) this.#again(); // what was said of a change would be lost
     }
   }
 
+  #again() {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.isConnected && this.#load(), AGAIN_MS);
+  }
+
+  // Nobody tells what happened while the connection was lost.
   #connect({ connected, refused = false }) {
+    const isBack = connected && !this.connected;
     this.connected = connected;
     this.refused = refused;
+    if (isBack) this.#load();
   }
 
   #hear(state) {
