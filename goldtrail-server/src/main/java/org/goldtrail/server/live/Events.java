@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells pages that a workflow has changed, whoever changed it: this server, a shell, a command on another host. The folder is the
- * truth, so it is looked at three times a second while somebody looks at the page. Pages are told that something changed, not what;
+ * truth, so it is looked at twice a second while somebody looks at the page. Pages are told that something changed, not what;
  * they ask for what they show. A browser has one connection for all workflows its windows show, {@code
  * /api/events?workflows=ID,ID}, since browsers open few to one server. Event {@code changed} carries the workflow and a stamp,
  * {@code run} the workflow and the state of its run.
  */
 public final class Events implements ApiPart, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
-    private static final long PERIOD_MS = 300;
+    private static final long PERIOD_MS = 500;
 
     private final OpenWorkflows workflows;
     private final RunningJobs jobs;
