@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,8 @@ class ConnectionTest extends BrowserTest {
         String path = "/w/" + idOf(folder);
         open(path);
         assertThat(page.getByLabel("connected")).isVisible();
+        // The window has been heard of, so that the next server knows it.
+        page.waitForCondition(() -> Files.exists(temp.resolve("user/recent.txt")));
         int port = server.port();
         server.close();
         assertThat(page.getByText("connection lost; trying again")).isVisible();
