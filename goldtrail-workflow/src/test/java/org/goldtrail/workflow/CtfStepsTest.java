@@ -13,6 +13,7 @@ import org.goldtrail.ctf.SpectrumImage;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.formats.CtffindFile;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +83,43 @@ class CtfStepsTest {
         assertThatThrownBy(() -> workflow.run().step("ctf.correctCTF"))
                 .isInstanceOf(GoldtrailException.class)
                 .hasMessageContaining("no Thon rings");
+    }
+
+    private static final String CORRECTED = "reconstruction.binnedReconstruction.reconstructBinnedWBPCTF";
+
+    @Test
+    void aRunBringsTheStepsThatACorrectedTomogramNeeds() throws IOException {
+        TestListener told = new TestListener(step -> {});
+        workflow.run(told).all();
+        assertThat(told.messages).anyMatch(m -> m.contains("the CTF is neither estimated nor corrected"));
+        workflow.set("ctf.estimateCTF.ctffind4Use", true);
+        workflow.set("ctf.estimateCTF.ctffind4", ctffind(RESULT));
+        workflow.set(CORRECTED, true);
+        assertThatThrownBy(() -> workflow.run().step("binnedReconstruction"))
+                .hasMessageContaining("ctf.estimateCTF and ctf.correctCTF");
+        RunReport report = workflow.run(told).all();
+        assertThat(report.ran())
+                .containsExactly("ctf.estimateCTF", "ctf.correctCTF", "reconstruction.binnedReconstruction");
+        assertThat(told.messages).anyMatch(m -> m.contains("ctf.estimateCTF and ctf.correctCTF belong to this run"));
+        assertThat(workflow.folder().resolve("reconstruction/tiny_bin2_wbp_ctf.mrc"))
+                .isNotEmptyFile();
+        assertThat(workflow.run().all().ran()).isEmpty();
+        assertThat(workflow.run().area("ctf").skipped()).containsExactly("ctf.estimateCTF", "ctf.correctCTF");
+    }
+
+    @Test
+    void withoutRingsTheOtherTomogramsAreMade() {
+        TestListener told = new TestListener(step -> {});
+        workflow.set(CORRECTED, true);
+        workflow.run(told).all();
+        assertThat(workflow.status("ctf.correctCTF").state()).isEqualTo(State.FAILED);
+        assertThat(workflow.status("reconstruction.binnedReconstruction").state())
+                .isEqualTo(State.DONE);
+        assertThat(workflow.folder().resolve("reconstruction/tiny_bin2_wbp.mrc"))
+                .isNotEmptyFile();
+        assertThat(workflow.folder().resolve("reconstruction/tiny_bin2_wbp_ctf.mrc"))
+                .doesNotExist();
+        assertThat(told.messages).anyMatch(m -> m.contains("there is no CTF-corrected tomogram"));
     }
 
     @Test
