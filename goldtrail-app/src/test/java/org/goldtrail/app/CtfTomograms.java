@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.goldtrail.ctf.CtfModel;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.image.ViewSource;
 import org.goldtrail.phantom.OpticsParameters;
 import org.goldtrail.phantom.Phantom;
 import org.goldtrail.phantom.PhantomParameters;
@@ -84,16 +85,15 @@ final class CtfTomograms {
     }
 
     /** Corrects the aligned stack as the CTF says now, makes the cubes and compares them with the truth. */
-    List<Agreement> agreement(List<Cube> cubes) {
+    List<Agreement> agreement(String size, List<Cube> cubes) {
         workflow.run().step("alignment.alignFull");
         workflow.run().step("ctf.correctCTF");
+        workflow.set(FULL + "reconstructionFullSizePx", size);
+        workflow.run().step("reconstruction.fullReconstruction");
         double[][] frame = TrueFrame.of(truth, workflow.fit());
         List<Agreement> out = new ArrayList<>();
         for (Cube cube : cubes) {
             int n = cube.side;
-            workflow.set(FULL + "reconstructionFullSizePx", n + " " + n + " " + n)
-                    .set(FULL + "reconstructionShiftCenterPx", cube.x + " " + cube.y + " " + cube.z);
-            workflow.run().step("reconstruction.fullReconstruction");
             MemoryVolume expected = density.box(n, n, n, moved(frame, cube));
             Map<String, Double> all = new TreeMap<>();
             Map<String, Double> finest = new TreeMap<>();
@@ -101,14 +101,32 @@ final class CtfTomograms {
                 Path file = workflow.folder()
                         .resolve("reconstruction/" + workflow.name() + "_full_" + kind + ".mrc");
                 try (MrcStack stack = MrcStack.open(file)) {
-                    ShellCorrelation fsc =
-                            ShellCorrelation.of(expected, new StoredTomogram(stack, TomogramFile.Order.XYZ));
+                    ShellCorrelation fsc = ShellCorrelation.of(
+                            expected, cut(new StoredTomogram(stack, TomogramFile.Order.XYZ), cube));
                     double first = 1.1 * firstZero();
                     all.put(kind, mean(fsc, first, HIGHEST_PER_VOXEL));
                     finest.put(kind, mean(fsc, (first + HIGHEST_PER_VOXEL) / 2, HIGHEST_PER_VOXEL));
                 }
             }
             out.add(new Agreement(cube, new LinkedHashMap<>(all), new LinkedHashMap<>(finest)));
+        }
+        return out;
+    }
+
+    /** A cube of a box whose centre is that of the tomogram; sides are even, as all are here. */
+    private static MemoryVolume cut(ViewSource box, Cube cube) {
+        int n = cube.side;
+        int fromX = (box.width() - n) / 2 + cube.x;
+        int fromY = (box.height() - n) / 2 + cube.y;
+        int fromZ = (box.viewCount() - n) / 2 + cube.z;
+        MemoryVolume out = new MemoryVolume(n, n, n);
+        for (int z = 0; z < n; z++) {
+            float[] section = box.view(fromZ + z).pixels();
+            float[] part = new float[n * n];
+            for (int y = 0; y < n; y++) {
+                System.arraycopy(section, (fromY + y) * box.width() + fromX, part, y * n, n);
+            }
+            out.write(z, 0, n, part);
         }
         return out;
     }

@@ -16,7 +16,7 @@ final class SpecimenBuilder {
     private static final double CRYSTAL_ABSORPTION_PER_NM = 0.007;
 
     /** Specks are so much denser than protein, so that views of usual dose show them well enough to measure by. */
-    private static final double SPECK_STRENGTH = 8;
+    private static final double SPECK_STRENGTH = 16;
 
     private final long seed;
     private final PhantomParameters parameters;

@@ -2,6 +2,7 @@ package org.goldtrail.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.goldtrail.ctf.SpectrumImage;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.formats.CtffindFile;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.junit.jupiter.api.Assumptions;
@@ -70,21 +72,6 @@ class CtfStepsTest {
         workflow.run().step("ctf.estimateCTF");
     }
 
-    @Test
-    void noiseHasNoRingsAndCannotBeCorrected() {
-        workflow.run().step("ctf.estimateCTF");
-        assertThat(workflow.ctf().get().verdict()).startsWith("no Thon rings");
-        assertThat(workflow.ctf().table()).allSatisfy(v -> assertThat(v.model()).isNull());
-        assertThat(workflow.folder().resolve("ctf/tiny.defocus")).doesNotExist();
-        SpectrumImage spectrum = workflow.ctf().viewSpectrum(10);
-        assertThat(spectrum.model()).isNull();
-        assertThat(spectrum.measured().width()).isGreaterThan(60);
-        workflow.run().step("alignment.alignFull");
-        assertThatThrownBy(() -> workflow.run().step("ctf.correctCTF"))
-                .isInstanceOf(GoldtrailException.class)
-                .hasMessageContaining("no Thon rings");
-    }
-
     private static final String CORRECTED = "reconstruction.binnedReconstruction.reconstructBinnedWBPCTF";
 
     @Test
@@ -108,7 +95,7 @@ class CtfStepsTest {
     }
 
     @Test
-    void withoutRingsTheOtherTomogramsAreMade() {
+    void withoutRingsNothingIsCorrectedAndTheOtherTomogramsAreMade() {
         TestListener told = new TestListener(step -> {});
         workflow.set(CORRECTED, true);
         workflow.run(told).all();
@@ -120,6 +107,15 @@ class CtfStepsTest {
         assertThat(workflow.folder().resolve("reconstruction/tiny_bin2_wbp_ctf.mrc"))
                 .doesNotExist();
         assertThat(told.messages).anyMatch(m -> m.contains("there is no CTF-corrected tomogram"));
+        assertThat(workflow.ctf().get().verdict()).startsWith("no Thon rings");
+        assertThat(workflow.ctf().table()).allSatisfy(v -> assertThat(v.model()).isNull());
+        assertThat(workflow.folder().resolve("ctf/tiny.defocus")).doesNotExist();
+        SpectrumImage spectrum = workflow.ctf().viewSpectrum(10);
+        assertThat(spectrum.model()).isNull();
+        assertThat(spectrum.measured().width()).isGreaterThan(60);
+        assertThatThrownBy(() -> workflow.run().step("ctf.correctCTF"))
+                .isInstanceOf(GoldtrailException.class)
+                .hasMessageContaining("no Thon rings");
     }
 
     @Test
@@ -135,6 +131,25 @@ class CtfStepsTest {
         assertThat(workflow.folder().resolve("ctf/tiny_ctf.star")).content().contains("_rlnDefocusU");
         assertThat(CtffindFile.read(workflow.folder().resolve("ctf/tiny_ctf.txt")))
                 .hasSize(21);
+    }
+
+    @Test
+    void whatCtffindFindsInTheMiddleOfAnImageIsTakenToTheSpecimenCentre() throws IOException {
+        workflow.set("ctf.correctCTF.defocusHand", "plus");
+        estimateWithCtffind();
+        double largest = 0;
+        for (ViewCtf view : workflow.ctf().table()) {
+            ViewGeometry g = workflow.fit().view(view.section()).geometry();
+            double axis = Math.toRadians(g.axisDeg());
+            // where the middle of the image lies in the aligned view; matter there is as much lower as it lies to the right
+            double right = -(Math.cos(axis) * g.shiftXPx() + Math.sin(axis) * g.shiftYPx()) / g.magnification();
+            double higher = -right * Math.tan(Math.toRadians(g.tiltDeg())) * 10;
+            double inTheMiddle = (40_000 + view.section() + 1 + 39_000) / 2.0;
+            assertThat(Objects.requireNonNull(view.model()).meanAngstrom() - inTheMiddle)
+                    .isCloseTo(higher, within(0.1 * Math.abs(higher) + 2));
+            largest = Math.max(largest, Math.abs(higher));
+        }
+        assertThat(largest).isGreaterThan(30);
     }
 
     @Test
@@ -207,6 +222,6 @@ class CtfStepsTest {
         assertThat(org.goldtrail.formats.ImodDefocusFile.read(workflow.folder().resolve("ctf/tiny_aligned.defocus"))
                         .getFirst()
                         .astigmatismDeg())
-                .isCloseTo(expected, org.assertj.core.api.Assertions.within(0.02));
+                .isCloseTo(expected, within(0.02));
     }
 }

@@ -113,6 +113,11 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
         MINUS,
         NONE;
 
+        /** What a person says of it; 0 without. */
+        int given() {
+            return this == PLUS ? 1 : this == MINUS ? -1 : 0;
+        }
+
         int of(SeriesCtf ctf) {
             return switch (this) {
                 case FOUND -> ctf.hand().hand();
