@@ -12,8 +12,8 @@ public class CtfTomogramScratch {
         size="400 128 128";cubes=List.of(new CtfTomograms.Cube("middle",128,0,0,0), new CtfTomograms.Cube("side",128,130,0,0)); }
       case "pre54" -> { p=p.with(p.specimen().ofSpecks(170,2e5,0.5).withPretilt(18,0)).with(p.optics().withSlices(40));
         size="400 128 220";cubes=List.of(new CtfTomograms.Cube("middle",128,0,0,0), new CtfTomograms.Cube("side",128,130,0,-42)); }
-      case "thick27" -> { p=p.with(new FieldParameters(480,464,2.7)).with(p.gold().withCount(14).withDiameter(7)).with(p.specimen().ofSpecks(350,4e5,0.4)).with(p.optics().withSlices(30));
-        size="160 160 1160";cubes=List.of(new CtfTomograms.Cube("middle",160,0,0,0), new CtfTomograms.Cube("top",160,0,0,480)); }
+      case "thick27" -> { p=p.with(new FieldParameters(480,464,2.7)).with(p.gold().withCount(14).withDiameter(7)).with(p.specimen().ofSpecks(250,1e6,0.22)).with(p.optics().withSlices(30).withBFactor(60)).with(p.detector().withDose(10));
+        size="160 160 940";cubes=List.of(new CtfTomograms.Cube("middle",160,0,0,0), new CtfTomograms.Cube("top",160,0,0,370)); }
       default -> throw new IllegalArgumentException();
     }
     long t=System.nanoTime();

@@ -167,6 +167,24 @@ public record OpticsParameters(
                 newSliceNm);
     }
 
+    /** The same with another envelope. */
+    public OpticsParameters withBFactor(double newBFactorSquareAngstrom) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                astigmatismAngstrom,
+                astigmatismCourse,
+                newBFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer,
+                sliceNm);
+    }
+
     /** Wavelength of the electrons in Å, relativistic. */
     public double wavelengthAngstrom() {
         double volts = voltageKv * 1e3;

@@ -15,8 +15,8 @@ final class SpecimenBuilder {
 
     private static final double CRYSTAL_ABSORPTION_PER_NM = 0.007;
 
-    /** Specks are so much denser than protein, so that views of usual dose show them well enough to measure by. */
-    private static final double SPECK_STRENGTH = 16;
+    /** Phase behind the middle of a speck: as much as views of usual dose show well, and the wave still takes as weak. */
+    private static final double SPECK_PHASE_RAD = 0.35;
 
     private final long seed;
     private final PhantomParameters parameters;
@@ -195,13 +195,14 @@ final class SpecimenBuilder {
         int wanted = (int) Math.round(s.specksPerSquareMicrometre() * area);
         double[] semi = {s.speckNm() * nm, s.speckNm() * nm, s.speckNm() * nm};
         double[][] axes = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+        double strength = SPECK_PHASE_RAD / (SOFT_PHASE_PER_NM * Math.sqrt(2 * Math.PI) * s.speckNm());
         for (int i = 0; i < wanted; i++) {
             double half = slab.thicknessPx() / 2;
             double[] lab = slab.toLab(
                     (2 * r.nextDouble() - 1) * extent.x(),
                     (2 * r.nextDouble() - 1) * extent.y(),
                     (2 * r.nextDouble() - 1) * half);
-            bodies.add(soft(lab, axes, semi, RadialProfile.GAUSSIAN, SPECK_STRENGTH));
+            bodies.add(soft(lab, axes, semi, RadialProfile.GAUSSIAN, strength));
         }
     }
 
