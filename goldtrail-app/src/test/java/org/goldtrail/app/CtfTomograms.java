@@ -41,8 +41,7 @@ final class CtfTomograms {
         String line(String what) {
             StringBuilder line = new StringBuilder("| " + what + " | " + cube.name + " |");
             for (String kind : KINDS) {
-                line.append(String.format(
-                        Locale.ROOT, " %.3f, %.3f |", beyondFirstZero.get(kind), finest.get(kind)));
+                line.append(String.format(Locale.ROOT, " %.3f, %.3f |", beyondFirstZero.get(kind), finest.get(kind)));
             }
             return line.toString();
         }
@@ -98,11 +97,10 @@ final class CtfTomograms {
             Map<String, Double> all = new TreeMap<>();
             Map<String, Double> finest = new TreeMap<>();
             for (String kind : KINDS) {
-                Path file = workflow.folder()
-                        .resolve("reconstruction/" + workflow.name() + "_full_" + kind + ".mrc");
+                Path file = workflow.folder().resolve("reconstruction/" + workflow.name() + "_full_" + kind + ".mrc");
                 try (MrcStack stack = MrcStack.open(file)) {
-                    ShellCorrelation fsc = ShellCorrelation.of(
-                            expected, cut(new StoredTomogram(stack, TomogramFile.Order.XYZ), cube));
+                    ShellCorrelation fsc =
+                            ShellCorrelation.of(expected, cut(new StoredTomogram(stack, TomogramFile.Order.XYZ), cube));
                     double first = 1.1 * firstZero();
                     all.put(kind, mean(fsc, first, HIGHEST_PER_VOXEL));
                     finest.put(kind, mean(fsc, (first + HIGHEST_PER_VOXEL) / 2, HIGHEST_PER_VOXEL));

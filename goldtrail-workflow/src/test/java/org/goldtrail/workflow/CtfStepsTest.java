@@ -141,7 +141,8 @@ class CtfStepsTest {
         for (ViewCtf view : workflow.ctf().table()) {
             ViewGeometry g = workflow.fit().view(view.section()).geometry();
             double axis = Math.toRadians(g.axisDeg());
-            // where the middle of the image lies in the aligned view; matter there is as much lower as it lies to the right
+            // where the middle of the image lies in the aligned view; matter there is as much lower as it lies to the
+            // right
             double right = -(Math.cos(axis) * g.shiftXPx() + Math.sin(axis) * g.shiftYPx()) / g.magnification();
             double higher = -right * Math.tan(Math.toRadians(g.tiltDeg())) * 10;
             double inTheMiddle = (40_000 + view.section() + 1 + 39_000) / 2.0;

@@ -81,9 +81,11 @@ final class EngineRun {
         }
         wanted.addAll(engine.state(index).wanted(request.steps()));
         if (!wanted.isEmpty()) {
-            listener.message(
-                    wanted.stream().map(Step::id).sorted(Comparator.reverseOrder()).collect(Collectors.joining(" and "))
-                            + " belong to this run, because a tomogram is to be made of the CTF-corrected stack");
+            listener.message(wanted.stream()
+                            .map(Step::id)
+                            .sorted(Comparator.reverseOrder())
+                            .collect(Collectors.joining(" and "))
+                    + " belong to this run, because a tomogram is to be made of the CTF-corrected stack");
         } else if (request.contains("reconstruction.binnedReconstruction")
                 && engine.state(index).of(StepCatalogue.step("ctf.estimateCTF")).state() != State.DONE) {
             listener.message("the CTF is neither estimated nor corrected; with --ctf it is, for a tomogram more");
