@@ -3,6 +3,7 @@ package org.goldtrail.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.folder.SetCommand;
 import org.goldtrail.workflow.RunOptions;
@@ -79,6 +80,7 @@ final class SeriesArguments {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
+            completionCandidates = Candidates.Assignments.class,
             description = "set any parameter (see: goldtrail steps, goldtrail help STEP); may be repeated")
     private @Nullable List<String> assignments;
 

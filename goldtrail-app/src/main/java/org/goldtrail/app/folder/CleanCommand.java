@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
 import org.goldtrail.app.console.Words;
@@ -39,6 +40,7 @@ public final class CleanCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "WHAT",
+            completionCandidates = Candidates.Disposable.class,
             description = "visualisation, aligned, logs, previous, failed; all of them by default")
     private @Nullable List<String> what;
 
