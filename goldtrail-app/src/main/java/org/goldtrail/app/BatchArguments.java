@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.app.guide.ThisProgram;
 import org.goldtrail.workflow.batch.BatchExecutor;
 import org.goldtrail.workflow.batch.BatchFolder;
@@ -35,7 +35,8 @@ final class BatchArguments {
             names = "--set",
             paramLabel = "PARAMETER=VALUE",
             completionCandidates = Candidates.Assignments.class,
-            description = "a setting of all series, like refinement.trimMarkers.maximalResidualObservationSd=3; may be given again")
+            description =
+                    "a setting of all series, like refinement.trimMarkers.maximalResidualObservationSd=3; may be given again")
     private Map<String, String> set = new TreeMap<>();
 
     @Option(names = "--executor", paramLabel = "local|slurm", description = "where to run (default local)")

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.goldtrail.app.guide.StepNames;
+import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.guide.AreaNames;
 import org.goldtrail.app.guide.Candidates;
-import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.workflow.batch.Batch;
 import org.goldtrail.workflow.batch.BatchExecutor;
 import org.goldtrail.workflow.batch.BatchFolder;
@@ -67,16 +67,32 @@ final class BatchCommand implements Callable<Integer> {
             description = "solve once what the series of a session have in common")
     private @Nullable String share;
 
-    @Option(names = "--area", paramLabel = "AREA", completionCandidates = AreaNames.class, description = "run only the steps of an area")
+    @Option(
+            names = "--area",
+            paramLabel = "AREA",
+            completionCandidates = AreaNames.class,
+            description = "run only the steps of an area")
     private @Nullable String area;
 
-    @Option(names = "--step", paramLabel = "STEP", completionCandidates = StepNames.class, description = "run only one step")
+    @Option(
+            names = "--step",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run only one step")
     private @Nullable String step;
 
-    @Option(names = "--from", paramLabel = "STEP", completionCandidates = StepNames.class, description = "run a step and all after it again")
+    @Option(
+            names = "--from",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run a step and all after it again")
     private @Nullable String from;
 
-    @Option(names = "--upto", paramLabel = "STEP", completionCandidates = StepNames.class, description = "run all steps up to one")
+    @Option(
+            names = "--upto",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run all steps up to one")
     private @Nullable String upTo;
 
     @Option(names = "--force", description = "run steps that are up to date as well")

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.phantom.Phantom;
 import org.goldtrail.phantom.PhantomParameters;
 import org.goldtrail.phantom.PhantomPreset;
@@ -25,7 +25,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PRESET", completionCandidates = Candidates.Presets.class, description = "which series; see --list")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.Presets.class,
+            description = "which series; see --list")
     private @Nullable String preset;
 
     @Option(names = "--list", description = "lists the presets")

@@ -89,8 +89,8 @@ class ExchangeCommandsTest {
         assertThat(written.path("files").get(0).asString()).startsWith(imod.toString());
         assertThat(json("export", folder, "--json").size())
                 .isEqualTo(Exchange.targets().size());
-        JsonNode converted = json(
-                "convert", imod.resolve("small.xf"), "--to", "csv", "--size", "320x304", "--out", temp, "--json");
+        JsonNode converted =
+                json("convert", imod.resolve("small.xf"), "--to", "csv", "--size", "320x304", "--out", temp, "--json");
         assertThat(converted.path("files").get(0).asString()).endsWith(".csv");
         assertThat(converted.path("viewsUsed").intValue()).isPositive();
         JsonNode markers = json("import", folder, imod.resolve("small.fid"), "--json");

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
 import org.goldtrail.app.console.TextTable.Cell;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.Workflow;
@@ -106,7 +106,11 @@ public final class MarkersCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int restore(
             @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder") Path folder,
-            @Parameters(index = "1", paramLabel = "STEP|VERSION", completionCandidates = StepNames.class, description = "a step, or a number of the list")
+            @Parameters(
+                            index = "1",
+                            paramLabel = "STEP|VERSION",
+                            completionCandidates = StepNames.class,
+                            description = "a step, or a number of the list")
                     String what,
             @Option(names = "--json", description = "the version and what is outdated, as JSON") boolean json) {
         Workflow workflow = Folders.open(folder);

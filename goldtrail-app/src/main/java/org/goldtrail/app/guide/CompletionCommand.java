@@ -8,8 +8,8 @@ import picocli.CommandLine.Parameters;
 /** {@code goldtrail completion}: a script by which a shell completes commands, options and steps. */
 @Command(
         name = "completion",
-        description = "Prints a script by which bash or zsh completes commands, options, areas, steps and"
-                        + " parameters.",
+        description =
+                "Prints a script by which bash or zsh completes commands, options, areas, steps and" + " parameters.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -56,8 +56,10 @@ final class CompletionScript {
 
     private void lists(CommandSpec root, Map<String, CommandSpec> commands) {
         text.append("# Completes goldtrail in bash and zsh.\n");
-        List<String> steps =
-                StepCatalogue.steps().stream().map(Step::id).map(String::valueOf).toList();
+        List<String> steps = StepCatalogue.steps().stream()
+                .map(Step::id)
+                .map(String::valueOf)
+                .toList();
         List<String> parameters = Candidates.paths();
         list("areas", Stream.of(Area.values()).map(Area::id));
         list("steps", steps.stream());
@@ -67,8 +69,9 @@ final class CompletionScript {
         list("choices", choices());
         list("first", names(root).stream());
         text.append("_goldtrail_commands=\"\n");
-        commands.keySet().stream().filter(c -> !c.isEmpty()).forEach(c -> text.append(c)
-                .append('\n'));
+        commands.keySet().stream()
+                .filter(c -> !c.isEmpty())
+                .forEach(c -> text.append(c).append('\n'));
         text.append("\"\n\n");
     }
 
