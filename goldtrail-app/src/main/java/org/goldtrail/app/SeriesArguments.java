@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.folder.SetCommand;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SettingsFile;
 import org.goldtrail.workflow.engine.Settings;
@@ -84,6 +85,7 @@ final class SeriesArguments {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
+            completionCandidates = Candidates.Assignments.class,
             description = "set any parameter (see: goldtrail steps, goldtrail help STEP); may be repeated")
     private @Nullable List<String> assignments;
 
