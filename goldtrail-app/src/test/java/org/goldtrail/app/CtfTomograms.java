@@ -108,7 +108,11 @@ final class CtfTomograms {
             workflow.ctf()
                     .set(
                             t.index(),
-                            new CtfModel(1e4 * t.defocusUm() + half, 1e4 * t.defocusUm() - half, t.astigDeg() + turnedDeg, 0));
+                            new CtfModel(
+                                    1e4 * t.defocusUm() + half,
+                                    1e4 * t.defocusUm() - half,
+                                    t.astigDeg() + turnedDeg,
+                                    0));
         }
     }
 

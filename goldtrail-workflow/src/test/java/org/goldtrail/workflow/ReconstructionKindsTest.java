@@ -167,8 +167,7 @@ class ReconstructionKindsTest {
         assertThat(file("tiny_bin2_wbp.zarr")).doesNotExist();
     }
 
-    private static void numbers(
-            String parameters, MrcMode mode, TomogramFile.Order order, double plain, double most) {
+    private static void numbers(String parameters, MrcMode mode, TomogramFile.Order order, double plain, double most) {
         with(BINNED, parameters + ";axisOrder=" + order + ";outputMode=" + mode, () -> {
             try (MrcStack stack = MrcStack.open(file("tiny_bin2_wbp.mrc"))) {
                 assertThat(stack.mode()).isEqualTo(mode);
