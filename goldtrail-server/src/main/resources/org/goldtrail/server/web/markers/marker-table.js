@@ -1,7 +1,7 @@
 // The list of markers beside the view: number, views it is seen in, median residual, residual in this view.
 import { html } from 'lit';
-import { markerColour } from '../plots/palette.js';
 import { median } from '../plots/series.js';
+import { markerColour } from '../viewer/colours.js';
 
 const COLUMNS = { marker: 'marker', count: 'views', median: 'median', here: 'here' };
 

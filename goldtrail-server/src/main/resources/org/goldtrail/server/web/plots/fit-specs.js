@@ -21,9 +21,9 @@ export function perTilt({ series, views, excluded }) {
         { kind: 'line', x, y: of(views.predictedCornerPx), colour: 'series-2', dots: 4 },
         { kind: 'line', x, y: of(views.predictedCentrePx), colour: 'series-3', dots: 4 },
       ],
-      margins: { top: { x, y: of(views.beads) } },
+      margins: { top: { x, y: of(views.beads), label: 'markers' } },
       legend: [{ colour: 'series-1', text: 'mean residual' }, { colour: 'series-2', text: 'predicted error at the worst corner' },
-        { colour: 'series-3', text: 'at the centre' }],
+        { colour: 'series-3', text: 'predicted error at the centre' }],
     },
   };
 }
@@ -42,7 +42,7 @@ export function perMarker({ residuals, beads }) {
         { kind: 'bars', x, y: order.map((i) => beads.residualPx[i] ?? 0), width: 0.8, colour: 'series-1', alpha: 0.6 },
         { kind: 'points', x: residuals.marker.map((m) => row.get(m)), y: length, size: 3, colour: 'series-2', alpha: 0.7 },
       ],
-      margins: { top: { x, y: order.map((i) => beads.observations[i]) } },
+      margins: { top: { x, y: order.map((i) => beads.observations[i]), label: 'views' } },
       legend: [{ colour: 'series-1', text: 'mean of each marker' }, { colour: 'series-2', text: 'each observation' }],
     },
   };

@@ -23,6 +23,9 @@ export function tiltTicks(series, order) {
 
 export const px = (value, decimals = 2) => (value === null || value === undefined || Number.isNaN(value) ? '–' : `${value.toFixed(decimals)} px`);
 
+// "+0.2", "−1.0": a difference.
+export const signed = (value, decimals = 1) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(decimals)}`;
+
 export function median(values) {
   const sorted = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b);
   if (!sorted.length) return NaN;

@@ -24,16 +24,16 @@ class Dmarkers extends actions(LitElement) {
     image: { state: true }, merging: { state: true }, snapping: { state: true }, sort: { state: true } };
   static styles = [controls, css`
     gt-image-canvas { flex: 1; min-height: 0; }
-    .side { width: 268px; padding: var(--gap-2); display: flex; flex-direction: column; gap: var(--gap-2); }
+    .side { width: calc(268px * var(--unit)); padding: var(--gap-2); display: flex; flex-direction: column; gap: var(--gap-2); }
     .list { flex: 1; overflow: auto; min-height: 60px; border: 1px solid var(--line); border-radius: var(--radius); }
     .list table { cursor: pointer; }
     .list th { cursor: pointer; padding: 3px 5px; border-bottom: 1px solid var(--line); }
-    .list tr.on { scroll-margin-top: 26px; }
+    .list tr.on { scroll-margin-top: 2em; }
     .list td:first-child, .list th:first-child { padding-left: 8px; }
-    .swatch { display: inline-block; width: 9px; height: 9px; border-radius: 50%; margin-right: 6px; }
+    .swatch { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .45em; }
     .where { min-width: 10.5em; text-align: center; font-variant-numeric: tabular-nums; }
     .discarded { color: var(--failed); font-weight: 600; }
-    input[type="range"] { width: 130px; }
+    input[type="range"] { width: 10em; }
   `];
 
   #drag = null;

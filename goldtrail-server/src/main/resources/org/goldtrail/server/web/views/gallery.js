@@ -177,8 +177,8 @@ class Gallery extends LitElement {
       ? { marker: column('marker').map((m) => (m < 0 ? 'all' : m)), patches: column('count'), radiusPx: column('radius') }
       : { view: column('tilt').map((t) => t + 1), x: column('x'), y: column('y'), cc: column('cc'), rotationalMerit: column('merit'),
         ...(this.#ofMarkers ? { marker: column('marker'), residualPx: column('residual') } : {}) }) };
-    const note = this.said ?? (this.source === 'averages' ? 'a double click shows the patches of a marker'
-      : `${this.items.length} patches${this.chosen.size ? `, ${this.chosen.size} chosen` : ''}; double click: show in dmarkers`);
+    const note = this.said ?? (this.source === 'averages' ? 'number: the patches averaged, which lie wholly inside of their views; double click: show the patches of a marker'
+      : `${this.items.length} patches${this.chosen.size ? `, ${this.chosen.size} chosen` : ''}; double click: show in dmarkers; below each patch: ${this.#ofMarkers ? 'marker · residual in px' : 'tilt angle'}`);
     return html`<gt-window .workflow=${this.workflow} heading="Gold bead gallery" .series=${series} .problem=${this.problem} .exports=${exports}
         ?busy=${!ready && !this.problem} .note=${ready ? note : ''}>
       ${ready || this.problem ? this.#tools() : null}

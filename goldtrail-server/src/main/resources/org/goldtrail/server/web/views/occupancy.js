@@ -1,7 +1,7 @@
 // The occupancy plot: which marker is present in which view. A dot for each observation; a click on it shows it in dmarkers.
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, unsafeCSS } from 'lit';
 import { Link } from '../plots/link.js';
-import { ramp } from '../plots/palette.js';
+import { RAMP, ramp } from '../plots/palette.js';
 import { csv } from '../plots/save.js';
 import { degrees, median, px, tiltOrder, tiltTicks, viewName } from '../plots/series.js';
 import { controls } from '../plots/window.js';
@@ -16,8 +16,8 @@ class Occupancy extends LitElement {
   static properties = { workflow: {}, params: {}, colour: { state: true }, order: { state: true }, tick: { state: true },
     problem: { state: true }, picked: { state: true } };
   static styles = [controls, css`.ramp { display: inline-flex; align-items: center; gap: 5px; color: var(--text-quiet); }
-    .ramp i { width: 90px; height: 9px; display: inline-block; border-radius: 2px;
-      background: linear-gradient(90deg, rgb(68 84 160), rgb(64 142 166), rgb(142 178 90), rgb(232 184 58), rgb(236 112 55), rgb(204 41 54)); }`];
+    .ramp i { width: 7em; height: .7em; display: inline-block; border-radius: 2px;
+      background: linear-gradient(90deg, ${unsafeCSS(RAMP)}); }`];
 
   constructor() {
     super();
@@ -99,8 +99,8 @@ class Occupancy extends LitElement {
           group: this.colour === 'plain' ? null : points.map(step), colours },
       ],
       margins: {
-        top: { x: order.map((_, at) => at), y: perTilt },
-        right: { x: rows.map((_, at) => at), y: rows.map((row) => row.trail.length) },
+        top: { x: order.map((_, at) => at), y: perTilt, label: 'markers' },
+        right: { x: rows.map((_, at) => at), y: rows.map((row) => row.trail.length), label: 'views' },
       },
     };
   }
@@ -143,7 +143,7 @@ class Occupancy extends LitElement {
     const discarded = session.discarded.size ? `, ${session.discarded.size} views discarded` : '';
     return html`<gt-window .workflow=${this.workflow} heading="Occupancy" .series=${series} .problem=${this.problem}
         .exports=${this.#exports(chart)}
-        .note=${spec ? `${this.rows.length} markers, ${this.points.length} observations${discarded}. Bars: markers per view and views per marker.` : ''}>
+        .note=${spec ? `${this.rows.length} markers, ${this.points.length} observations${discarded}. Bars: markers in each view, views of each marker.` : ''}>
       <label slot="tools">sort by <select id="order" @change=${(e) => (this.order = e.target.value)}>${option(ORDERS, this.order)}</select></label>
       <label slot="tools">colour <select id="colour" @change=${(e) => (this.colour = e.target.value)}>${option(COLOURS, this.colour)}</select></label>
       ${spec && this.colour !== 'plain' ? html`<span slot="tools" class="ramp">

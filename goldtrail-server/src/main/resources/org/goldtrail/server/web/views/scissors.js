@@ -18,7 +18,7 @@ class Scissors extends LitElement {
   static properties = { workflow: {}, params: {}, what: { state: true }, by: { state: true }, tool: { state: true }, threshold: { state: true },
     lassoed: { state: true }, preview: { state: true }, tick: { state: true }, problem: { state: true }, said: { state: true },
     asking: { state: true } };
-  static styles = [controls, css`.figure { font-size: 15px; font-weight: 600; }`];
+  static styles = [controls, css`.figure { font-size: 1.15em; font-weight: 600; }`];
 
   #again = false;
   #leaveOut = false;

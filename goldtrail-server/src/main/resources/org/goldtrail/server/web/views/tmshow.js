@@ -28,7 +28,7 @@ class Tmshow extends LitElement {
     stamp: { state: true }, box: { state: true }, run: { state: true }, told: { state: true },
   };
   static styles = [controls, css`
-    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) 268px; height: 100%; background: var(--ground);
+    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) calc(268px * var(--unit)); height: 100%; background: var(--ground);
       user-select: none; }
     .tools { grid-column: 1 / -1; display: flex; gap: var(--gap-1); align-items: center; padding: var(--gap-1) var(--gap-2);
       border-bottom: 1px solid var(--line); background: var(--surface); flex-wrap: wrap; }
