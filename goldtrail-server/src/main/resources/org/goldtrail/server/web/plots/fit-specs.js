@@ -70,11 +70,12 @@ export const CORRECTIONS = {
   angle: { text: 'tilt angle correction', unit: '°', columns: { tiltChangeDeg: 'found − nominal', xTiltDeg: 'X-tilt' } },
 };
 
-export function alongTilts({ series, views }, which) {
+export function alongTilts({ series, views, excluded }, which) {
   const order = tiltOrder(series.tiltsDeg);
   const { text, unit, columns } = CORRECTIONS[which];
   const all = { ...views, tiltChangeDeg: views.tiltDeg.map((t, i) => t - views.nominalTiltDeg[i]) };
-  const lines = Object.keys(columns).map((name) => order.map((section) => all[name][section]));
+  const out = new Set(excluded.map((e) => e.section)); // what is said of these is interpolated
+  const lines = Object.keys(columns).map((name) => order.map((section) => (out.has(section) ? NaN : all[name][section])));
   const colours = ['series-1', 'series-2'];
   const tilt = order.map((section) => series.tiltsDeg[section]);
   const [low, high] = range(lines);

@@ -3,18 +3,23 @@
 //   slots: tools, side (a column at the right), footer, and the content
 //   exports: { name, csv(), svg(), canvas() }, each may be missing; a list of them, each with a text, where much is shown at once
 import { LitElement, css, html } from 'lit';
+import { problemPanel, problemStyle } from '../lib/problem.js';
 import { save } from './save.js';
 
 class Window extends LitElement {
   static properties = { workflow: {}, heading: {}, series: {}, exports: {}, problem: {}, note: {}, busy: { type: Boolean },
     saved: { state: true } };
-  static styles = css`
+  static styles = [problemStyle, css`
     :host { display: grid; grid-template-rows: auto auto 1fr auto; height: 100vh; min-height: 0; background: var(--ground); }
     header { display: flex; align-items: center; gap: var(--gap-2); padding: 5px var(--gap-3); background: var(--surface);
       border-bottom: 1px solid var(--line); flex-wrap: wrap; }
     h1 { font-size: 1.08em; font-weight: 600; margin: 0; }
     h1 small { font-weight: 400; color: var(--text-quiet); margin-left: var(--gap-2); font-size: var(--size); }
     .room { flex: 1; }
+    .verdict { max-width: 30em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-radius: var(--radius); padding: 1px 8px;
+      font-size: var(--size-small); }
+    .verdict.failed { background: var(--failed-ground); color: var(--failed); }
+    .verdict.questionable { background: var(--questionable-ground); color: var(--questionable); }
     a { color: var(--accent); text-decoration: none; }
     a:hover { text-decoration: underline; }
     .tools { display: flex; flex-wrap: wrap; align-items: center; gap: var(--gap-2); padding: 4px var(--gap-3); min-height: 28px;
@@ -29,15 +34,11 @@ class Window extends LitElement {
     .content { flex: 1; min-width: 0; min-height: 0; display: flex; flex-direction: column; overflow: hidden; position: relative; }
     footer { display: flex; gap: var(--gap-3); padding: 3px var(--gap-3); font-size: var(--size-small); color: var(--text-quiet);
       border-top: 1px solid var(--line); background: var(--surface); min-height: 18px; }
-    .empty { max-width: 43em; margin: 12vh auto; padding: var(--gap-4); background: var(--surface); border: 1px solid var(--line);
-      border-radius: 8px; font-size: 1.08em; }
-    .empty p { margin: 0 0 var(--gap-2); }
-    .hint { color: var(--text-quiet); }
     .busy { position: absolute; inset: auto 0 auto 0; top: 0; height: 2px; background: linear-gradient(90deg, transparent, var(--accent), transparent);
       background-size: 40% 100%; animation: run 1s linear infinite; z-index: 3; }
     @keyframes run { from { background-position: -40% 0 } to { background-position: 140% 0 } }
     @media (prefers-reduced-motion: reduce) { .busy { animation: none; } }
-  `;
+  `];
 
   updated(changed) {
     if (changed.has('heading') || changed.has('series')) {
@@ -65,6 +66,14 @@ class Window extends LitElement {
       @click=${() => this.#save(kind)}>${kind.toUpperCase()}</button>`;
   }
 
+  // A plot of a series that is not aligned may look well.
+  #verdict() {
+    const verdict = this.series?.verdict;
+    if (!verdict || this.problem) return null;
+    return html`<span class="verdict ${verdict.grade}" role="note" title=${`${verdict.grade}: ${verdict.reasons.join('; ')}`}>
+      <b>${verdict.grade}</b> ${verdict.reasons[0] ?? ''}</span>`;
+  }
+
   #choice() {
     if (this.problem || !this.series || !Array.isArray(this.exports)) return null;
     return html`<label>save <select id="save-what" @change=${(event) => (this.saved = Number(event.target.value))}>
@@ -76,6 +85,7 @@ class Window extends LitElement {
     return html`<header>
         <a href=${`/w/${this.workflow}`} title="to the workflow window">←</a>
         <h1>${this.heading}<small>${this.series?.name ?? ''}</small></h1>
+        ${this.#verdict()}
         <slot name="title"></slot>
         <span class="room"></span>
         ${this.#choice()}${this.#button('csv', csv)}${this.#button('png', canvas)}${this.#button('svg', svg)}
@@ -84,19 +94,11 @@ class Window extends LitElement {
       <main>
         <div class="content">
           ${this.busy ? html`<div class="busy"></div>` : null}
-          ${this.problem ? this.#empty() : html`<slot></slot>`}
+          ${this.problem ? problemPanel(this.workflow, this.problem) : html`<slot></slot>`}
         </div>
         ${this.problem ? null : html`<slot name="side"></slot>`}
       </main>
       <footer><span>${this.note ?? ''}</span><span class="room"></span><slot name="footer"></slot></footer>`;
-  }
-
-  #empty() {
-    const { message, where, hint } = this.problem;
-    return html`<div class="empty" role="alert"><p>${message}</p>
-      ${where ? html`<p class="hint">${where}</p>` : null}
-      ${hint ? html`<p class="hint">${hint}</p>` : null}
-      <p><a href=${`/w/${this.workflow}`}>To the workflow window, where the step can be run</a></p></div>`;
   }
 }
 customElements.define('gt-window', Window);

@@ -184,8 +184,8 @@ class Dmarkers extends actions(LitElement) {
     this.canvas.repaint();
   }
 
-  #option(name, text, key) {
-    return html`<button id=${name} aria-pressed=${this.options[name]} title=${`${text} (${key})`} @click=${() => this.toggle(name)}>${text}</button>`;
+  #option(name, text, key, more = '') {
+    return html`<button id=${name} aria-pressed=${this.options[name]} title=${`${text}${more} (${key})`} @click=${() => this.toggle(name)}>${text}</button>`;
   }
 
   #tools() {
@@ -202,7 +202,7 @@ class Dmarkers extends actions(LitElement) {
       <span slot="tools" class="bar"></span>
       <button slot="tools" id="snapping" aria-pressed=${this.snapping} title="moved and added markers go to the bead (hold Alt for once not)"
         @click=${() => (this.snapping = !this.snapping)}>snap</button>
-      <span slot="tools" class="group">${this.#option('reprojections', 'model', 'p')}${this.#option('vectors', 'residuals', 'v')}${this.#option('labels', 'numbers', 'l')}</span>
+      <span slot="tools" class="group">${this.#option('reprojections', 'model', 'p')}${this.#option('vectors', 'residuals', 'v', `, ${this.options.magnify} times magnified`)}${this.#option('labels', 'numbers', 'l')}</span>
       <button slot="tools" id="gap" title="next gap (g)" @click=${() => this.nextGap(this.marker === null)}>next gap</button>
       <button slot="tools" id="worst" title="largest residual, then the next (r)" @click=${() => this.largestResidual()}>largest residual</button>
       <gt-save-bar slot="title" .session=${session} .tick=${this.tick}></gt-save-bar>
@@ -214,7 +214,7 @@ class Dmarkers extends actions(LitElement) {
     if (this.said) return this.said.text;
     const summary = session.fit?.summary;
     const here = session.byTilt.get(tilt)?.length ?? 0;
-    return `${here} of ${session.markers.length} markers in this view; ${summary ? `mean residual ${px(summary.meanPx, 3)}, solved in ${session.fit.millis.toFixed(0)} ms` : session.fit?.problem ?? 'solving …'}`;
+    return `${here} of ${session.markers.length} markers in this view; ${summary ? `mean residual ${px(summary.meanPx, 3)}${session.fit.millis >= 1 ? `, solved in ${session.fit.millis.toFixed(0)} ms` : ''}` : session.fit?.problem ?? 'solving …'}`;
   }
 
   #exports() {

@@ -1,7 +1,7 @@
 // The feature plotter: the features of all peaks against each other; two populations tell beads from the rest. The boundary of
 // the selection can be dragged, and a lasso keeps or rejects.
 import { LitElement, css, html } from 'lit';
-import { bounds, drawBoundary, drawLeast } from '../plots/boundaries.js';
+import { bounds, drawBoundary, drawLeast, percent } from '../plots/boundaries.js';
 import { ChoiceKeeper } from '../plots/choice-bar.js';
 import { density, histogram, scatter } from '../plots/features-spec.js';
 import { Link } from '../plots/link.js';
@@ -138,7 +138,7 @@ class Features extends LitElement {
         @click=${() => (this.shown = { kind: this.kind, x: this.x, y: this.y })}>${isTwo ? `${KINDS[this.kind][0].toUpperCase()}${KINDS[this.kind].slice(1)} 2d` : 'Histogram'}</button>
       <span slot="tools" class="bar"></span>
       ${choice.populations ? html`<label slot="tools" title="how likely a bead a peak must be to be kept: the line in the plot, which can be dragged">bead ≥
-        <input id="least" type="number" min="0" max="99.9999" step="any" .value=${String(Number((100 * choice.probability).toFixed(3)))} @change=${this.#least}> %</label>` : null}
+        <input id="least" type="number" min="0" max="99.9999" step="any" .value=${String(percent(choice.probability))} @change=${this.#least}> %</label>` : null}
       <button slot="tools" id="bounds" aria-pressed=${this.hasBounds} title="lower bounds of single features, to be dragged"
         @click=${() => (this.hasBounds = !this.hasBounds)}>bounds</button>
       <button slot="tools" id="lasso" aria-pressed=${this.tool === 'lasso'} title="draw around peaks (or Shift and drag)"
@@ -146,8 +146,7 @@ class Features extends LitElement {
       <span slot="tools" class="group"><button id="keep" ?disabled=${!chosen} title="select what was drawn around" @click=${() => this.#mark(1)}>keep</button>
       <button id="reject" ?disabled=${!chosen} title="reject what was drawn around" @click=${() => this.#mark(0)}>reject</button>
       <button id="only" ?disabled=${!chosen} title="select this and nothing else" @click=${() => this.keeper.do((choice) => choice.keepOnly(this.chosen))}>keep only</button></span>
-      <span slot="tools" class="bar"></span>
-      ${this.keeper.bar('tools', chosen > 1 ? `${chosen} in the lasso` : '')}`;
+      ${this.keeper.bar('title', chosen > 1 ? `${chosen} in the lasso` : '')}`;
   }
 
   #note() {

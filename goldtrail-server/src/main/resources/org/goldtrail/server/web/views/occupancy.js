@@ -140,7 +140,7 @@ class Occupancy extends LitElement {
     const highlight = spec && this.picked !== undefined
       ? this.points.flatMap((p, index) => (p.marker === this.picked ? [{ layer: spec.layers.length - 1, index }] : [])) : [];
     const option = (names, value) => Object.entries(names).map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`);
-    const discarded = session.discarded.size ? `, ${session.discarded.size} views discarded` : '';
+    const discarded = session.discarded.size ? `, ${session.discarded.size} ${session.discarded.size === 1 ? 'view' : 'views'} discarded` : '';
     return html`<gt-window .workflow=${this.workflow} heading="Occupancy" .series=${series} .problem=${this.problem}
         .exports=${this.#exports(chart)}
         .note=${spec ? `${this.rows.length} markers, ${this.points.length} observations${discarded}. Bars: markers in each view, views of each marker.` : ''}>

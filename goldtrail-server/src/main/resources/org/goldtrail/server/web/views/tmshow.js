@@ -2,6 +2,7 @@
 import { LitElement, css, html } from 'lit';
 import { ofWorkflow, post, put } from '../lib/api.js';
 import { listen } from '../lib/live.js';
+import { problemPanel, problemStyle } from '../lib/problem.js';
 import { STANDARD, inMode } from '../viewer/contrast.js';
 import { controls } from '../viewer/controls.js';
 import { ImageSource } from '../viewer/image-source.js';
@@ -27,7 +28,7 @@ class Tmshow extends LitElement {
     source: { state: true }, state: { state: true }, tool: { state: true }, image: { state: true }, problem: { state: true },
     stamp: { state: true }, box: { state: true }, run: { state: true }, told: { state: true },
   };
-  static styles = [controls, css`
+  static styles = [controls, problemStyle, css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) calc(268px * var(--unit)); height: 100%; background: var(--ground);
       user-select: none; }
     .tools { grid-column: 1 / -1; display: flex; gap: var(--gap-1); align-items: center; padding: var(--gap-1) var(--gap-2);
@@ -40,6 +41,7 @@ class Tmshow extends LitElement {
     .side h2:first-child { margin-top: 0; }
     .foot { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr) minmax(0, 1fr); align-items: center;
       gap: var(--gap-2); padding: var(--gap-1) var(--gap-2); border-top: 1px solid var(--line); background: var(--surface); }
+    .nothing { grid-row: 2; }
     .problem { color: var(--failed); }
     .row { display: flex; gap: var(--gap-1); margin-top: var(--gap-1); }
     .where { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -246,7 +248,7 @@ class Tmshow extends LitElement {
   }
 
   render() {
-    if (this.problem && !this.source) return html`<p class="problem">${this.problem.message}</p>`;
+    if (this.problem && !this.source) return html`<div class="nothing">${problemPanel(this.workflow, this.problem)}</div>`;
     if (!this.source) return null;
     return html`
       ${toolbox(this)}
