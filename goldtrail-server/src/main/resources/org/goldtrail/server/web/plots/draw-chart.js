@@ -14,9 +14,11 @@ const SIDE = 46;
 export function layout(spec, width, height, view) {
   const top = spec.margins?.top ? SIDE : 14;
   const right = spec.margins?.right ? SIDE + 14 : 16;
-  const area = { left: 58, top: top + (spec.legend?.length ? 20 : 0), right: width - right, bottom: height - 44 };
   let [x0, x1] = view?.x ?? spec.x.range;
   let [y0, y1] = view?.y ?? spec.y.range;
+  const area = { left: 58, top: top + (spec.legend?.length ? 20 : 0), right: width - right, bottom: height - 44 };
+  const longest = Math.max(...(spec.y.ticks ?? new Scale(y0, y1, area.bottom, area.top).ticks(44)).map(({ text }) => text.length), 0);
+  area.left = Math.max(area.left, 30 + 6.6 * longest);
   if (spec.equal) {
     const perPixel = Math.max((x1 - x0) / (area.right - area.left), (y1 - y0) / (area.bottom - area.top));
     const growX = (perPixel * (area.right - area.left) - (x1 - x0)) / 2;

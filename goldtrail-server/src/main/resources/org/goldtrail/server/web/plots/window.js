@@ -1,14 +1,16 @@
 // <gt-window>: what all windows with plots have in common: a title with the way back, a row of tools, saving as CSV, PNG and
 // SVG, a sentence when there is nothing to show, and the line of what is going on at the bottom.
 //   slots: tools, side (a column at the right), footer, and the content
+//   keys: the list shown on `?`, [[keys, what they do], …]; none where the window shows one of its own
 //   exports: { name, csv(), svg(), canvas() }, each may be missing; a list of them, each with a text, where much is shown at once
 import { LitElement, css, html } from 'lit';
 import { problemPanel, problemStyle } from '../lib/problem.js';
 import { save } from './save.js';
+import '../viewer/key-help.js';
 
 class Window extends LitElement {
   static properties = { workflow: {}, heading: {}, series: {}, exports: {}, problem: {}, note: {}, busy: { type: Boolean },
-    saved: { state: true } };
+    keys: {}, saved: { state: true } };
   static styles = [problemStyle, css`
     :host { display: grid; grid-template-rows: auto auto 1fr auto; height: 100vh; min-height: 0; background: var(--ground); }
     header { display: flex; align-items: center; gap: var(--gap-2); padding: 5px var(--gap-3); background: var(--surface);
@@ -39,6 +41,27 @@ class Window extends LitElement {
     @keyframes run { from { background-position: -40% 0 } to { background-position: 140% 0 } }
     @media (prefers-reduced-motion: reduce) { .busy { animation: none; } }
   `];
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', this.#key);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#key);
+  }
+
+  #key = (event) => {
+    const at = event.composedPath()[0];
+    if (event.key !== '?' || !this.keys || (at instanceof HTMLInputElement && ['text', 'number'].includes(at.type))) return;
+    event.preventDefault();
+    this.#help();
+  };
+
+  #help() {
+    this.renderRoot.querySelector('gt-key-help').toggle();
+  }
 
   updated(changed) {
     if (changed.has('heading') || changed.has('series')) {
@@ -89,6 +112,7 @@ class Window extends LitElement {
         <slot name="title"></slot>
         <span class="room"></span>
         ${this.#choice()}${this.#button('csv', csv)}${this.#button('png', canvas)}${this.#button('svg', svg)}
+        ${this.keys ? html`<button id="keys" title="keys and mouse (?)" aria-label="keys and mouse" @click=${this.#help}>?</button>` : null}
       </header>
       <div class="tools"><slot name="tools"></slot></div>
       <main>
@@ -98,7 +122,8 @@ class Window extends LitElement {
         </div>
         ${this.problem ? null : html`<slot name="side"></slot>`}
       </main>
-      <footer><span>${this.note ?? ''}</span><span class="room"></span><slot name="footer"></slot></footer>`;
+      <footer><span>${this.note ?? ''}</span><span class="room"></span><slot name="footer"></slot></footer>
+      ${this.keys ? html`<gt-key-help .keys=${this.keys}></gt-key-help>` : null}`;
   }
 }
 customElements.define('gt-window', Window);

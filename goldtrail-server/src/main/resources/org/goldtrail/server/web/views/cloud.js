@@ -2,6 +2,7 @@
 import { LitElement, html } from 'lit';
 import { get, ofWorkflow } from '../lib/api.js';
 import { field } from '../plots/layers.js';
+import { CLOUD as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { Peaks } from '../plots/peaks.js';
 import { csv } from '../plots/save.js';
@@ -112,7 +113,7 @@ class Cloud extends LitElement {
       csv: () => (this.source === 'markers' ? csv(this.#observations()) : csv(this.peaks.columns())),
     };
     const highlight = this.source === 'markers' ? [] : [...(this.chosen ?? [])].slice(0, 3000).map((index) => ({ layer: 0, index }));
-    return html`<gt-window .workflow=${this.workflow} heading="Cloud of observations" .series=${series} .problem=${this.problem}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Cloud of observations" .series=${series} .problem=${this.problem}
         .exports=${exports} ?busy=${!series && !this.problem}
         .note=${this.chosen?.size ? `${this.chosen.size} peaks chosen` : this.peaks && !this.peaks.isSelected && this.source !== 'markers'
           ? 'the positions of all views laid over each other; nothing is selected yet: run the step peak selection' : 'the positions of all views laid over each other'}>

@@ -6,6 +6,7 @@ import { picture } from '../plots/patches.js';
 import { csv } from '../plots/save.js';
 import { range } from '../plots/scale.js';
 import { tiltOrder, viewName } from '../plots/series.js';
+import { CTF as KEYS } from '../plots/keys.js';
 import { controls } from '../plots/window.js';
 import { zeros } from '../plots/ctf-rings.js';
 import '../plots/chart.js';
@@ -210,7 +211,7 @@ class CtfWindow extends LitElement {
   render() {
     const { data } = this;
     const ready = data && this.section !== undefined && !this.problem;
-    return html`<gt-window .workflow=${this.workflow} heading="CTF" .series=${data?.series} .problem=${this.problem} .exports=${ready ? this.#exports() : null}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="CTF" .series=${data?.series} .problem=${this.problem} .exports=${ready ? this.#exports() : null}
         ?busy=${(this.busy || !data) && !this.problem} .note=${this.said ?? data?.verdict ?? ''}>
       ${ready ? html`<label slot="tools">show <select id="curve" @change=${(e) => (this.curve = e.target.value)}>
           ${Object.entries(CURVES).map(([key, { text }]) => html`<option value=${key} ?selected=${key === this.curve}>${text}</option>`)}</select></label>

@@ -4,6 +4,7 @@ import { LitElement, css, html } from 'lit';
 import { bounds, drawBoundary, drawLeast, percent } from '../plots/boundaries.js';
 import { ChoiceKeeper } from '../plots/choice-bar.js';
 import { density, histogram, scatter } from '../plots/features-spec.js';
+import { FEATURES as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { PeakChoice } from '../plots/peak-choice.js';
 import { FEATURES, Peaks } from '../plots/peaks.js';
@@ -167,7 +168,7 @@ class Features extends LitElement {
     const chart = () => this.renderRoot.querySelector('gt-chart');
     const exports = peaks ? { name: 'features', csv: () => csv(peaks.columns(this.choice.selected)), svg: () => chart().toSvg(), canvas: () => chart().toCanvas() } : null;
     const isPoints = this.shown?.kind === 'scatter';
-    return html`<gt-window .workflow=${this.workflow} heading="Feature plotter" .series=${peaks?.series} .problem=${this.problem}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Feature plotter" .series=${peaks?.series} .problem=${this.problem}
         .exports=${exports} .note=${this.#note()} ?busy=${!peaks && !this.problem}>
       ${peaks ? html`${this.#tools()}
         <gt-chart label="feature plot" .spec=${this.#spec()} .tip=${isPoints ? this.#tip : null} .tool=${this.tool}

@@ -3,6 +3,7 @@
 import { LitElement, css, html } from 'lit';
 import { get, ofWorkflow, put } from '../lib/api.js';
 import { averageItems } from '../plots/gallery-items.js';
+import { TARGETING as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { csv } from '../plots/save.js';
 import { range } from '../plots/scale.js';
@@ -131,7 +132,7 @@ class Targeting extends LitElement {
     const item = this.#item;
     const set = data.series.beadRadiusPx;
     const exports = this.#exports();
-    return html`<gt-window .workflow=${this.workflow} heading="Gold bead targeting" .series=${data.series} .problem=${this.problem} .exports=${exports}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Gold bead targeting" .series=${data.series} .problem=${this.problem} .exports=${exports}
         .note=${this.said ?? 'yellow, dashed: the radius the detection uses; red: where the average has half its depth'}>
       <label slot="tools">bead <select id="bead" @change=${(e) => (this.chosen = Number(e.target.value))}>
         ${this.items.map((it) => html`<option value=${it.marker} ?selected=${it.marker === item.marker}>${it.marker < 0 ? 'all markers' : `marker ${it.marker}`}</option>`)}</select></label>
