@@ -122,7 +122,7 @@ class Window extends LitElement {
         </div>
         ${this.problem ? null : html`<slot name="side"></slot>`}
       </main>
-      <footer><span>${this.note ?? ''}</span><span class="room"></span><slot name="footer"></slot></footer>
+      <footer><span>${this.note || (this.busy ? 'loading …' : '')}</span><span class="room"></span><slot name="footer"></slot></footer>
       ${this.keys ? html`<gt-key-help .keys=${this.keys}></gt-key-help>` : null}`;
   }
 }
