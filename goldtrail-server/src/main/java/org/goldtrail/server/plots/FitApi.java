@@ -51,8 +51,16 @@ public final class FitApi implements ApiPart {
         List<Integer> rows =
                 IntStream.range(0, solution.fit().viewCount()).boxed().toList();
         views.putAll(new Columns()
-                .number("predictedCentrePx", rows, 4, v -> unused.contains(v) ? Double.NaN : fit.predicted().centrePx(v))
-                .number("predictedCornerPx", rows, 4, v -> unused.contains(v) ? Double.NaN : fit.predicted().cornerPx(v))
+                .number(
+                        "predictedCentrePx",
+                        rows,
+                        4,
+                        v -> unused.contains(v) ? Double.NaN : fit.predicted().centrePx(v))
+                .number(
+                        "predictedCornerPx",
+                        rows,
+                        4,
+                        v -> unused.contains(v) ? Double.NaN : fit.predicted().cornerPx(v))
                 .map());
         answer.put("views", views);
         answer.put("excluded", solution.excluded());

@@ -67,7 +67,11 @@ class PlotWindowsTest extends WindowTest {
         chart("targeting");
         page.locator("#save-what").selectOption("1");
         assertThat(Files.readAllLines(saved("#save-csv")))
-                .hasSize(2 + (int) before.observations().stream().mapToInt(Observation::marker).distinct().count());
+                .hasSize(2
+                        + (int) before.observations().stream()
+                                .mapToInt(Observation::marker)
+                                .distinct()
+                                .count());
         assertThat(Files.readString(saved("#save-svg"))).contains("measured radius, px");
         chart("fitting?tab=tilt");
         for (String tab : List.of("marker", "observation", "corrections", "vectors", "space")) {
