@@ -3,24 +3,20 @@ package org.goldtrail.alignment;
 import org.goldtrail.image.Image;
 
 /**
- * Rows of an image turned by quarter turns counter-clockwise, one at a time, continued beyond its edges as in a mirror.
- * Where rows run along the columns of the image, a block of them is fetched together, so that memory is read along its rows.
+ * Rows of an image turned by quarter turns counter-clockwise, continued beyond its edges as in a mirror. A turned image is
+ * copied once, tile by tile, so that all that follows reads along memory.
  */
 final class TurnedRows {
-    /** Pixels that a row is continued at either end. */
-    static final int PAD = 16;
-
-    private static final int BLOCK = 64;
+    /** Side of a tile: each line of the cache that is read or written is used whole. */
     private static final int TILE = 16;
 
     private final Image image;
     private final int turns;
     private final int width;
     private final int height;
-    private final int stride;
-    private final float[] block;
-    private int blockFirst = Integer.MIN_VALUE;
-    private int blockRows;
+    private final float[] pixels;
+    private float[] data;
+    private float[] edge = {};
 
     /** @param image not modified */
     TurnedRows(Image image, int turns) {
@@ -28,8 +24,8 @@ final class TurnedRows {
         this.turns = turns;
         width = turns % 2 == 0 ? image.width() : image.height();
         height = turns % 2 == 0 ? image.height() : image.width();
-        stride = width + 2 * PAD;
-        block = new float[BLOCK * stride];
+        pixels = turns == 0 ? image.pixels() : turned();
+        data = pixels;
     }
 
     int width() {
@@ -40,68 +36,65 @@ final class TurnedRows {
         return height;
     }
 
-    /** The rows in work; {@link #load} says where one begins. */
+    /** Where the pixels last asked of {@link #find} lie. */
     float[] data() {
-        return block;
+        return data;
     }
 
-    /** Makes row y ready, also one beyond the edge; returns where its pixel 0 lies in {@link #data}. */
-    int load(int y) {
-        int row = mirror(y, height);
-        if (row < blockFirst || row >= blockFirst + blockRows) {
-            blockFirst = row - row % BLOCK;
-            blockRows = Math.min(BLOCK, height - blockFirst);
-            fetch();
+    /**
+     * Makes a piece of row y ready, also of one beyond the edge or with ends beyond it: pixel x is {@code data()[result +
+     * x]} for x = from ... to-1.
+     */
+    int find(int y, int from, int to) {
+        int row = mirror(y, height) * width;
+        if (from >= 0 && to <= width) {
+            data = pixels;
+            return row;
         }
-        return (row - blockFirst) * stride + PAD;
+        if (edge.length < to - from) {
+            edge = new float[to - from];
+        }
+        data = edge;
+        int low = Math.clamp(0, from, to);
+        int high = Math.clamp(width, low, to);
+        for (int x = from; x < low; x++) {
+            edge[x - from] = pixels[row + mirror(x, width)];
+        }
+        System.arraycopy(pixels, row + Math.min(low, width), edge, low - from, high - low);
+        for (int x = high; x < to; x++) {
+            edge[x - from] = pixels[row + mirror(x, width)];
+        }
+        return -from;
     }
 
-    private void fetch() {
-        float[] pixels = image.pixels();
+    private float[] turned() {
         int across = image.width();
-        switch (turns) {
-            case 0 -> {
-                for (int r = 0; r < blockRows; r++) {
-                    System.arraycopy(pixels, (blockFirst + r) * across, block, r * stride + PAD, width);
-                }
+        float[] from = image.pixels();
+        float[] to = new float[from.length];
+        if (turns == 2) {
+            for (int i = 0; i < from.length; i++) {
+                to[i] = from[from.length - 1 - i];
             }
-            case 2 -> {
-                for (int r = 0; r < blockRows; r++) {
-                    int from = (height - 1 - blockFirst - r) * across + width - 1;
-                    for (int x = 0; x < width; x++) {
-                        block[r * stride + PAD + x] = pixels[from - x];
-                    }
-                }
-            }
-            case 3 -> // turned (x, y) is the image's (y, its height - 1 - x)
-                fetchColumns(pixels, (width - 1) * across + blockFirst, -across, 1);
-            default -> // turned (x, y) is the image's (its width - 1 - y, x)
-                fetchColumns(pixels, across - 1 - blockFirst, across, -1);
+            return to;
         }
-        for (int r = 0; r < blockRows; r++) {
-            int start = r * stride + PAD;
-            for (int k = 1; k <= PAD; k++) {
-                block[start - k] = block[start + mirror(-k, width)];
-                block[start + width - 1 + k] = block[start + mirror(width - 1 + k, width)];
-            }
-        }
-    }
-
-    /** Fetches columns tile by tile, so that each line of the cache that is read and written is used whole. */
-    private void fetchColumns(float[] pixels, int from, int perX, int perY) {
+        // by 3 quarters, turned (x, y) is the image's (y, its height - 1 - x); by 1, its (width - 1 - y, x)
+        int start = turns == 3 ? (width - 1) * across : across - 1;
+        int perX = turns == 3 ? -across : across;
+        int perY = turns == 3 ? 1 : -1;
         for (int x = 0; x < width; x += TILE) {
-            int end = Math.min(width, x + TILE);
-            for (int r = 0; r < blockRows; r++) {
-                copyColumn(pixels, from + x * perX + r * perY, perX, block, r * stride + PAD + x, end - x);
+            int count = Math.min(TILE, width - x);
+            for (int y = 0; y < height; y++) {
+                copy(from, start + x * perX + y * perY, perX, to, y * width + x, count);
             }
         }
+        return to;
     }
 
-    private static void copyColumn(float[] pixels, int from, int step, float[] out, int to, int count) {
-        int at = from;
-        for (int i = to; i < to + count; i++) {
-            out[i] = pixels[at];
-            at += step;
+    private static void copy(float[] from, int at, int step, float[] to, int first, int count) {
+        int next = at;
+        for (int i = first; i < first + count; i++) {
+            to[i] = from[next];
+            next += step;
         }
     }
 
@@ -126,6 +119,9 @@ final class TurnedRows {
     }
 
     private static int mirror(int i, int size) {
+        if (i >= 0 && i < size) {
+            return i;
+        }
         if (size == 1) {
             return 0;
         }
