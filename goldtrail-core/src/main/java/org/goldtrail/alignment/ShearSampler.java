@@ -33,8 +33,6 @@ final class ShearSampler implements RowSampler {
     private final float[] fraction;
     private final float[] sheared;
     private final int[] bandRows = new int[EightTaps.COUNT + 1];
-    private final float[] weights = new float[EightTaps.COUNT];
-    private final int[] offsets = new int[EightTaps.COUNT];
     private int bandFirst;
     private boolean bandIsFilled;
     private int nextRow;
@@ -106,10 +104,6 @@ final class ShearSampler implements RowSampler {
         int first = column + from - EightTaps.BEFORE;
         int end = column + to - EightTaps.BEFORE + EightTaps.COUNT;
         kernels.interpolateColumns(band.data(), bandRows, fraction, (float) (place - whole), sheared, first, end);
-        EightTaps.weights((float) (start - column), weights);
-        for (int k = 0; k < offsets.length; k++) {
-            offsets[k] = first + k;
-        }
-        kernels.weightedSum(sheared, offsets, weights, EightTaps.COUNT, out, from, to - from + 1);
+        kernels.interpolateRow(sheared, 0, start + from, 1, out, from, to - from + 1);
     }
 }

@@ -39,8 +39,6 @@ final class ShearedBand {
     private final int[] runs;
     private final float[] band;
     private final float[] line;
-    private final float[] weights = new float[EightTaps.COUNT];
-    private final int[] offsets = new int[EightTaps.COUNT];
 
     /**
      * @param rows of the image
@@ -125,43 +123,16 @@ final class ShearedBand {
         int right = (int) Math.floor(x + alpha * (to - 1)) + EightTaps.COUNT - EightTaps.BEFORE + 1;
         int offset = rows.find(y, left, right);
         int down = (y - first) * stride;
-        if (alpha == 1) {
-            int whole = (int) Math.floor(x);
-            EightTaps.weights((float) (x - whole), weights);
-            interpolate(offset + whole - EightTaps.BEFORE, down, from, to);
-            return;
-        }
-        kernels.interpolateRow(rows.data(), offset, x + from * alpha, alpha, line, from, to - from);
         if (!longRuns) {
+            kernels.interpolateRow(rows.data(), offset, x + from * alpha, alpha, line, from, to - from);
             putEach(line, places, down, band, from, to);
             return;
         }
         for (int i = from; i < to; ) {
             int end = endOfRun(i, to);
-            System.arraycopy(line, i, band, places[i] + down, end - i);
+            kernels.interpolateRow(rows.data(), offset, x + i * alpha, alpha, band, places[i] + down, end - i);
             i = end;
         }
-    }
-
-    /** All places are equally far from samples: one set of weights for all. */
-    private void interpolate(int sample, int down, int from, int to) {
-        if (!longRuns) {
-            weightedSum(sample + from, line, from, to - from);
-            putEach(line, places, down, band, from, to);
-            return;
-        }
-        for (int i = from; i < to; ) {
-            int end = endOfRun(i, to);
-            weightedSum(sample + i, band, places[i] + down, end - i);
-            i = end;
-        }
-    }
-
-    private void weightedSum(int sample, float[] out, int to, int count) {
-        for (int k = 0; k < offsets.length; k++) {
-            offsets[k] = sample + k;
-        }
-        kernels.weightedSum(rows.data(), offsets, weights, EightTaps.COUNT, out, to, count);
     }
 
     private int endOfRun(int column, int to) {

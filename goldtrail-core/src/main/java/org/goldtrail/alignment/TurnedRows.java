@@ -4,11 +4,11 @@ import org.goldtrail.image.Image;
 
 /**
  * Rows of an image turned by quarter turns counter-clockwise, continued beyond its edges as in a mirror. A turned image is
- * copied once, tile by tile, so that all that follows reads along memory.
+ * copied once, so that all that follows reads along memory.
  */
 final class TurnedRows {
-    /** Side of a tile: each line of the cache that is read or written is used whole. */
-    private static final int TILE = 16;
+    /** Rows of the image that are turned together. */
+    private static final int ROWS = 8;
 
     private final Image image;
     private final int turns;
@@ -81,20 +81,39 @@ final class TurnedRows {
         int start = turns == 3 ? (width - 1) * across : across - 1;
         int perX = turns == 3 ? -across : across;
         int perY = turns == 3 ? 1 : -1;
-        for (int x = 0; x < width; x += TILE) {
-            int count = Math.min(TILE, width - x);
+        int together = width - width % ROWS;
+        for (int x = 0; x < together; x += ROWS) {
+            turnRows(from, start + x * perX, perX, perY, to, x);
+        }
+        for (int x = together; x < width; x++) {
             for (int y = 0; y < height; y++) {
-                copy(from, start + x * perX + y * perY, perX, to, y * width + x, count);
+                to[y * width + x] = from[start + x * perX + y * perY];
             }
         }
         return to;
     }
 
-    private static void copy(float[] from, int at, int step, float[] to, int first, int count) {
-        int next = at;
-        for (int i = first; i < first + count; i++) {
-            to[i] = from[next];
-            next += step;
+    /** Eight rows of the image become columns: one by one would take half as long again. */
+    private void turnRows(float[] from, int start, int perX, int perY, float[] to, int column) {
+        int at = start;
+        for (int i = column; i < to.length; i += width) {
+            float a = from[at];
+            float b = from[at + perX];
+            float c = from[at + 2 * perX];
+            float d = from[at + 3 * perX];
+            float e = from[at + 4 * perX];
+            float f = from[at + 5 * perX];
+            float g = from[at + 6 * perX];
+            float h = from[at + 7 * perX];
+            to[i] = a;
+            to[i + 1] = b;
+            to[i + 2] = c;
+            to[i + 3] = d;
+            to[i + 4] = e;
+            to[i + 5] = f;
+            to[i + 6] = g;
+            to[i + 7] = h;
+            at += perY;
         }
     }
 
