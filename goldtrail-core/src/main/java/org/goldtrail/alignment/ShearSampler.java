@@ -1,7 +1,6 @@
 package org.goldtrail.alignment;
 
 import java.util.Arrays;
-import org.goldtrail.image.Image;
 import org.goldtrail.kernel.EightTaps;
 import org.goldtrail.kernel.Kernels;
 
@@ -38,14 +37,14 @@ final class ShearSampler implements RowSampler {
     private int nextRow;
 
     /**
-     * @param image not modified, all pixels finite
+     * @param rows of the image, turned as the factors ask for, all pixels finite
      * @param places of the pixels that are made
      * @param factors of the same map
      * @param width pixels of a row
      * @param height rows that are going to be made
      */
     ShearSampler(
-            Image image,
+            TurnedRows rows,
             AffinePlaces places,
             ShearFactors factors,
             int width,
@@ -57,7 +56,6 @@ final class ShearSampler implements RowSampler {
         this.width = width;
         this.fill = fill;
         this.kernels = kernels;
-        TurnedRows rows = new TurnedRows(image, factors.quarterTurns());
         double x0 = rows.turnedX(places.x0(), places.y0());
         y0 = rows.turnedY(places.x0(), places.y0());
         double slide = factors.r() * (height - 1);

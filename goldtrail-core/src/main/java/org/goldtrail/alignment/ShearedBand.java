@@ -17,8 +17,11 @@ final class ShearedBand {
     /** Pixels beyond the image's edges from which a place inside can still take something. */
     private static final int REACH = 11;
 
-    /** Numbers in a band: 1 MiB of them. */
-    private static final int MOST = 1 << 18;
+    /** Neighbouring pixels that a band should take from a row of the image: fetching less from memory wastes time. */
+    private static final int PIECE = 256;
+
+    /** Rows of a band; nine of them are made again for the next. */
+    private static final int LEAST_HEIGHT = 80;
 
     /** Columns of equal skew that are worth a call each. */
     private static final int LONG_RUN = 64;
@@ -62,7 +65,7 @@ final class ShearedBand {
         this.columns = columns;
         this.kernels = kernels;
         stride = (columns + 15) / 16 * 16 | 16; // no power of two, which would crowd a column into few sets of the cache
-        height = Math.clamp(MOST / stride, 24, 80);
+        height = Math.max(LEAST_HEIGHT, (int) (PIECE * Math.abs(factors.q())));
         band = new float[Math.multiplyExact(height, stride)];
         line = new float[columns];
         places = new int[columns];

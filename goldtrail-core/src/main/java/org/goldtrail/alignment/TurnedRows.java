@@ -10,21 +10,26 @@ final class TurnedRows {
     /** Rows of the image that are turned together. */
     private static final int ROWS = 8;
 
+    private static final float[] NONE = {};
+
     private final Image image;
     private final int turns;
     private final int width;
     private final int height;
     private final float[] pixels;
     private float[] data;
-    private float[] edge = {};
+    private float[] edge = NONE;
 
-    /** @param image not modified */
-    TurnedRows(Image image, int turns) {
+    /**
+     * @param image not modified
+     * @param scratch for the pixels of a turned image, at least as many as it has, or fewer for a new array
+     */
+    TurnedRows(Image image, int turns, float[] scratch) {
         this.image = image;
         this.turns = turns;
         width = turns % 2 == 0 ? image.width() : image.height();
         height = turns % 2 == 0 ? image.height() : image.width();
-        pixels = turns == 0 ? image.pixels() : turned();
+        pixels = turns == 0 ? image.pixels() : turned(scratch);
         data = pixels;
     }
 
@@ -34,6 +39,11 @@ final class TurnedRows {
 
     int height() {
         return height;
+    }
+
+    /** An array that the next image may use as scratch, when this one is done with. */
+    float[] scratch() {
+        return turns == 0 ? NONE : pixels;
     }
 
     /** Where the pixels last asked of {@link #find} lie. */
@@ -67,10 +77,10 @@ final class TurnedRows {
         return -from;
     }
 
-    private float[] turned() {
+    private float[] turned(float[] scratch) {
         int across = image.width();
         float[] from = image.pixels();
-        float[] to = new float[from.length];
+        float[] to = scratch.length < from.length ? new float[from.length] : scratch;
         if (turns == 2) {
             for (int i = 0; i < from.length; i++) {
                 to[i] = from[from.length - 1 - i];
@@ -96,7 +106,7 @@ final class TurnedRows {
     /** Eight rows of the image become columns: one by one would take half as long again. */
     private void turnRows(float[] from, int start, int perX, int perY, float[] to, int column) {
         int at = start;
-        for (int i = column; i < to.length; i += width) {
+        for (int i = column; i < width * height; i += width) {
             float a = from[at];
             float b = from[at + perX];
             float c = from[at + 2 * perX];
