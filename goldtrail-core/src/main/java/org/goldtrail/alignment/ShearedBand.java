@@ -64,7 +64,8 @@ final class ShearedBand {
         this.firstColumn = firstColumn;
         this.columns = columns;
         this.kernels = kernels;
-        stride = (columns + 15) / 16 * 16 | 16; // no power of two, which would crowd a column into few sets of the cache
+        stride =
+                (columns + 15) / 16 * 16 | 16; // no power of two, which would crowd a column into few sets of the cache
         height = Math.max(LEAST_HEIGHT, (int) (PIECE * Math.abs(factors.q())));
         band = new float[Math.multiplyExact(height, stride)];
         line = new float[columns];

@@ -24,7 +24,8 @@ final class VectorTaps {
             evenly(data, offset + whole - EightTaps.BEFORE, (float) (x - whole), out, outOffset, count);
             return;
         }
-        // As columns side by side: places drift off whole steps slowly, and for a while rows are the same samples shifted
+        // As columns side by side: places drift off whole steps slowly, and for a while rows are the same samples
+        // shifted
         // by one each. A vector within which the drift passes a whole step makes use of the ninth.
         double drift = (LANES - 1) * (step - 1);
         FloatVector drifts = COUNTING.mul((float) (step - 1));
@@ -124,8 +125,19 @@ final class VectorTaps {
             FloatVector q = s.mul(s);
             FloatVector d1 = FloatVector.fromArray(FLOATS, data, r1 + i);
             FloatVector d7 = FloatVector.fromArray(FLOATS, data, r7 + i);
-            FloatVector sum = pair(0, s, q, FloatVector.fromArray(FLOATS, data, r0 + i).blend(d1, next), d7.blend(FloatVector.fromArray(FLOATS, data, r8 + i), next));
-            sum.add(pair(1, s, q, d1.blend(FloatVector.fromArray(FLOATS, data, r2 + i), next), FloatVector.fromArray(FLOATS, data, r6 + i).blend(d7, next))).intoArray(out, i);
+            FloatVector sum = pair(
+                    0,
+                    s,
+                    q,
+                    FloatVector.fromArray(FLOATS, data, r0 + i).blend(d1, next),
+                    d7.blend(FloatVector.fromArray(FLOATS, data, r8 + i), next));
+            sum.add(pair(
+                            1,
+                            s,
+                            q,
+                            d1.blend(FloatVector.fromArray(FLOATS, data, r2 + i), next),
+                            FloatVector.fromArray(FLOATS, data, r6 + i).blend(d7, next)))
+                    .intoArray(out, i);
         }
     }
 
@@ -143,8 +155,15 @@ final class VectorTaps {
             FloatVector d3 = FloatVector.fromArray(FLOATS, data, r3 + i);
             FloatVector d4 = FloatVector.fromArray(FLOATS, data, r4 + i);
             FloatVector d5 = FloatVector.fromArray(FLOATS, data, r5 + i);
-            FloatVector sum = pair(2, s, q, FloatVector.fromArray(FLOATS, data, r2 + i).blend(d3, next), d5.blend(FloatVector.fromArray(FLOATS, data, r6 + i), next));
-            sum.add(pair(3, s, q, d3.blend(d4, next), d4.blend(d5, next))).add(FloatVector.fromArray(FLOATS, out, i)).intoArray(out, i);
+            FloatVector sum = pair(
+                    2,
+                    s,
+                    q,
+                    FloatVector.fromArray(FLOATS, data, r2 + i).blend(d3, next),
+                    d5.blend(FloatVector.fromArray(FLOATS, data, r6 + i), next));
+            sum.add(pair(3, s, q, d3.blend(d4, next), d4.blend(d5, next)))
+                    .add(FloatVector.fromArray(FLOATS, out, i))
+                    .intoArray(out, i);
         }
     }
 
@@ -154,7 +173,8 @@ final class VectorTaps {
         FloatVector e0 = FloatVector.broadcast(FLOATS, EVEN[k][0]);
         FloatVector o0 = FloatVector.broadcast(FLOATS, ODD[k][0]);
         FloatVector even = q.fma(FloatVector.broadcast(FLOATS, EVEN[k][2]), e1).fma(q, e0);
-        FloatVector odd = q.fma(FloatVector.broadcast(FLOATS, ODD[k][2]), o1).fma(q, o0).mul(s);
+        FloatVector odd =
+                q.fma(FloatVector.broadcast(FLOATS, ODD[k][2]), o1).fma(q, o0).mul(s);
         return a.sub(b).fma(odd, a.add(b).mul(even));
     }
 }

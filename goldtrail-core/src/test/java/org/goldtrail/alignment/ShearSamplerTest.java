@@ -56,8 +56,10 @@ class ShearSamplerTest {
             image.pixels()[i] = (float) value(waves, i % WIDTH, i / WIDTH);
         }
         Image original = image.copy();
-        ShearSampler best = new ShearSampler(rows(image, factors), places, factors, width, height, FILL, Kernels.best());
-        ShearSampler plain = new ShearSampler(rows(image, factors), places, factors, width, height, FILL, new PlainKernels());
+        ShearSampler best =
+                new ShearSampler(rows(image, factors), places, factors, width, height, FILL, Kernels.best());
+        ShearSampler plain =
+                new ShearSampler(rows(image, factors), places, factors, width, height, FILL, new PlainKernels());
         SplineImage spline = new SplineImage(image, Kernels.best());
         float[] row = new float[width];
         float[] plainRow = new float[width];
