@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.AreaNames;
+import org.goldtrail.app.guide.Candidates;
+import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.workflow.batch.Batch;
 import org.goldtrail.workflow.batch.BatchExecutor;
 import org.goldtrail.workflow.batch.BatchFolder;
@@ -60,19 +63,36 @@ final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--share",
             paramLabel = "axis,bead",
+            completionCandidates = Candidates.Shared.class,
             description = "solve once what the series of a session have in common")
     private @Nullable String share;
 
-    @Option(names = "--area", paramLabel = "AREA", description = "run only the steps of an area")
+    @Option(
+            names = "--area",
+            paramLabel = "AREA",
+            completionCandidates = AreaNames.class,
+            description = "run only the steps of an area")
     private @Nullable String area;
 
-    @Option(names = "--step", paramLabel = "STEP", description = "run only one step")
+    @Option(
+            names = "--step",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run only one step")
     private @Nullable String step;
 
-    @Option(names = "--from", paramLabel = "STEP", description = "run a step and all after it again")
+    @Option(
+            names = "--from",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run a step and all after it again")
     private @Nullable String from;
 
-    @Option(names = "--upto", paramLabel = "STEP", description = "run all steps up to one")
+    @Option(
+            names = "--upto",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run all steps up to one")
     private @Nullable String upTo;
 
     @Option(names = "--force", description = "run steps that are up to date as well")
@@ -126,8 +146,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private int show(Path root, BatchTable table) {
         if (json) {
-            System.out.println(
-                    Json.text(table.rows().stream().map(BatchCommand::fields).toList()));
+            System.out.println(json(table));
         } else if (!arguments.quiet()) {
             BatchConsole.lines(table, Integer.MAX_VALUE).forEach(System.out::println);
             table.rows().stream()
@@ -138,6 +157,11 @@ final class BatchCommand implements Callable<Integer> {
             System.out.println(table.line());
         }
         return table.exitCode();
+    }
+
+    /** The table as JSON: for each series the columns of {@code summary.csv}. */
+    static String json(BatchTable table) {
+        return Json.text(table.rows().stream().map(BatchCommand::fields).toList());
     }
 
     private static Map<String, String> fields(SeriesRow row) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.DiskPlan.Kind;
@@ -39,6 +40,7 @@ public final class CleanCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "WHAT",
+            completionCandidates = Candidates.Disposable.class,
             description = "visualisation, aligned, logs, previous, failed; all of them by default")
     private @Nullable List<String> what;
 
