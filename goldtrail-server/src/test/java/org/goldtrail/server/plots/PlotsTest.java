@@ -2,7 +2,10 @@ package org.goldtrail.server.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.server.HttpSession;
@@ -110,6 +113,23 @@ class PlotsTest {
         double set = averages.path("series").path("beadRadiusPx").asDouble();
         assertThat(columns.path("radiusPx").get(0).asDouble())
                 .isCloseTo(set, org.assertj.core.api.Assertions.within(0.15 * set));
+    }
+
+    @Test
+    void aVerdictThatIsNotGoodGoesToEveryWindow() throws IOException {
+        assertThat(http.get("plots/fit").path("series").has("verdict")).isFalse();
+        Path provenance = temp.resolve("a.goldtrail/provenance/alignment.fixMarkers.json");
+        String doubted = Files.readString(provenance)
+                .replace("\"GOOD\"", "\"QUESTIONABLE\"")
+                .replaceFirst("\"reasons\" : \\[ ]", "\"reasons\" : [ \"few beads\" ]");
+        Files.writeString(provenance, doubted);
+        for (JsonNode window : List.of(
+                http.get("plots/fit").path("series"),
+                http.get("markers").path("series"),
+                http.get("images/info?item=rawStack"))) {
+            assertThat(window.path("verdict").path("grade").asString()).isEqualTo("questionable");
+            assertThat(window.path("verdict").path("reasons").get(0).asString()).isEqualTo("few beads");
+        }
     }
 
     @Test
