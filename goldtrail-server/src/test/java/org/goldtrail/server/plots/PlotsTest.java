@@ -140,7 +140,8 @@ class PlotsTest {
                     .contains("detect peaks");
             assertThat(empty.refused("GET", "plots/fit", null, 422).toString()).contains("refinement");
             assertThat(empty.refused("GET", "markers", null, 422).toString()).contains("run a step that makes them");
-            assertThat(empty.refused("GET", "plots/ctf/400", null, 422).toString()).contains("there is no view 401");
+            assertThat(empty.refused("GET", "plots/ctf/400", null, 422).toString())
+                    .contains("there is no view 401");
         }
     }
 }
