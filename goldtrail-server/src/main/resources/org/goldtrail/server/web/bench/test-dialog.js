@@ -71,7 +71,7 @@ class TestDialog extends Dialog {
   }
 
   footer() {
-    return html`${this.busy ? html`<span class="quiet">…</span>` : nothing}<button @click=${() => this.#load(this.result?.section)}>Test again</button>
+    return html`${this.busy && this.result ? html`<span class="quiet">tests …</span>` : nothing}<button ?disabled=${this.busy} @click=${() => this.#load(this.result?.section)}>Test again</button>
       <button @click=${() => this.close()}>Close</button>`;
   }
 }
