@@ -79,8 +79,7 @@ class OutsideFilesTest {
                     "{'stack': '" + PhantomSeries.stack() + "', 'folder': '" + root + "/new', 'config': '" + settings
                             + "'}",
                     file);
-            isRefused(
-                    "POST", "/api/batch/start", "{'folder': '" + root + "', 'template': '" + settings + "'}", file);
+            isRefused("POST", "/api/batch/start", "{'folder': '" + root + "', 'template': '" + settings + "'}", file);
             isRefused("PUT", workflow + "parameters/settings.input.angleFile", "{'value': '%s'}", file);
             isRefused("PUT", workflow + "parameters/settings.input.mdocFile", "{'value': '%s'}", file);
         }
@@ -113,8 +112,7 @@ class OutsideFilesTest {
     void foldersAreNeitherSeenNorWrittenTo() throws Exception {
         for (String folder : ways("private.goldtrail")) {
             isRefused("POST", "/api/workflows/open", "{'folder': '%s'}", folder);
-            isRefused(
-                    "POST", "/api/create", "{'stack': '" + PhantomSeries.stack() + "', 'folder': '%s'}", folder);
+            isRefused("POST", "/api/create", "{'stack': '" + PhantomSeries.stack() + "', 'folder': '%s'}", folder);
             isRefused("POST", workflow + "exports", "{'target': 'imod', 'folder': '%s'}", folder);
             isRefused("POST", "/api/batch/start", "{'folder': '%s'}", folder);
             isRefused("POST", "/api/batch/stop", "{'folder': '%s'}", folder);

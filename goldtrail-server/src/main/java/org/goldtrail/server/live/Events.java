@@ -106,8 +106,8 @@ public final class Events implements ApiPart, AutoCloseable {
     private long stamp(String id) {
         return workflows
                 .folder(id)
-                .map(folder ->
-                        watched.computeIfAbsent(id, _ -> new WatchedFolder(folder)).stamp())
+                .map(folder -> watched.computeIfAbsent(id, _ -> new WatchedFolder(folder))
+                        .stamp())
                 .orElse(0L);
     }
 

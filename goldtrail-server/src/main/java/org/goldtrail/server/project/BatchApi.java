@@ -47,8 +47,8 @@ public final class BatchApi implements ApiPart {
         Path folder = server.roots().demand(body.text("folder"));
         List<Path> inputs = new ArrayList<>();
         body.texts("inputs").forEach(i -> inputs.add(server.roots().demand(i)));
-        Optional<Settings> template =
-                body.optionalText("template").map(f -> Settings.read(server.roots().demand(f)));
+        Optional<Settings> template = body.optionalText("template")
+                .map(f -> Settings.read(server.roots().demand(f)));
         template.ifPresent(settings -> NamedFiles.demand(server.roots(), settings));
         WorkerProgram worker = server.host()
                 .worker()

@@ -79,9 +79,8 @@ public record FolderStamp(long value, Map<Path, FileTime> telling) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            value += mix(file.hashCode() * 31L
-                    + attributes.lastModifiedTime().toMillis() * 1_000_003L
-                    + attributes.size());
+            value += mix(
+                    file.hashCode() * 31L + attributes.lastModifiedTime().toMillis() * 1_000_003L + attributes.size());
             if (attributes.isDirectory() || folder.equals(file.getParent())) {
                 telling.put(file, attributes.lastModifiedTime());
             }

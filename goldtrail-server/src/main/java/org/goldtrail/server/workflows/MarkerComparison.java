@@ -47,7 +47,8 @@ record MarkerComparison(
         before.observations().forEach(o -> first.put(new Key(o.marker(), o.tilt()), o));
         Map<Key, Observation> second = new HashMap<>();
         // A marker that is new has a number of its own, apart from all numbers of the first.
-        after.observations().forEach(o -> second.put(new Key(same.getOrDefault(o.marker(), -1 - o.marker()), o.tilt()), o));
+        after.observations()
+                .forEach(o -> second.put(new Key(same.getOrDefault(o.marker(), -1 - o.marker()), o.tilt()), o));
         Set<Integer> had = before.byMarker().keySet();
         Set<Integer> has = new HashSet<>(same.values());
         Map<Integer, int[]> views = new HashMap<>();

@@ -93,8 +93,9 @@ public final class VersionsApi implements ApiPart {
         Markers markers = workflow.markers();
         int before = number(context.queryParam("before"));
         int after = number(context.queryParam("after"));
-        Reply.json(context, MarkerComparison.of(
-                        markers.get(before), markers.get(after), SeriesFrame.beadRadiusPx(workflow)));
+        Reply.json(
+                context,
+                MarkerComparison.of(markers.get(before), markers.get(after), SeriesFrame.beadRadiusPx(workflow)));
     }
 
     private static int number(@Nullable String text) {

@@ -101,7 +101,8 @@ class WorkbenchSpeedTest extends BrowserTest {
     private static double compilerSeconds() {
         try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
             return threads.filter(t -> read(t.resolve("comm")).matches("C[12] CompilerThre.*"))
-                    .mapToDouble(t -> Long.parseLong(read(t.resolve("schedstat")).split(" ", 2)[0]) / 1e9)
+                    .mapToDouble(
+                            t -> Long.parseLong(read(t.resolve("schedstat")).split(" ", 2)[0]) / 1e9)
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

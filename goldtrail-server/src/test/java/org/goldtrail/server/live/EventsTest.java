@@ -45,7 +45,9 @@ class EventsTest {
             Workflow.open(folder).set(PARAMETER, 17);
             assertThat(next(told, "changed")).isNotEqualTo(first);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-            assertThat(next(told, "alive")).as("browsers pass over events without data").isNotEmpty();
+            assertThat(next(told, "alive"))
+                    .as("browsers pass over events without data")
+                    .isNotEmpty();
         }
     }
 

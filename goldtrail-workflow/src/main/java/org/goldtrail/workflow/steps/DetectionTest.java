@@ -99,16 +99,9 @@ public final class DetectionTest {
         int bottom = part.bottom * detection.binning();
         List<Peak> peaks = result.peaks().getFirst().stream()
                 .map(p -> new Peak(
-                        chosen,
-                        p.x() + left,
-                        p.y() + bottom,
-                        p.cc(),
-                        p.rotationalMerit(),
-                        p.edgeMerit(),
-                        p.contrast()))
+                        chosen, p.x() + left, p.y() + bottom, p.cc(), p.rotationalMerit(), p.edgeMerit(), p.contrast()))
                 .toList();
-        return new Result(
-                chosen, tilts[chosen], detection, part.image, left, bottom, template, correlation, peaks);
+        return new Result(chosen, tilts[chosen], detection, part.image, left, bottom, template, correlation, peaks);
     }
 
     /** A part of a view that begins at a pixel of it. */

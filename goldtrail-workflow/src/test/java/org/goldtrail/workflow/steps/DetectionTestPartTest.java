@@ -24,7 +24,8 @@ class DetectionTestPartTest {
         assertThat(part.left() + image.width() / 2).isBetween(1918, 1920);
         assertThat(part.bottom() + image.height() / 2).isBetween(1854, 1856);
         assertThat(image.get(5, 7)).isEqualTo(view.get(part.left() + 5, part.bottom() + 7));
-        assertThat(part.valid().isValid(1919 - part.left(), 1855 - part.bottom())).isFalse();
+        assertThat(part.valid().isValid(1919 - part.left(), 1855 - part.bottom()))
+                .isFalse();
         assertThat(part.valid().valid().cardinality()).isEqualTo(image.pixels().length - 1);
     }
 
