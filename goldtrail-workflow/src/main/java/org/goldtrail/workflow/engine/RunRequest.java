@@ -25,10 +25,11 @@ public record RunRequest(List<Step<?>> steps, List<Step<?>> again, boolean onWor
                 StepCatalogue.steps().stream().filter(Step::runsUnattended).toList(), List.of(), false);
     }
 
-    /** The steps of one area that belong to an unattended run. */
+    /** The steps of one area that belong to an unattended run; of an area that has none of them, all. */
     public static RunRequest area(Area area) {
-        return new RunRequest(
-                StepCatalogue.steps(area).stream().filter(Step::runsUnattended).toList(), List.of(), false);
+        List<Step<?>> all = StepCatalogue.steps(area);
+        List<Step<?>> unattended = all.stream().filter(Step::runsUnattended).toList();
+        return new RunRequest(unattended.isEmpty() ? all : unattended, List.of(), false);
     }
 
     /** One step, up to date or not. */
