@@ -166,12 +166,12 @@ final class BatchCommand implements Callable<Integer> {
 
     /** Says what is left of series that are open, and which command does it. */
     private static void tellOpen(Path root, BatchTable table) {
-        List<SeriesRow> open = table.rows().stream()
-                .filter(r -> r.state() == SeriesState.OPEN)
-                .toList();
+        List<SeriesRow> open =
+                table.rows().stream().filter(r -> r.state() == SeriesState.OPEN).toList();
         if (!open.isEmpty()) {
-            System.out.println(open.size() + " series open: in " + open.getFirst().name() + ", "
-                    + String.join("; ", open.getFirst().reasons()));
+            System.out.println(
+                    open.size() + " series open: in " + open.getFirst().name() + ", "
+                            + String.join("; ", open.getFirst().reasons()));
             System.out.println("next: goldtrail batch " + Words.shellWord(root));
         }
     }

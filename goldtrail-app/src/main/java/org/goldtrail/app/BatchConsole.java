@@ -86,8 +86,8 @@ final class BatchConsole implements BatchListener {
         erase();
         // A line that wraps, or one above the upper edge, could not be taken back.
         List<String> lines = lines(now, Math.clamp(screen.rows - OTHER_LINES, 1, MOST_ROWS));
-        lines.forEach(l -> out.println(
-                l.length() < screen.columns ? l : l.substring(0, Math.max(0, screen.columns - 2)) + "…"));
+        lines.forEach(l ->
+                out.println(l.length() < screen.columns ? l : l.substring(0, Math.max(0, screen.columns - 2)) + "…"));
         out.flush();
         drawnLines = lines.size();
     }

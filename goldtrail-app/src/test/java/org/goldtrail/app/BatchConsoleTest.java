@@ -42,7 +42,8 @@ class BatchConsoleTest {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         BatchConsole console = new BatchConsole(out, true, false, () -> false, new Terminal(20, 60));
 
-        console.table(BatchTable.of(IntStream.range(0, 50).mapToObj(BatchConsoleTest::row).toList()));
+        console.table(BatchTable.of(
+                IntStream.range(0, 50).mapToObj(BatchConsoleTest::row).toList()));
 
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSizeLessThan(20).allMatch(l -> l.length() < 60);

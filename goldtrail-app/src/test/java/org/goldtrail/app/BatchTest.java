@@ -176,7 +176,12 @@ class BatchTest {
 
     private void whatIsLeftOpenIsSaid() throws IOException {
         CommandLineRun run = CommandLineRun.of(
-                "batch", out(), "--upto", "finalSelection", "--set", "refinement.finalSelection.magnification=per-view");
+                "batch",
+                out(),
+                "--upto",
+                "finalSelection",
+                "--set",
+                "refinement.finalSelection.magnification=per-view");
 
         assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
         assertThat(run.out())

@@ -56,7 +56,8 @@ public final class CleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> below = Workflow.isWorkflow(folder) || !Files.isDirectory(folder) ? List.of() : Folders.below(folder);
+        List<Path> below =
+                Workflow.isWorkflow(folder) || !Files.isDirectory(folder) ? List.of() : Folders.below(folder);
         List<Path> folders = below.isEmpty() ? List.of(folder) : below;
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         if (what == null || what.isEmpty()) {
@@ -105,7 +106,9 @@ public final class CleanCommand implements Callable<Integer> {
         String madeBy = "";
         for (Map.Entry<Path, DiskPlan> plan : plans.entrySet()) {
             for (DiskPlan.Entry e : plan.getValue().of(EnumSet.of(kind))) {
-                e.files().forEach(f -> files.add(plans.size() == 1 ? f : plan.getKey().getFileName() + "/" + f));
+                e.files()
+                        .forEach(f ->
+                                files.add(plans.size() == 1 ? f : plan.getKey().getFileName() + "/" + f));
                 bytes += e.bytes();
                 madeBy = e.madeBy();
             }

@@ -122,7 +122,8 @@ public final class RowReader {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(left.getFirst() + " is not up to date");
             case 2 -> Optional.of(left.getFirst() + " and 1 step after it are not up to date");
-            default -> Optional.of(left.getFirst() + " and " + (left.size() - 1) + " steps after it are not up to date");
+            default ->
+                Optional.of(left.getFirst() + " and " + (left.size() - 1) + " steps after it are not up to date");
         };
     }
 
