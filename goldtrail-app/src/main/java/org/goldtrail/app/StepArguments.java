@@ -83,7 +83,7 @@ final class StepArguments {
         }
         RunRequest request = chosen();
         RunRequest again = force && isPart() ? request.forced() : request;
-        return onWorkingMarkers ? new RunRequest(again.steps(), again.again(), true) : again;
+        return onWorkingMarkers ? again.fromWorkingMarkers() : again;
     }
 
     private RunRequest chosen() {

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
@@ -119,6 +122,21 @@ final class FolderState {
                         List.of(origin + ", and " + since.get().id() + " has solved the series since"),
                         Optional.of(brought))
                 : new StepStatus(step, State.DONE, List.of(origin), Optional.of(brought));
+    }
+
+    /** The steps that a run leaves out otherwise, and that some steps want as they are set; and what those want in turn. */
+    Set<Step<?>> wanted(List<Step<?>> asked) {
+        Set<Step<?>> wanted = new LinkedHashSet<>();
+        List<Step<?>> open = new ArrayList<>(asked);
+        while (!open.isEmpty()) {
+            Step<?> step = open.removeLast();
+            Stream.concat(inputs.needs(step).stream(), inputs.takes(step).stream())
+                    .flatMap(item -> maker(item).stream())
+                    .filter(maker -> !asked.contains(maker) && !maker.runsUnattended())
+                    .filter(wanted::add)
+                    .forEach(open::add);
+        }
+        return wanted;
     }
 
     /** Why a step is closed. */
