@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.SeriesIndex;
+import org.goldtrail.workflow.judgement.Verdict;
 
-/** What every window needs to know of a series: its size, its angles, the size of its beads. */
+/** What every window needs to know of a series: its size, its angles, the size of its beads, and a verdict that is not good. */
 public final class SeriesFrame {
     private SeriesFrame() {}
 
@@ -23,6 +24,9 @@ public final class SeriesFrame {
         if (pixel.isPresent()) {
             frame.put("pixelSizeAngstrom", pixel.getAsDouble());
         }
+        workflow.verdict()
+                .filter(v -> v.grade() != Verdict.Grade.GOOD)
+                .ifPresent(v -> frame.put("verdict", Map.of("grade", v.grade().word(), "reasons", v.reasons())));
         frame.put("beadRadiusPx", beadRadiusPx(workflow));
         frame.put("maskRadiusPx", number(workflow, "detection.detectPeaks.maskRadiusPx"));
         frame.put("patchSidePx", Math.rint(number(workflow, "detection.detectPeaks.templateSideLengthPx")));

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.goldtrail.markers.Observation;
 import org.goldtrail.server.PhantomSeries;
 import org.goldtrail.server.browser.WindowTest;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,15 @@ class PlotWindowsTest extends WindowTest {
             assertThat(Files.size(saved("#save-png"))).as(window).isGreaterThan(2000);
             screenshot(window);
         }
+        chart("targeting");
+        page.locator("#save-what").selectOption("1");
+        assertThat(Files.readAllLines(saved("#save-csv")))
+                .hasSize(2
+                        + (int) before.observations().stream()
+                                .mapToInt(Observation::marker)
+                                .distinct()
+                                .count());
+        assertThat(Files.readString(saved("#save-svg"))).contains("measured radius, px");
         chart("fitting?tab=tilt");
         for (String tab : List.of("marker", "observation", "corrections", "vectors", "space")) {
             page.locator("#tab-" + tab).click();
@@ -73,6 +83,15 @@ class PlotWindowsTest extends WindowTest {
         assertThat(page.locator("gt-histogram")).isVisible();
         assertThat(Files.readAllLines(saved("#save-csv"))).hasSize(1 + before.size());
         assertThat(Files.size(saved("#save-png"))).isGreaterThan(2000);
+    }
+
+    @Test
+    void keysAreListedOnAQuestionMark() {
+        chart("occupancy");
+        page.keyboard().press("?");
+        assertThat(page.locator("gt-key-help dialog")).containsText("show the observation in dmarkers");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("gt-key-help dialog")).isHidden();
     }
 
     @Test

@@ -2,16 +2,20 @@ package org.goldtrail.workflow.engine;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
@@ -33,10 +37,9 @@ final class FolderState {
     private final ProvenanceStore provenance;
     private final MarkerVersions markers;
     private final Map<Item, String> given;
-    private final Settings settings;
-    private final SeriesFacts facts;
     private final Map<String, StepStatus> found = new HashMap<>();
-    private final Map<Path, Optional<Fingerprint>> seen = new HashMap<>();
+    private final Map<String, Optional<BasicFileAttributes>> seen = new HashMap<>();
+    private final Map<Item, Optional<String>> hashes = new EnumMap<>(Item.class);
 
     /**
      * @param rawStack of the series
@@ -58,8 +61,6 @@ final class FolderState {
         this.provenance = new ProvenanceStore(root);
         this.markers = markers;
         this.given = given;
-        this.settings = settings;
-        this.facts = facts;
     }
 
     /** The state of every step, in the order of the catalogue. */
@@ -125,6 +126,21 @@ final class FolderState {
                 : new StepStatus(step, State.DONE, List.of(origin), Optional.of(brought));
     }
 
+    /** The steps that a run leaves out otherwise, and that some steps want as they are set; and what those want in turn. */
+    Set<Step<?>> wanted(List<Step<?>> asked) {
+        Set<Step<?>> wanted = new LinkedHashSet<>();
+        List<Step<?>> open = new ArrayList<>(asked);
+        while (!open.isEmpty()) {
+            Step<?> step = open.removeLast();
+            Stream.concat(inputs.needs(step).stream(), inputs.takes(step).stream())
+                    .flatMap(item -> maker(item).stream())
+                    .filter(maker -> !asked.contains(maker) && !maker.runsUnattended())
+                    .filter(wanted::add)
+                    .forEach(open::add);
+        }
+        return wanted;
+    }
+
     /** Why a step is closed. */
     private List<String> missing(Step<?> step) {
         List<String> out = new ArrayList<>();
@@ -150,7 +166,7 @@ final class FolderState {
         List<String> out = new ArrayList<>();
         run.outputs()
                 .forEach((item, files) -> files.keySet().forEach(file -> {
-                    if (!Files.exists(root.resolve(file))) {
+                    if (attributes(file).isEmpty()) {
                         out.add(file + " was removed");
                     }
                 }));
@@ -203,7 +219,7 @@ final class FolderState {
     private <P extends Record> List<String> changedParameters(Step<P> step, Provenance run) {
         Map<String, Object> now;
         try {
-            now = step.group().plain(settings.of(step.group(), step.defaults(facts)));
+            now = step.group().plain(inputs.parametersOf(step));
         } catch (GoldtrailException e) {
             return List.of(e.problem());
         }
@@ -304,14 +320,24 @@ final class FolderState {
 
     /** The hash of an item as it lies in the folder now; empty if a file of it is missing. */
     Optional<String> hash(Item item) {
+        Optional<String> known = hashes.get(item);
+        if (known == null) {
+            known = hashNow(item);
+            hashes.put(item, known);
+        }
+        return known;
+    }
+
+    private Optional<String> hashNow(Item item) {
         Map<String, Fingerprint> files = files(item);
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, Fingerprint> file : new TreeMap<>(files).entrySet()) {
-            Optional<Fingerprint> now = now(root.resolve(file.getKey()), file.getValue());
+            Optional<BasicFileAttributes> now = attributes(file.getKey());
             if (now.isEmpty()) {
                 return Optional.empty();
             }
-            text.append(file.getKey()).append(' ').append(now.get().hash()).append('\n');
+            Fingerprint present = file.getValue().again(root.resolve(file.getKey()), now.get());
+            text.append(file.getKey()).append(' ').append(present.hash()).append('\n');
         }
         return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.ofText(text.toString()));
     }
@@ -325,8 +351,8 @@ final class FolderState {
                 .orElse(Map.of());
     }
 
-    private Optional<Fingerprint> now(Path file, Fingerprint then) {
-        return seen.computeIfAbsent(file, f -> Files.exists(f) ? Optional.of(then.again(f)) : Optional.empty());
+    private Optional<BasicFileAttributes> attributes(String file) {
+        return seen.computeIfAbsent(file, f -> Fingerprint.attributes(root.resolve(f)));
     }
 
     /** What to record of the inputs of a step that is about to run. */
