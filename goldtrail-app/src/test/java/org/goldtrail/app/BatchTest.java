@@ -155,6 +155,40 @@ class BatchTest {
         assertThat(column("model")).allMatch(m -> m.contains("magnification per view"));
         assertThat(Files.getLastModifiedTime(peaks)).isEqualTo(detected);
         assertThat(out().resolve("settings.yaml")).content().contains("magnification");
+
+        whatFollowsAnAreaIsBroughtUpToDate();
+        whatIsLeftOpenIsSaid();
+    }
+
+    /** A finished batch in which one area is done again is finished again. */
+    private void whatFollowsAnAreaIsBroughtUpToDate() throws IOException {
+        Path tomogram = out().resolve("TS_1.goldtrail/provenance/reconstruction.binnedReconstruction.json");
+        var before = Files.getLastModifiedTime(tomogram);
+
+        CommandLineRun run = CommandLineRun.of(
+                "batch", out(), "--area", "refinement", "--set", "refinement.finalSelection.magnification=fixed");
+
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        assertThat(column("state")).containsOnly("done");
+        assertThat(column("model")).noneMatch(m -> m.contains("magnification per view"));
+        assertThat(Files.getLastModifiedTime(tomogram)).isGreaterThan(before);
+    }
+
+    private void whatIsLeftOpenIsSaid() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "batch",
+                out(),
+                "--upto",
+                "finalSelection",
+                "--set",
+                "refinement.finalSelection.magnification=per-view");
+
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        assertThat(run.out())
+                .contains("2 series open: in TS_1, alignment.fixMarkers and 3 steps after it are not up to date")
+                .contains("next: goldtrail batch " + out());
+        assertThat(column("state")).containsOnly("open");
+        assertThat(column("reasons")).allMatch(r -> r.contains("are not up to date"));
     }
 
     @Test

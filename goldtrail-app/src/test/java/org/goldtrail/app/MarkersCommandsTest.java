@@ -126,6 +126,11 @@ class MarkersCommandsTest {
         assertThat(full).hasSize(size);
         assertThat(good("clean", folder, "logs")).contains("freed");
         assertThat(folder.resolve("logs")).doesNotExist();
+        // What is shown of some kinds is done to no others, and of a directory to all workflows in it.
+        assertThat(good("clean", folder, "aligned", "--dry-run"))
+                .contains("to do it: goldtrail clean " + folder + " aligned\n");
+        assertThat(good("clean", folder.getParent(), "--dry-run")).contains("this would free", "goldtrail clean ");
+        assertThat(CommandLineRun.of("clean", temp.resolve("none")).exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("clean", folder, "markers").err()).contains("visualisation, aligned, logs");
     }
 }

@@ -1,7 +1,10 @@
 package org.goldtrail.app.folder;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.workflow.Workflow;
@@ -41,6 +44,19 @@ public final class Folders {
                     workflow.stack().toString(),
                     "if it was moved, say where it is now: goldtrail run NEW_PLACE/"
                             + workflow.stack().getFileName() + " --out " + word(workflow));
+        }
+    }
+
+    /** The workflow folders that a directory holds, by name. */
+    static List<Path> below(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(Workflow::isWorkflow).sorted().toList();
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "the directory cannot be read (" + e.getMessage() + ")",
+                    directory.toString(),
+                    "check its rights",
+                    e);
         }
     }
 }
