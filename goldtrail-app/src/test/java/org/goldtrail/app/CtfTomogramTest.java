@@ -144,7 +144,7 @@ class CtfTomogramTest {
             Agreement top = known.getLast();
             assertThat(top.finest().get("wbp_3dctf"))
                     .as(table.toString())
-                    .isGreaterThan(top.finest().get("wbp_ctf") + 2 * NOISE);
+                    .isGreaterThan(1.05 * top.finest().get("wbp_ctf"));
         }
     }
 }
