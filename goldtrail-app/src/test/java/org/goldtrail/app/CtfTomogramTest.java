@@ -52,9 +52,7 @@ class CtfTomogramTest {
         System.out.println(table);
         isCorrected(estimated, table);
         isCorrected(known, table);
-        assertThat(turned.all("wbp_ctf"))
-                .as(table)
-                .isLessThan(0.9 * known.all("wbp_ctf"));
+        assertThat(turned.all("wbp_ctf")).as(table).isLessThan(0.9 * known.all("wbp_ctf"));
     }
 
     private static void isCorrected(Agreement a, String table) {
@@ -142,9 +140,7 @@ class CtfTomogramTest {
         known.forEach(a -> isCorrected(a, table.toString()));
         if (hard == Hard.THICK) {
             Agreement top = known.getLast();
-            assertThat(top.fine("wbp_3dctf"))
-                    .as(table.toString())
-                    .isGreaterThan(1.05 * top.fine("wbp_ctf"));
+            assertThat(top.fine("wbp_3dctf")).as(table.toString()).isGreaterThan(1.05 * top.fine("wbp_ctf"));
         }
     }
 }

@@ -51,10 +51,7 @@ final class CtfTomograms {
         String line(String what) {
             StringBuilder line = new StringBuilder("| " + what + " | " + cube.name + " |");
             for (String kind : KINDS) {
-                line.append(String.format(
-                        Locale.ROOT,
-                        " %.3f, %.3f |",
-                        all(kind), fine(kind)));
+                line.append(String.format(Locale.ROOT, " %.3f, %.3f |", all(kind), fine(kind)));
             }
             return line.toString();
         }
