@@ -263,7 +263,8 @@ class BatchTest {
 
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();
         assertThat(Files.readString(err)).contains("arrived: TS_2", "nothing has come for 8 s");
-        assertThat(Files.readString(err).lines().filter("arrived: TS_1"::equals)).hasSize(2);
+        assertThat(Files.readString(err).lines().filter("arrived: TS_1"::equals))
+                .hasSize(2);
         assertThat(column("Tilt_Series")).containsExactly("TS_1", "TS_2");
         assertThat(column("state")).containsOnly("done");
     }

@@ -13,8 +13,30 @@ class OutliersTest {
     private static SeriesRow row(String name, double beadPx, double axisDeg) {
         double nan = Double.NaN;
         SeriesFigures figures = new SeriesFigures(
-                0.2, 0.2, 0.2, 0.1, 20, 400, beadPx, 31, 31, axisDeg, true, "", nan, nan, nan, nan, nan, nan, 5.4, nan, nan,
-                480, 464, SeriesFigures.UNKNOWN.ctf());
+                0.2,
+                0.2,
+                0.2,
+                0.1,
+                20,
+                400,
+                beadPx,
+                31,
+                31,
+                axisDeg,
+                true,
+                "",
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                5.4,
+                nan,
+                nan,
+                480,
+                464,
+                SeriesFigures.UNKNOWN.ctf());
         return new SeriesRow(
                 name,
                 Path.of(name + ".st"),
@@ -67,6 +89,7 @@ class OutliersTest {
 
     @Test
     void angularMedianKnowsOfTheJump() {
-        assertThat(Math.abs(Outliers.medianAngle(new double[] {179, -179, 180, -178.5, 178}))).isCloseTo(180, within(1e-9));
+        assertThat(Math.abs(Outliers.medianAngle(new double[] {179, -179, 180, -178.5, 178})))
+                .isCloseTo(180, within(1e-9));
     }
 }
