@@ -92,10 +92,12 @@ final class FolderState {
         Provenance run = last.get();
         List<String> changes = changes(step, run);
         if (!run.isDone()) {
+            // That a step before is outdated does not make what was said of the same inputs and parameters untrue.
             return changes.isEmpty()
                     ? new StepStatus(step, State.FAILED, List.of(run.problem().orElseThrow()), last)
                     : new StepStatus(step, State.OPEN, List.of(), last);
         }
+        changes.addAll(notDoneBefore(step));
         List<String> gone = gone(run);
         if (!gone.isEmpty()) {
             return new StepStatus(step, State.OPEN, gone, last);
@@ -171,7 +173,7 @@ final class FolderState {
         return out;
     }
 
-    /** What has changed since a step was run, itself and before it. */
+    /** What has changed of the parameters and inputs of a step since it was run. */
     private List<String> changes(Step<?> step, Provenance run) {
         List<String> out = new ArrayList<>(changedParameters(step, run));
         for (Item item : inputs.needs(step)) {
@@ -183,11 +185,6 @@ final class FolderState {
             if (!now.equals(run.inputs().get(item.id()))) {
                 out.add("the " + item.label() + " changed");
             }
-            maker(item)
-                    .map(this::of)
-                    .filter(s -> !s.isDone())
-                    .ifPresent(s ->
-                            out.add(s.step().id() + " before it is " + s.state().word()));
         }
         for (Item item : inputs.takes(step)) {
             if (!hash(item).orElse("").equals(run.inputs().getOrDefault(item.id(), ""))) {
@@ -199,14 +196,24 @@ final class FolderState {
                 out.add("the " + what + " changed");
             }
         });
+        return new ArrayList<>(out.stream().distinct().toList());
+    }
+
+    /** The steps before a step that are not up to date, in words. */
+    private List<String> notDoneBefore(Step<?> step) {
+        List<Step<?>> before = new ArrayList<>();
+        inputs.needs(step).stream()
+                .filter(item -> item != Item.WORKING_MARKERS)
+                .forEach(item -> maker(item).ifPresent(before::add));
         if (step.inputs().contains(Item.WORKING_MARKERS)) {
-            markerStepBefore(step)
-                    .map(this::of)
-                    .filter(s -> !s.isDone())
-                    .ifPresent(s ->
-                            out.add(s.step().id() + " before it is " + s.state().word()));
+            markerStepBefore(step).ifPresent(before::add);
         }
-        return out.stream().distinct().toList();
+        return before.stream()
+                .distinct()
+                .map(this::of)
+                .filter(s -> !s.isDone())
+                .map(s -> s.step().id() + " before it is " + s.state().word())
+                .toList();
     }
 
     private <P extends Record> List<String> changedParameters(Step<P> step, Provenance run) {
