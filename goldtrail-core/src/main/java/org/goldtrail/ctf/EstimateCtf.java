@@ -27,6 +27,9 @@ public final class EstimateCtf {
     private static final double LOWEST_SEARCHED = 1.0 / 40;
     private static final double HIGHEST = 1.0 / 5;
 
+    /** With fewer zeros than this in the range, background and amplitude are coupled. */
+    private static final double FEW_ZEROS = 3;
+
     /** Views with less of themselves in use are left out. */
     private static final double SMALLEST_USED = 0.1;
 
@@ -123,7 +126,8 @@ public final class EstimateCtf {
             hands[h] = fit;
         }
         HandedFit leading = hands[0].total() >= hands[1].total() ? hands[0] : hands[1];
-        RingBasis range = new RingBasis(grid, lowest(leading, parameters.optics()), HIGHEST);
+        RingBasis range = new RingBasis(
+                grid, lowest(leading, parameters.optics()), HIGHEST, hasFewRings(grid, leading, parameters.optics()));
         for (int h = 0; h < 2; h++) {
             hands[h].useRange(range);
             hands[h].refine(progress.part(0.2 + h * 0.35, 0.55 + h * 0.35));
@@ -177,6 +181,13 @@ public final class EstimateCtf {
         long all =
                 views.stream().filter(v -> v.status() != ViewCtf.Status.NO_DATA).count();
         return 2 * own >= all;
+    }
+
+    /** Whether so few zeros lie below the end of the range that a free background could imitate rings. */
+    private static boolean hasFewRings(PolarGrid grid, HandedFit fit, CtfOptics optics) {
+        double k = Math.min(HIGHEST, grid.frequency(grid.rings() - 1));
+        double defocus = Math.max(0, fit.defocusPrior().expected(0));
+        return optics.wavelengthAngstrom() * defocus * k * k < FEW_ZEROS;
     }
 
     /** From somewhat before the first zero on; below, the specimen's own structure rules. */
