@@ -42,6 +42,7 @@ final class HandedFit {
     private @Nullable SeriesSpectrum spectrum;
     private RingFit.Trial[] trials;
     private double phaseShift;
+    private double misfit;
 
     /**
      * @param sums of each view for this hand; null for views without data
@@ -225,7 +226,9 @@ final class HandedFit {
             }
             count++;
         }
+        misfit = 0;
         for (int r = basis.firstRing(); r < basis.endRing(); r++) {
+            misfit += RING_CORRELATION * chi[r] / Math.max(1, count) / (basis.endRing() - basis.firstRing());
             double sum = 0;
             double shared = 0;
             int n = 0;
@@ -341,6 +344,11 @@ final class HandedFit {
             total += curve == null ? 0 : Arrays.stream(curve).max().orElse(0);
         }
         return total;
+    }
+
+    /** Mean square of what the rings of all views are off the model, 1 if counting alone is to blame. */
+    double misfit() {
+        return misfit;
     }
 
     boolean hasData(int view) {
