@@ -114,9 +114,7 @@ public final class Batch {
 
     private BatchSeries unlessTaken(BatchSeries series) {
         BatchSeries first = byName.get(series.name());
-        if (first == null
-                || first.problem().isPresent()
-                || !Fingerprint.isAnother(first.stack(), series.stack())) {
+        if (first == null || first.problem().isPresent() || !Fingerprint.isAnother(first.stack(), series.stack())) {
             return series;
         }
         int number = 2;
