@@ -2,6 +2,7 @@ package org.goldtrail.app;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.ResourceException;
@@ -28,6 +29,7 @@ import org.goldtrail.app.guide.DoctorCommand;
 import org.goldtrail.app.guide.HelpCommand;
 import org.goldtrail.app.guide.ReferenceCommand;
 import org.goldtrail.app.guide.StepsCommand;
+import org.goldtrail.reconstruction.Rehearsal;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.units.Version;
@@ -87,6 +89,9 @@ public final class Main implements Callable<Integer> {
     private static final int NO_RESOURCES = 6;
     private static final int CANCELLED = 130;
 
+    /** Commands that come to a reconstruction soon. */
+    private static final Set<String> RECONSTRUCTING = Set.of("run", "bench");
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandLine.Model.CommandSpec spec;
@@ -98,6 +103,9 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && RECONSTRUCTING.contains(arguments[0])) {
+            Rehearsal.begin();
+        }
         System.exit(execute(arguments));
     }
 
