@@ -5,6 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.goldtrail.task.Background;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class EarlyFlush {
     void wrote(long bytes) {
         if (written.addAndGet(bytes) >= PIECE && running.compareAndSet(false, true)) {
             written.set(0);
-            Thread.ofPlatform().daemon().name("flush").start(this::flush);
+            Background.start("flush", this::flush);
         }
     }
 

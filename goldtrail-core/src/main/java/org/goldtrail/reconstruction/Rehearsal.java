@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.goldtrail.formats.SectionStatistics;
 import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.task.Background;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 
@@ -27,7 +28,7 @@ public final class Rehearsal {
     /** Begins in a thread of its own, which ends by itself within a second and does not keep the program from ending. */
     public static void begin() {
         if (Runtime.getRuntime().availableProcessors() > 1) {
-            Thread.ofPlatform().daemon().name("rehearsal").start(Rehearsal::play);
+            Background.start("rehearsal", Rehearsal::play);
         }
     }
 
