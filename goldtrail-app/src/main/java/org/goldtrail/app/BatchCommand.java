@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.console.Words;
 import org.goldtrail.app.guide.AreaNames;
 import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.app.guide.StepNames;
@@ -18,6 +19,7 @@ import org.goldtrail.workflow.batch.BatchSeries;
 import org.goldtrail.workflow.batch.BatchTable;
 import org.goldtrail.workflow.batch.SeriesFinder;
 import org.goldtrail.workflow.batch.SeriesRow;
+import org.goldtrail.workflow.batch.SeriesState;
 import org.goldtrail.workflow.batch.SummaryColumn;
 import org.goldtrail.workflow.batch.slurm.SlurmExecutor;
 import org.goldtrail.workflow.files.Json;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
+            "A series is open while steps are out of date or were not asked for; the table says which. That alone does not",
+            "change the exit code.",
             "The same command goes on where it was interrupted; goldtrail batch FOLDER does so, too.",
             "Exit code: that of the worst series (0 good, 3 questionable, 4 failed, 2 bad input, 6 not enough memory",
             "or disk space, 1 error), 130 cancelled."
@@ -71,14 +75,14 @@ final class BatchCommand implements Callable<Integer> {
             names = "--area",
             paramLabel = "AREA",
             completionCandidates = AreaNames.class,
-            description = "run only the steps of an area")
+            description = "do the steps of an area again, and then those after it that had been done")
     private @Nullable String area;
 
     @Option(
             names = "--step",
             paramLabel = "STEP",
             completionCandidates = StepNames.class,
-            description = "run only one step")
+            description = "do one step again, and then those after it that had been done")
     private @Nullable String step;
 
     @Option(
@@ -92,7 +96,7 @@ final class BatchCommand implements Callable<Integer> {
             names = "--upto",
             paramLabel = "STEP",
             completionCandidates = StepNames.class,
-            description = "run all steps up to one")
+            description = "run all steps up to one, and no more")
     private @Nullable String upTo;
 
     @Option(names = "--force", description = "run steps that are up to date as well")
@@ -152,11 +156,24 @@ final class BatchCommand implements Callable<Integer> {
             table.rows().stream()
                     .filter(r -> r.state().isUnlucky())
                     .forEach(r -> System.out.println(r.name() + ": " + r.told()));
+            tellOpen(root, table);
             System.out.println("report: " + root.resolve(Report.PAGE));
         } else {
             System.out.println(table.line());
         }
         return table.exitCode();
+    }
+
+    /** Says what is left of series that are open, and which command does it. */
+    private static void tellOpen(Path root, BatchTable table) {
+        List<SeriesRow> open =
+                table.rows().stream().filter(r -> r.state() == SeriesState.OPEN).toList();
+        if (!open.isEmpty()) {
+            System.out.println(
+                    open.size() + " series open: in " + open.getFirst().name() + ", "
+                            + String.join("; ", open.getFirst().reasons()));
+            System.out.println("next: goldtrail batch " + Words.shellWord(root));
+        }
     }
 
     /** The table as JSON: for each series the columns of {@code summary.csv}. */

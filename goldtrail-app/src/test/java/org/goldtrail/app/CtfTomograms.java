@@ -28,7 +28,7 @@ import org.goldtrail.workflow.Workflow;
  */
 final class CtfTomograms {
     private static final String FULL = "reconstruction.fullReconstruction.";
-    private static final String[] KINDS = {"wbp", "wbp_ctf", "wbp_3dctf"};
+    private static final List<String> KINDS = List.of("wbp", "wbp_ctf", "wbp_3dctf");
 
     /** Nearer to the Nyquist frequency interpolation and noise are all that differs. */
     private static final double HIGHEST_PER_VOXEL = 0.4;
@@ -41,7 +41,11 @@ final class CtfTomograms {
         String line(String what) {
             StringBuilder line = new StringBuilder("| " + what + " | " + cube.name + " |");
             for (String kind : KINDS) {
-                line.append(String.format(Locale.ROOT, " %.3f, %.3f |", beyondFirstZero.get(kind), finest.get(kind)));
+                line.append(String.format(
+                        Locale.ROOT,
+                        " %.3f, %.3f |",
+                        beyondFirstZero.getOrDefault(kind, Double.NaN),
+                        finest.getOrDefault(kind, Double.NaN)));
             }
             return line.toString();
         }
@@ -51,6 +55,7 @@ final class CtfTomograms {
     final Truth truth;
     private final PhantomParameters parameters;
     private final TrueDensity density;
+    private List<String> kinds = KINDS;
 
     CtfTomograms(PhantomParameters parameters, long seed, Path folder) {
         this.parameters = parameters;
@@ -65,27 +70,57 @@ final class CtfTomograms {
                 .set(FULL + "reconstructFullWBP3DCTF", true);
     }
 
+    /** Finds the alignment by the beads. */
+    void solve() {
+        workflow.run().upTo("alignment.alignFull");
+    }
+
     /** Takes the true geometry for the alignment, as if another program had found it. */
     void takeTrueGeometry() {
+        if (!truth.hasGold()) {
+            workflow.set("detection.measureBeads.beadDiameter", "10nm").run().step("detection.measureBeads");
+        }
         workflow.exchange()
                 .importAlignment(workflow.stack().resolveSibling("truth").resolve("ideal.xf"), false);
     }
 
     /** Takes the true CTF of all views for the estimated one. */
     void takeTrueCtf() {
+        takeTrueCtf(0);
+        takeTrueHand();
+    }
+
+    /** Leaves the correction slab by slab out from now on, or not. */
+    void byStripsAlone(boolean alone) {
+        workflow.set(FULL + "reconstructFullWBP3DCTF", !alone);
+        kinds = alone ? KINDS.subList(0, 2) : KINDS;
+    }
+
+    /** Small fields do not tell it. */
+    void takeTrueHand() {
+        workflow.set("ctf.correctCTF.defocusHand", parameters.optics().hand() > 0 ? "plus" : "minus");
+    }
+
+    /** The same with the direction of the astigmatism turned. */
+    void takeTrueCtf(double turnedDeg) {
         for (Truth.TiltTruth t : truth.tilts()) {
             double half = 1e4 * t.astigUm();
             workflow.ctf()
                     .set(
                             t.index(),
-                            new CtfModel(1e4 * t.defocusUm() + half, 1e4 * t.defocusUm() - half, t.astigDeg(), 0));
+                            new CtfModel(
+                                    1e4 * t.defocusUm() + half,
+                                    1e4 * t.defocusUm() - half,
+                                    t.astigDeg() + turnedDeg,
+                                    0));
         }
-        workflow.set("ctf.correctCTF.defocusHand", parameters.optics().hand() > 0 ? "plus" : "minus");
     }
 
     /** Corrects the aligned stack as the CTF says now, makes the cubes and compares them with the truth. */
     List<Agreement> agreement(String size, List<Cube> cubes) {
-        workflow.run().step("alignment.alignFull");
+        if (!workflow.status("alignment.alignFull").isDone()) {
+            workflow.run().step("alignment.alignFull");
+        }
         workflow.run().step("ctf.correctCTF");
         workflow.set(FULL + "reconstructionFullSizePx", size);
         workflow.run().step("reconstruction.fullReconstruction");
@@ -96,7 +131,7 @@ final class CtfTomograms {
             MemoryVolume expected = density.box(n, n, n, moved(frame, cube));
             Map<String, Double> all = new TreeMap<>();
             Map<String, Double> finest = new TreeMap<>();
-            for (String kind : KINDS) {
+            for (String kind : kinds) {
                 Path file = workflow.folder().resolve("reconstruction/" + workflow.name() + "_full_" + kind + ".mrc");
                 try (MrcStack stack = MrcStack.open(file)) {
                     ShellCorrelation fsc =

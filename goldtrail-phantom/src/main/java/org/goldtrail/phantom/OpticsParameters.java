@@ -113,6 +113,24 @@ public record OpticsParameters(
                 sliceNm);
     }
 
+    /** The same with another astigmatism: half the difference of both defoci. */
+    public OpticsParameters withAstigmatism(double newAstigmatismAngstrom) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                newAstigmatismAngstrom,
+                astigmatismCourse,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer,
+                sliceNm);
+    }
+
     /** The same with the other hand: +1 or -1. */
     public OpticsParameters withHand(int newHand) {
         return new OpticsParameters(

@@ -15,8 +15,8 @@ const PERIOD_MS = 2000;
 const GRADES = ['good', 'questionable', 'failed'];
 const COLUMNS = [
   ['name', 'series', (r) => r.name], ['areas', 'areas', (r) => Object.values(r.areas ?? {}).filter((s) => s === 'done').length],
-  ['verdict', 'verdict', (r) => GRADES.indexOf(r.verdict)], ['residualMeanPx', 'residual', (r) => r.residualMeanPx ?? Infinity, 'Mean residual, raw pixels.'],
-  ['leaveOutPx', 'leave-out', (r) => r.leaveOutPx ?? Infinity, 'Error of prediction for beads that were not used, raw pixels.'],
+  ['verdict', 'verdict', (r) => GRADES.indexOf(r.verdict)], ['residualMeanPx', 'residual, px', (r) => r.residualMeanPx ?? Infinity, 'Mean residual, raw pixels.'],
+  ['leaveOutPx', 'leave-out, px', (r) => r.leaveOutPx ?? Infinity, 'Error of prediction for beads that were not used, raw pixels.'],
   ['beads', 'beads', (r) => r.beads ?? -1], ['views', 'views', (r) => r.viewsUsed ?? -1], ['axisDeg', 'axis', (r) => r.axisDeg ?? -999],
   ['seconds', 'time', (r) => r.seconds ?? 0], ['decision', 'triage', (r) => r.decision ?? ''],
 ];
@@ -44,7 +44,8 @@ class Project extends LitElement {
     thead th:first-child { width: 4.5em; }
     td { height: 3.55em; }
     td:last-child, th:last-child { padding-left: var(--gap-4); }
-    td img { width: 3.25em; height: 3.25em; object-fit: cover; display: block; background: #000; border-radius: 3px; }
+    td img { width: 3.25em; height: 3.25em; object-fit: cover; display: block; background: var(--hover); border-radius: 3px; }
+    td.number { white-space: nowrap; }
     td .none { width: 3.25em; height: 3.25em; border-radius: 3px; background: var(--hover); display: grid; place-items: center; color: var(--text-closed); }
     .areas { display: flex; gap: 3px; }
     .areas i { width: 1.5em; height: 0.62em; border-radius: 2px; border: 1px solid var(--line); }

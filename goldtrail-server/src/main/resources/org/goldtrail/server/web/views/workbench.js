@@ -39,7 +39,11 @@ class Workbench extends LitElement {
     .about { padding: var(--gap-2) var(--gap-3); color: var(--text-quiet); font-size: var(--size-small); border-bottom: 1px solid var(--line-quiet); background: var(--surface); }
     .problem-box { display: flex; gap: var(--gap-2); align-items: center; padding: var(--gap-2) var(--gap-3); overflow-wrap: anywhere; background: var(--failed-ground); color: var(--failed); }
     .loading { padding: var(--gap-4); color: var(--text-quiet); }
-    @media (max-width: 1000px) { main { grid-template-columns: 1fr; } gt-series-panel { display: none; } }
+    @media (max-width: 1000px) {
+      main { display: block; overflow: auto; background: var(--surface); }
+      .work { display: block; }
+      gt-series-panel { border-left: 0; border-top: 1px solid var(--line); }
+    }
   `];
 
   constructor() {
