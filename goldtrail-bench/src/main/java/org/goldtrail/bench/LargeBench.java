@@ -42,7 +42,8 @@ final class LargeBench {
         }
         long heap = Runtime.getRuntime().maxMemory();
         long memory = heap / 3;
-        BackProjection whole = new BackProjection(NoiseRows.of(VIEWS, width, height), geometry, Set.of(), depth, RadialFilter.USUAL);
+        BackProjection whole =
+                new BackProjection(NoiseRows.of(VIEWS, width, height), geometry, Set.of(), depth, RadialFilter.USUAL);
         SlabPlan plan = whole.plan(memory, threads);
         out.accept(String.format(
                 Locale.ROOT,

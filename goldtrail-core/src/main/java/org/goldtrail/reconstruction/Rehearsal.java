@@ -41,7 +41,12 @@ public final class Rehearsal {
         VolumeSink sink = (z, y, rows, voxels) ->
                 made.add(SectionStatistics.of(voxels, 0, rows * WIDTH).count());
         try (WorkerPool pool = new WorkerPool(1)) {
-            new BackProjection(RowSource.of(VIEWS, WIDTH, HEIGHT, Rehearsal::stripes), geometry, Set.of(), DEPTH, RadialFilter.USUAL)
+            new BackProjection(
+                            RowSource.of(VIEWS, WIDTH, HEIGHT, Rehearsal::stripes),
+                            geometry,
+                            Set.of(),
+                            DEPTH,
+                            RadialFilter.USUAL)
                     .run(sink, MEMORY_BYTES, pool, Progress.SILENT);
         }
         return made.sum();
