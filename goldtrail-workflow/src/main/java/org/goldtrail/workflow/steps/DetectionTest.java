@@ -31,7 +31,7 @@ public final class DetectionTest {
     private static final MeasureBeads MEASURE = new MeasureBeads();
 
     /** Of a binned view with more pixels the middle is tried, so that the answer comes in a few seconds. */
-    static final int MOST_PIXELS = 1_500_000;
+    static final int MOST_PIXELS = 1_000_000;
 
     private DetectionTest() {}
 
