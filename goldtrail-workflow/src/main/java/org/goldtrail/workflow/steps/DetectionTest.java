@@ -146,8 +146,8 @@ public final class DetectionTest {
 
     private static SeriesFacts measured(SeriesFacts facts, Values values, RawViews.View raw) {
         int binning = measuringBinning(facts);
-        BeadSizeEstimate.View view =
-                new BeadSizeEstimate.View(Binning.bin(raw.image(), binning), raw.valid().binned(binning));
+        BeadSizeEstimate.View view = new BeadSizeEstimate.View(
+                Binning.bin(raw.image(), binning), raw.valid().binned(binning));
         BeadSize found = BeadSizeEstimate.of(1, k -> view, Progress.SILENT);
         MeasureBeads.Parameters said = values.of(MEASURE.group(), MEASURE.defaults(facts));
         boolean dark = said.beadContrast() == MeasureBeads.Contrast.AUTO
@@ -162,7 +162,9 @@ public final class DetectionTest {
     /** Where pixels are much finer than the smallest gold, a coarser view tells its size as well and much sooner. */
     private static int measuringBinning(SeriesFacts facts) {
         return facts.pixelSizeAngstrom().isPresent()
-                ? Math.max(1, (int) (SMALLEST_GOLD_ANGSTROM / SMALLEST_GOLD_PX / facts.pixelSizeAngstrom().getAsDouble()))
+                ? Math.max(1, (int) (SMALLEST_GOLD_ANGSTROM
+                        / SMALLEST_GOLD_PX
+                        / facts.pixelSizeAngstrom().getAsDouble()))
                 : 1;
     }
 }
