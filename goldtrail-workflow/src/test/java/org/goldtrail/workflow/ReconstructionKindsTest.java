@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -241,7 +242,25 @@ class ReconstructionKindsTest {
                         .content()
                         .contains("tiltOffsetDeg"));
         workflow.run().step("alignment.fixMarkers");
+        double[] before = meanBead();
+        with("alignment.fixMarkers.", "positioning=given;stackZShiftPx=12;tiltOffsetDeg=0;xAxisTiltDeg=2", () -> {
+            double[] after = meanBead();
+            assertThat(after[2] - before[2]).isCloseTo(12, within(2.0));
+            assertThat(workflow.fit().view(3).geometry().xTiltDeg()).isCloseTo(2, within(1e-9));
+        });
+        workflow.run().step("alignment.fixMarkers");
         assertThat(workflow.folder().resolve("alignment/tiny.positioning.json")).doesNotExist();
+    }
+
+    private static double[] meanBead() {
+        double[] mean = new double[3];
+        workflow.fit().beads().forEach(b -> {
+            mean[0] += b.x();
+            mean[1] += b.y();
+            mean[2] += b.z();
+        });
+        int count = workflow.fit().beads().size();
+        return Arrays.stream(mean).map(m -> m / count).toArray();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.goldtrail.server.plots;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.SeriesIndex;
@@ -24,13 +25,18 @@ public final class SeriesFrame {
         if (pixel.isPresent()) {
             frame.put("pixelSizeAngstrom", pixel.getAsDouble());
         }
-        workflow.verdict()
-                .filter(v -> v.grade() != Verdict.Grade.GOOD)
-                .ifPresent(v -> frame.put("verdict", Map.of("grade", v.grade().word(), "reasons", v.reasons())));
+        doubt(workflow).ifPresent(doubt -> frame.put("verdict", doubt));
         frame.put("beadRadiusPx", beadRadiusPx(workflow));
         frame.put("maskRadiusPx", number(workflow, "detection.detectPeaks.maskRadiusPx"));
         frame.put("patchSidePx", Math.rint(number(workflow, "detection.detectPeaks.templateSideLengthPx")));
         return frame;
+    }
+
+    /** The verdict on a series, if it is not good: what is shown of it may look well all the same. */
+    public static Optional<Map<String, Object>> doubt(Workflow workflow) {
+        return workflow.verdict()
+                .filter(v -> v.grade() != Verdict.Grade.GOOD)
+                .map(v -> Map.of("grade", v.grade().word(), "reasons", v.reasons()));
     }
 
     /** The radius of the beads, as set or measured, raw pixels. */

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -83,6 +85,21 @@ class PlotWindowsTest extends WindowTest {
         assertThat(page.locator("gt-histogram")).isVisible();
         assertThat(Files.readAllLines(saved("#save-csv"))).hasSize(1 + before.size());
         assertThat(Files.size(saved("#save-png"))).isGreaterThan(2000);
+    }
+
+    @Test
+    void everythingGrowsWithALargeScreen() {
+        Page large = newPage(3840, 2160, ColorScheme.DARK);
+        open(large, "/w/" + idOf(workflow.folder()) + "/fitting?tab=marker");
+        Locator chart = large.locator("gt-chart");
+        Locator side = large.locator("gt-fitting .side");
+        waitUntil(chart, "Boolean(e.drawn)");
+        assertThat((Boolean) side.evaluate("e => e.scrollWidth <= e.clientWidth && e.clientWidth > 400"))
+                .isTrue();
+        double[] dot = place(chart, "e.whereIs(1, p)", 5);
+        large.mouse().move(dot[0], dot[1]);
+        assertThat(chart.locator(".tip")).containsText("marker");
+        screenshot(large, "fitting-large");
     }
 
     @Test

@@ -1,4 +1,5 @@
-// Where a window has nothing to show: what is missing, in which folder, what to do next, and the way there.
+// What is wrong with what a window shows. Where it has nothing to show: what is missing, in which folder, what to do next, and the
+// way there.
 import { css, html } from 'lit';
 
 export const problemStyle = css`
@@ -17,3 +18,14 @@ export const problemPanel = (workflow, { message, where, hint }) => html`<div cl
   ${where ? html`<p class="where">${where}</p>` : null}
   ${hint ? html`<p class="hint">${hint}</p>` : null}
   <p><a href=${`/w/${workflow}`}>To the workflow window, where steps can be run</a></p></div>`;
+
+export const verdictStyle = css`
+  .verdict { max-width: 30em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-radius: var(--radius); padding: 1px 8px;
+    font-size: var(--size-small); }
+  .verdict.failed { background: var(--failed-ground); color: var(--failed); }
+  .verdict.questionable { background: var(--questionable-ground); color: var(--questionable); }
+`;
+
+// A verdict that is not good, for the title of a window: what is shown of a series that is not aligned may look well.
+export const verdictNote = (verdict) => (verdict ? html`<span class="verdict ${verdict.grade}" role="note"
+  title=${`${verdict.grade}: ${verdict.reasons.join('; ')}`}><b>${verdict.grade}</b> ${verdict.reasons[0] ?? ''}</span>` : null);

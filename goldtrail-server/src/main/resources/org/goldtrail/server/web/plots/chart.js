@@ -12,6 +12,11 @@ import { SvgContext } from './svg-context.js';
 
 const REACH = 9;
 
+// Where a tip stands, away from the nearer edge of a box: to the right of a place at the left, to the left of one at the right.
+export function beside(px, width) {
+  return px < width / 2 ? { side: 'left', away: px + 14 } : { side: 'right', away: width - px + 14 };
+}
+
 export class Chart extends LitElement {
   static properties = { spec: {}, tool: {}, tip: {}, highlight: {}, hovered: { state: true }, label: {} };
   static styles = css`
@@ -53,7 +58,7 @@ export class Chart extends LitElement {
     return html`<canvas tabindex="0" role="img" aria-label=${this.label ?? 'chart'}
         @wheel=${this.#wheel} @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up}
         @pointerleave=${this.#leave} @dblclick=${this.reset} @keydown=${this.#key}></canvas>
-      ${this.hovered ? html`<div class="tip" style="left:${this.hovered.left}px;top:${this.hovered.top}px">${this.hovered.text}</div>` : null}`;
+      ${this.hovered ? html`<div class="tip" style="${this.hovered.side}:${this.hovered.away}px;top:${this.hovered.top}px">${this.hovered.text}</div>` : null}`;
   }
 
   updated(changed) {
@@ -206,7 +211,7 @@ export class Chart extends LitElement {
     const at = mark ? null : this.#nearest(px, py);
     canvas.style.cursor = mark ? ({ x: 'ew-resize', y: 'ns-resize' }[mark.axis] ?? 'move') : at ? 'pointer' : this.tool === 'lasso' ? 'crosshair' : 'default';
     if (at?.layer === this.hovered?.at.layer && at?.index === this.hovered?.at.index) return;
-    this.hovered = at && { at, left: Math.min((px + 14) * unit(), this.clientWidth - 190 * unit()), top: Math.max(4, (py - 30) * unit()), text: this.tip?.(at) ?? '' };
+    this.hovered = at && { at, ...beside(px * unit(), this.clientWidth), top: Math.max(4, (py - 30) * unit()), text: this.tip?.(at) ?? '' };
     if (this.hovered && !this.hovered.text) this.hovered = null;
     this.#tell('gt-hover', at);
   };

@@ -1,8 +1,9 @@
 // <gt-three-view>: the markers in space, with the surfaces of the ice fitted to them and the directions of the views. Drag turns,
-// wheel zooms, right drag moves. Properties: fit (of /plots/fit), shown { surfaces, views, numbers }. Event gt-marker { marker }.
+// wheel zooms, right drag moves. Properties: fit (of /plots/fit), shown { surfaces, views }. Event gt-marker { marker }.
 import { LitElement, css, html, unsafeCSS } from 'lit';
 import * as THREE from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import { beside } from './chart.js';
 import { RAMP, onThemeChange, palette, ramp } from './palette.js';
 import { px } from './series.js';
 
@@ -39,7 +40,7 @@ class ThreeView extends LitElement {
     if (this.failed) return html`<p>This browser cannot draw in three dimensions: WebGL is off. The positions can be saved as CSV.</p>`;
     return html`<canvas @pointermove=${this.#move} @click=${this.#click}></canvas>
       ${this.fit ? this.#legend() : null}
-      ${this.tip ? html`<div class="tip" style="left:${this.tip.left}px;top:${this.tip.top}px">${this.tip.text}</div>` : null}`;
+      ${this.tip ? html`<div class="tip" style="${this.tip.side}:${this.tip.away}px;top:${this.tip.top}px">${this.tip.text}</div>` : null}`;
   }
 
   #legend() {
@@ -182,7 +183,7 @@ class ThreeView extends LitElement {
   #move = (event) => {
     const hit = this.#under(event);
     const { beads } = this.fit;
-    this.tip = hit && { left: event.offsetX + 14, top: event.offsetY - 8,
+    this.tip = hit && { ...beside(event.offsetX, this.clientWidth), top: event.offsetY - 8,
       text: `marker ${hit.marker}\nx ${beads.x[hit.i].toFixed(1)}, y ${beads.y[hit.i].toFixed(1)}, z ${beads.z[hit.i].toFixed(1)} px\n`
         + `${beads.observations[hit.i]} views, residual ${beads.residualPx[hit.i]?.toFixed(3) ?? '–'} px` };
   };

@@ -4,24 +4,20 @@
 //   keys: the list shown on `?`, [[keys, what they do], …]; none where the window shows one of its own
 //   exports: { name, csv(), svg(), canvas() }, each may be missing; a list of them, each with a text, where much is shown at once
 import { LitElement, css, html } from 'lit';
-import { problemPanel, problemStyle } from '../lib/problem.js';
+import { problemPanel, problemStyle, verdictNote, verdictStyle } from '../lib/problem.js';
 import { save } from './save.js';
 import '../viewer/key-help.js';
 
 class Window extends LitElement {
   static properties = { workflow: {}, heading: {}, series: {}, exports: {}, problem: {}, note: {}, busy: { type: Boolean },
     keys: {}, saved: { state: true } };
-  static styles = [problemStyle, css`
+  static styles = [problemStyle, verdictStyle, css`
     :host { display: grid; grid-template-rows: auto auto 1fr auto; height: 100vh; min-height: 0; background: var(--ground); }
     header { display: flex; align-items: center; gap: var(--gap-2); padding: 5px var(--gap-3); background: var(--surface);
       border-bottom: 1px solid var(--line); flex-wrap: wrap; }
     h1 { font-size: 1.08em; font-weight: 600; margin: 0; }
     h1 small { font-weight: 400; color: var(--text-quiet); margin-left: var(--gap-2); font-size: var(--size); }
     .room { flex: 1; }
-    .verdict { max-width: 30em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-radius: var(--radius); padding: 1px 8px;
-      font-size: var(--size-small); }
-    .verdict.failed { background: var(--failed-ground); color: var(--failed); }
-    .verdict.questionable { background: var(--questionable-ground); color: var(--questionable); }
     a { color: var(--accent); text-decoration: none; }
     a:hover { text-decoration: underline; }
     .tools { display: flex; flex-wrap: wrap; align-items: center; gap: var(--gap-2); padding: 4px var(--gap-3); min-height: 28px;
@@ -89,14 +85,6 @@ class Window extends LitElement {
       @click=${() => this.#save(kind)}>${kind.toUpperCase()}</button>`;
   }
 
-  // A plot of a series that is not aligned may look well.
-  #verdict() {
-    const verdict = this.series?.verdict;
-    if (!verdict || this.problem) return null;
-    return html`<span class="verdict ${verdict.grade}" role="note" title=${`${verdict.grade}: ${verdict.reasons.join('; ')}`}>
-      <b>${verdict.grade}</b> ${verdict.reasons[0] ?? ''}</span>`;
-  }
-
   #choice() {
     if (this.problem || !this.series || !Array.isArray(this.exports)) return null;
     return html`<label>save <select id="save-what" @change=${(event) => (this.saved = Number(event.target.value))}>
@@ -108,7 +96,7 @@ class Window extends LitElement {
     return html`<header>
         <a href=${`/w/${this.workflow}`} title="to the workflow window">←</a>
         <h1>${this.heading}<small>${this.series?.name ?? ''}</small></h1>
-        ${this.#verdict()}
+        ${this.problem ? null : verdictNote(this.series?.verdict)}
         <slot name="title"></slot>
         <span class="room"></span>
         ${this.#choice()}${this.#button('csv', csv)}${this.#button('png', canvas)}${this.#button('svg', svg)}

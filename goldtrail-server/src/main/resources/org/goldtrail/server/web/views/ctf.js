@@ -51,7 +51,8 @@ class CtfWindow extends LitElement {
       const { tiltsDeg } = this.data.series;
       this.order = tiltOrder(tiltsDeg);
       const lowest = this.order.reduce((a, b) => (Math.abs(tiltsDeg[b]) < Math.abs(tiltsDeg[a]) ? b : a));
-      this.show(this.params?.has('tilt') ? Number(this.params.get('tilt')) : lowest);
+      const asked = Number(this.params?.get('tilt') ?? lowest);
+      this.show(this.order.includes(asked) ? asked : lowest);
     } catch (cause) {
       this.problem = cause;
     }

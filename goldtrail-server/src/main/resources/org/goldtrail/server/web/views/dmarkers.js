@@ -70,7 +70,7 @@ class Dmarkers extends actions(LitElement) {
       this.order = tiltOrder(this.session.series.tiltsDeg);
       const lowest = this.order.reduce((a, b) => (Math.abs(this.session.series.tiltsDeg[b]) < Math.abs(this.session.series.tiltsDeg[a]) ? b : a));
       const number = (name) => (this.params?.has(name) ? Number(this.params.get(name)) : undefined);
-      this.tilt = number('tilt') ?? lowest;
+      this.tilt = this.order.includes(number('tilt')) ? number('tilt') : lowest;
       this.source = await source;
       if (number('marker') !== undefined) this.choose(number('marker'));
     } catch (cause) {

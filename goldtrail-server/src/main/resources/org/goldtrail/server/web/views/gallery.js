@@ -72,6 +72,7 @@ class Gallery extends LitElement {
       this.problem = null;
       if (this.source === 'markers') {
         if (!this.session.series) await this.session.load();
+        if (!this.session.byMarker.has(Number(this.marker))) this.marker = '';
         await this.#loadPeaks().catch(() => {}); // markers may come from elsewhere, without peaks
       } else if (this.source === 'averages') {
         this.averages = await get(`${ofWorkflow(this.workflow)}/plots/averages`);

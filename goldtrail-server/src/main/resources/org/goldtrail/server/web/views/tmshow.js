@@ -2,7 +2,7 @@
 import { LitElement, css, html } from 'lit';
 import { ofWorkflow, post, put } from '../lib/api.js';
 import { listen } from '../lib/live.js';
-import { problemPanel, problemStyle } from '../lib/problem.js';
+import { problemPanel, problemStyle, verdictStyle } from '../lib/problem.js';
 import { STANDARD, inMode } from '../viewer/contrast.js';
 import { controls } from '../viewer/controls.js';
 import { ImageSource } from '../viewer/image-source.js';
@@ -28,7 +28,7 @@ class Tmshow extends LitElement {
     source: { state: true }, state: { state: true }, tool: { state: true }, image: { state: true }, problem: { state: true },
     stamp: { state: true }, box: { state: true }, run: { state: true }, told: { state: true },
   };
-  static styles = [controls, problemStyle, css`
+  static styles = [controls, problemStyle, verdictStyle, css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) calc(268px * var(--unit)); height: 100%; background: var(--ground);
       user-select: none; }
     .tools { grid-column: 1 / -1; display: flex; gap: var(--gap-1); align-items: center; padding: var(--gap-1) var(--gap-2);
