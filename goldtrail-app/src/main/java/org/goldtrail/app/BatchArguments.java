@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.app.guide.ThisProgram;
 import org.goldtrail.workflow.batch.BatchExecutor;
 import org.goldtrail.workflow.batch.BatchFolder;
@@ -33,10 +34,12 @@ final class BatchArguments {
     @Option(
             names = "--set",
             paramLabel = "PARAMETER=VALUE",
-            description = "a setting of all series, like refinement.trimMarkers.sigma=3; may be given again")
+            completionCandidates = Candidates.Assignments.class,
+            description =
+                    "a setting of all series, like refinement.trimMarkers.maximalResidualObservationSd=3; may be given again")
     private Map<String, String> set = new TreeMap<>();
 
-    @Option(names = "--executor", paramLabel = "local|slurm", description = "where to run (default ${DEFAULT-VALUE})")
+    @Option(names = "--executor", paramLabel = "local|slurm", description = "where to run (default local)")
     private Executor executor = Executor.LOCAL;
 
     @Option(names = "--threads", paramLabel = "N", description = "cores to use here, all series together (default all)")

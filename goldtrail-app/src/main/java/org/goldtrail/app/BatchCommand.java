@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.AreaNames;
+import org.goldtrail.app.guide.Candidates;
+import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.workflow.batch.Batch;
 import org.goldtrail.workflow.batch.BatchExecutor;
 import org.goldtrail.workflow.batch.BatchFolder;
@@ -15,6 +19,7 @@ import org.goldtrail.workflow.batch.BatchSeries;
 import org.goldtrail.workflow.batch.BatchTable;
 import org.goldtrail.workflow.batch.SeriesFinder;
 import org.goldtrail.workflow.batch.SeriesRow;
+import org.goldtrail.workflow.batch.SeriesState;
 import org.goldtrail.workflow.batch.SummaryColumn;
 import org.goldtrail.workflow.batch.slurm.SlurmExecutor;
 import org.goldtrail.workflow.files.Json;
@@ -33,6 +38,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
+            "A series is open while steps are out of date or were not asked for; the table says which. That alone does not",
+            "change the exit code.",
             "The same command goes on where it was interrupted; goldtrail batch FOLDER does so, too.",
             "Exit code: that of the worst series (0 good, 3 questionable, 4 failed, 2 bad input, 6 not enough memory",
             "or disk space, 1 error), 130 cancelled."
@@ -60,19 +67,36 @@ final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--share",
             paramLabel = "axis,bead",
+            completionCandidates = Candidates.Shared.class,
             description = "solve once what the series of a session have in common")
     private @Nullable String share;
 
-    @Option(names = "--area", paramLabel = "AREA", description = "run only the steps of an area")
+    @Option(
+            names = "--area",
+            paramLabel = "AREA",
+            completionCandidates = AreaNames.class,
+            description = "do the steps of an area again, and then those after it that had been done")
     private @Nullable String area;
 
-    @Option(names = "--step", paramLabel = "STEP", description = "run only one step")
+    @Option(
+            names = "--step",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "do one step again, and then those after it that had been done")
     private @Nullable String step;
 
-    @Option(names = "--from", paramLabel = "STEP", description = "run a step and all after it again")
+    @Option(
+            names = "--from",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run a step and all after it again")
     private @Nullable String from;
 
-    @Option(names = "--upto", paramLabel = "STEP", description = "run all steps up to one")
+    @Option(
+            names = "--upto",
+            paramLabel = "STEP",
+            completionCandidates = StepNames.class,
+            description = "run all steps up to one, and no more")
     private @Nullable String upTo;
 
     @Option(names = "--force", description = "run steps that are up to date as well")
@@ -126,18 +150,35 @@ final class BatchCommand implements Callable<Integer> {
 
     private int show(Path root, BatchTable table) {
         if (json) {
-            System.out.println(
-                    Json.text(table.rows().stream().map(BatchCommand::fields).toList()));
+            System.out.println(json(table));
         } else if (!arguments.quiet()) {
             BatchConsole.lines(table, Integer.MAX_VALUE).forEach(System.out::println);
             table.rows().stream()
                     .filter(r -> r.state().isUnlucky())
                     .forEach(r -> System.out.println(r.name() + ": " + r.told()));
+            tellOpen(root, table);
             System.out.println("report: " + root.resolve(Report.PAGE));
         } else {
             System.out.println(table.line());
         }
         return table.exitCode();
+    }
+
+    /** Says what is left of series that are open, and which command does it. */
+    private static void tellOpen(Path root, BatchTable table) {
+        List<SeriesRow> open =
+                table.rows().stream().filter(r -> r.state() == SeriesState.OPEN).toList();
+        if (!open.isEmpty()) {
+            System.out.println(
+                    open.size() + " series open: in " + open.getFirst().name() + ", "
+                            + String.join("; ", open.getFirst().reasons()));
+            System.out.println("next: goldtrail batch " + Words.shellWord(root));
+        }
+    }
+
+    /** The table as JSON: for each series the columns of {@code summary.csv}. */
+    static String json(BatchTable table) {
+        return Json.text(table.rows().stream().map(BatchCommand::fields).toList());
     }
 
     private static Map<String, String> fields(SeriesRow row) {

@@ -14,8 +14,11 @@ import org.goldtrail.workflow.batch.SeriesState;
 
 /** Shows a batch: on a terminal a table that is drawn anew in its place, elsewhere a line for each series that ends. */
 final class BatchConsole implements BatchListener {
-    /** Rows that a terminal has room for; of more series, those that run and those that are unlucky go first. */
+    /** Of more series, those that run and those that are unlucky go first. */
     private static final int MOST_ROWS = 30;
+
+    /** Lines of a drawn table that are no rows: its head, how many more there are, the sum; and the line of the cursor. */
+    private static final int OTHER_LINES = 4;
 
     private static final int LONGEST_NAME = 24;
     private static final String FORMAT = "%-24s %-12s %-24s %-12s %9s %9s %5s %8s %8s %7s";
@@ -24,9 +27,36 @@ final class BatchConsole implements BatchListener {
     private final boolean terminal;
     private final boolean quiet;
     private final BooleanSupplier cancelled;
+    private final Terminal screen;
     private int drawnLines;
 
+    /**
+     * The size of a terminal in characters.
+     *
+     * @param rows at least 1
+     * @param columns at least 1
+     */
+    record Terminal(int rows, int columns) {
+        private static final Terminal USUAL = new Terminal(24, 80);
+
+        /** As the launcher says it, like {@code 24 80}; what most have where it does not. */
+        static Terminal of(String said) {
+            if (!said.strip().matches("[1-9][0-9]{0,3} [1-9][0-9]{0,3}")) {
+                return USUAL;
+            }
+            int blank = said.strip().indexOf(' ');
+            return new Terminal(
+                    Integer.parseInt(said.strip().substring(0, blank)),
+                    Integer.parseInt(said.strip().substring(blank + 1)));
+        }
+    }
+
     BatchConsole(PrintStream out, boolean terminal, boolean quiet, BooleanSupplier cancelled) {
+        this(out, terminal, quiet, cancelled, Terminal.of(System.getenv().getOrDefault("GOLDTRAIL_TERMINAL", "")));
+    }
+
+    BatchConsole(PrintStream out, boolean terminal, boolean quiet, BooleanSupplier cancelled, Terminal screen) {
+        this.screen = screen;
         this.out = out;
         this.terminal = terminal;
         this.quiet = quiet;
@@ -54,8 +84,10 @@ final class BatchConsole implements BatchListener {
             return;
         }
         erase();
-        List<String> lines = lines(now, MOST_ROWS);
-        lines.forEach(out::println);
+        // A line that wraps, or one above the upper edge, could not be taken back.
+        List<String> lines = lines(now, Math.clamp(screen.rows - OTHER_LINES, 1, MOST_ROWS));
+        lines.forEach(l ->
+                out.println(l.length() < screen.columns ? l : l.substring(0, Math.max(0, screen.columns - 2)) + "…"));
         out.flush();
         drawnLines = lines.size();
     }

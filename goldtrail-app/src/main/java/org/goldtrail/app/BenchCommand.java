@@ -3,6 +3,7 @@ package org.goldtrail.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.bench.Benchmarks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "which; without a name the first three")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Measurements.class,
+            description = "which; without a name the first three")
     private List<String> names = List.of();
 
     @Option(names = "--threads", paramLabel = "N", description = "threads (default: one for each core)")

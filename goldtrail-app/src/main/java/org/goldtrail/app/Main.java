@@ -1,7 +1,10 @@
 package org.goldtrail.app;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.ResourceException;
@@ -28,6 +31,7 @@ import org.goldtrail.app.guide.DoctorCommand;
 import org.goldtrail.app.guide.HelpCommand;
 import org.goldtrail.app.guide.ReferenceCommand;
 import org.goldtrail.app.guide.StepsCommand;
+import org.goldtrail.reconstruction.Rehearsal;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.units.Version;
@@ -41,7 +45,14 @@ import picocli.CommandLine.Help.Ansi;
         description = "Aligns and reconstructs cryo-electron tilt series by their gold beads.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionText.class,
-        subcommands = {
+        footer = {
+            "",
+            "Exit codes: 0 good, 1 internal error, 2 usage or bad input, 3 questionable, 4 failed, 5 folder in use,"
+                    + " 6 not enough memory or disk space, 130 cancelled."
+        })
+public final class Main implements Callable<Integer> {
+    /** In the order in which help lists them. */
+    private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             BatchCommand.class,
             WatchCommand.class,
@@ -73,19 +84,19 @@ import picocli.CommandLine.Help.Ansi;
             GuiCommand.class,
             ShellCommand.class,
             BenchCommand.class,
-            ReferenceCommand.class
-        },
-        footer = {
-            "",
-            "Exit codes: 0 good, 1 internal error, 2 usage or bad input, 3 questionable, 4 failed, 5 folder in use,"
-                    + " 6 not enough memory or disk space, 130 cancelled."
-        })
-public final class Main implements Callable<Integer> {
+            ReferenceCommand.class);
+
+    /** These tell of all others. */
+    private static final Set<String> GUIDES = Set.of("help", "completion", "reference");
+
     private static final int INTERNAL_ERROR = 1;
     private static final int BAD_INPUT = 2;
     private static final int FOLDER_IN_USE = 5;
     private static final int NO_RESOURCES = 6;
     private static final int CANCELLED = 130;
+
+    /** Commands that come to a reconstruction soon. */
+    private static final Set<String> RECONSTRUCTING = Set.of("run", "bench");
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -98,12 +109,15 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && RECONSTRUCTING.contains(arguments[0])) {
+            Rehearsal.begin();
+        }
         System.exit(execute(arguments));
     }
 
     /** Runs a command line and returns its exit code. */
     static int execute(String... arguments) {
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(arguments);
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
@@ -112,17 +126,31 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** All commands, ready to be executed. */
-    static CommandLine commandLine() {
+    /**
+     * The commands, ready to be executed.
+     *
+     * @param arguments of the command line; where they begin with the name of a command, it alone is made, since looking at
+     *     the options of all takes a good part of the time in which a short one is done
+     */
+    static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Main());
+        List<Class<?>> one = arguments.length == 0 || GUIDES.contains(arguments[0])
+                ? List.of()
+                : COMMANDS.stream().filter(c -> arguments[0].equals(name(c))).toList();
+        (one.isEmpty() ? COMMANDS : one).forEach(line::addSubcommand);
         line.setParameterExceptionHandler(Misspelt::report);
         line.setExecutionExceptionHandler((e, command, result) -> report(e, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Words.consoleWidth());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Style.console().hasColours() ? Ansi.ON : Ansi.OFF));
         // An angle like -60deg looks like an option.
-        Objects.requireNonNull(line.getSubcommands().get("discard")).setUnmatchedOptionsArePositionalParams(true);
+        Optional.ofNullable(line.getSubcommands().get("discard"))
+                .ifPresent(discard -> discard.setUnmatchedOptionsArePositionalParams(true));
         return line;
+    }
+
+    private static String name(Class<?> command) {
+        return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
     private static String notEnoughMemory() {

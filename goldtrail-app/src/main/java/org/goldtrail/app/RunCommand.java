@@ -137,7 +137,10 @@ final class RunCommand implements Callable<Integer> {
                             : Words.count(report.ran().size(), "step") + " run, "
                                     + report.skipped().size() + " up to date");
             if (steps.isPart()) {
-                StatusPage.printSteps(workflow, report.ran());
+                if (!report.ran().isEmpty()) {
+                    StatusPage.printSteps(workflow, report.ran());
+                }
+                Changes.tellOutdated(workflow);
             } else {
                 System.out.println("results: " + workflow.folder());
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.folder.SetCommand;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SettingsFile;
 import org.goldtrail.workflow.engine.Settings;
@@ -63,6 +64,11 @@ final class SeriesArguments {
             description = "binning of the tomogram and its aligned stack (default 4)")
     private @Nullable Integer binning;
 
+    @Option(
+            names = "--ctf",
+            description = "estimate and correct the CTF, too, and make a binned tomogram of the corrected stack")
+    private boolean ctf;
+
     @Option(names = "--flip-hand", description = "take the other hand: turn the axis by 180 degrees")
     private boolean flipHand;
 
@@ -79,6 +85,7 @@ final class SeriesArguments {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
+            completionCandidates = Candidates.Assignments.class,
             description = "set any parameter (see: goldtrail steps, goldtrail help STEP); may be repeated")
     private @Nullable List<String> assignments;
 
@@ -129,6 +136,7 @@ final class SeriesArguments {
                 .with("detection.measureBeads.beadContrast", "--beads", beads == null ? null : beads.name())
                 .with("alignment.alignBinned.alignmentBinningFactor", "--binning", binning)
                 .with("settings.computing.memoryGb", "--memory", memory)
+                .with("reconstruction.binnedReconstruction.reconstructBinnedWBPCTF", "--ctf", ctf ? true : null)
                 .with("reconstruction.binnedReconstruction.thickness", "--thickness", thickness);
         Settings settings = solution.said(said).settings();
         for (String assignment : assignments == null ? List.<String>of() : assignments) {

@@ -2,13 +2,17 @@ package org.goldtrail.app;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.phantom.Phantom;
 import org.goldtrail.phantom.PhantomParameters;
 import org.goldtrail.phantom.PhantomPreset;
 import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.files.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +25,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PRESET", description = "which series; see --list")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.Presets.class,
+            description = "which series; see --list")
     private @Nullable String preset;
 
     @Option(names = "--list", description = "lists the presets")
@@ -39,8 +48,17 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "where to write (default ./<preset>)")
     private @Nullable Path out;
 
+    @Option(names = "--json", description = "the stack that was written, or the presets, as JSON")
+    private boolean json;
+
     @Override
     public Integer call() {
+        if (list && json) {
+            System.out.println(Json.text(Stream.of(PhantomPreset.values())
+                    .map(p -> Map.of("preset", p.id(), "summary", p.summary()))
+                    .toList()));
+            return 0;
+        }
         if (list || preset == null) {
             for (PhantomPreset p : PhantomPreset.values()) {
                 System.out.printf(Locale.ROOT, "%-20s %s%n", p.id(), p.summary());
@@ -62,7 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Path folder = out == null ? Path.of(chosen.id()) : out;
         simulate(parameters, seed, folder);
-        System.out.println("simulated: " + folder.resolve(parameters.name() + ".st"));
+        String stack = folder.resolve(parameters.name() + ".st").toString();
+        System.out.println(json ? Json.text(Map.of("stack", stack)) : "simulated: " + stack);
         return 0;
     }
 

@@ -15,7 +15,7 @@ final class StepArguments {
             names = "--area",
             paramLabel = "AREA",
             completionCandidates = AreaNames.class,
-            description = "only the steps of an area: detection, indexing, refinement, alignment, reconstruction")
+            description = "only the steps of an area: detection, indexing, refinement, alignment, ctf, reconstruction")
     private @Nullable String area;
 
     @Option(
@@ -83,17 +83,12 @@ final class StepArguments {
         }
         RunRequest request = chosen();
         RunRequest again = force && isPart() ? request.forced() : request;
-        return onWorkingMarkers ? new RunRequest(again.steps(), again.again(), true) : again;
+        return onWorkingMarkers ? again.fromWorkingMarkers() : again;
     }
 
     private RunRequest chosen() {
         if (area != null) {
-            RunRequest request = RunRequest.area(StepCatalogue.area(area));
-            if (request.steps().isEmpty()) {
-                throw new GoldtrailException(
-                        "the area " + area + " has no steps that run by themselves", "--area", "see: goldtrail steps");
-            }
-            return request;
+            return RunRequest.area(StepCatalogue.area(area));
         }
         if (step != null) {
             return RunRequest.step(StepCatalogue.step(step));

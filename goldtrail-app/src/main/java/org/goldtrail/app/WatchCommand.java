@@ -48,6 +48,9 @@ final class WatchCommand implements Callable<Integer> {
             description = "end when nothing has come for so long, like 10min")
     private @Nullable String untilIdle;
 
+    @Option(names = "--json", description = "at the end show the table as JSON")
+    private boolean json;
+
     @Mixin
     private final BatchArguments arguments = new BatchArguments();
 
@@ -68,7 +71,7 @@ final class WatchCommand implements Callable<Integer> {
                 BatchExecutor executor = arguments.executor(batch, true)) {
             BatchTable table = new Watch(new Batch(batch, executor, console), incoming, times).run(arguments.options());
             console.erase();
-            System.out.println(table.line());
+            System.out.println(json ? BatchCommand.json(table) : table.line());
             return table.exitCode();
         } finally {
             console.erase();

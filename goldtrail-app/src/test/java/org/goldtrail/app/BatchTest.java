@@ -155,6 +155,40 @@ class BatchTest {
         assertThat(column("model")).allMatch(m -> m.contains("magnification per view"));
         assertThat(Files.getLastModifiedTime(peaks)).isEqualTo(detected);
         assertThat(out().resolve("settings.yaml")).content().contains("magnification");
+
+        whatFollowsAnAreaIsBroughtUpToDate();
+        whatIsLeftOpenIsSaid();
+    }
+
+    /** A finished batch in which one area is done again is finished again. */
+    private void whatFollowsAnAreaIsBroughtUpToDate() throws IOException {
+        Path tomogram = out().resolve("TS_1.goldtrail/provenance/reconstruction.binnedReconstruction.json");
+        var before = Files.getLastModifiedTime(tomogram);
+
+        CommandLineRun run = CommandLineRun.of(
+                "batch", out(), "--area", "refinement", "--set", "refinement.finalSelection.magnification=fixed");
+
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        assertThat(column("state")).containsOnly("done");
+        assertThat(column("model")).noneMatch(m -> m.contains("magnification per view"));
+        assertThat(Files.getLastModifiedTime(tomogram)).isGreaterThan(before);
+    }
+
+    private void whatIsLeftOpenIsSaid() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "batch",
+                out(),
+                "--upto",
+                "finalSelection",
+                "--set",
+                "refinement.finalSelection.magnification=per-view");
+
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        assertThat(run.out())
+                .contains("2 series open: in TS_1, alignment.fixMarkers and 3 steps after it are not up to date")
+                .contains("next: goldtrail batch " + out());
+        assertThat(column("state")).containsOnly("open");
+        assertThat(column("reasons")).allMatch(r -> r.contains("are not up to date"));
     }
 
     @Test
@@ -183,6 +217,10 @@ class BatchTest {
         while (!Files.exists(begun) && process.isAlive() && System.nanoTime() < patience) {
             Thread.sleep(50);
         }
+        CommandLineRun second = CommandLineRun.of("batch", out());
+        assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
+        assertThat(second.err()).contains("in use by process " + process.pid() + " on ");
+
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -215,17 +253,24 @@ class BatchTest {
                 err, javaOptions(), "watch", in(), "--out", out(), "--settle", "2s", "--until-idle", "8s");
         Path first = out().resolve("batch/attempts/TS_1.json");
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (!Files.exists(first) && process.isAlive() && System.nanoTime() < patience) {
+        while (!isDone(first) && process.isAlive() && System.nanoTime() < patience) {
             Thread.sleep(50);
         }
         DiscSeries.of(2).write(in(), "TS_2");
+        DiscSeries.of(3).write(in(), "TS_1"); // written anew, and so run anew
 
         assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
 
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-        assertThat(Files.readString(err)).contains("arrived: TS_1", "arrived: TS_2", "nothing has come for 8 s");
+        assertThat(Files.readString(err)).contains("arrived: TS_2", "nothing has come for 8 s");
+        assertThat(Files.readString(err).lines().filter("arrived: TS_1"::equals))
+                .hasSize(2);
         assertThat(column("Tilt_Series")).containsExactly("TS_1", "TS_2");
         assertThat(column("state")).containsOnly("done");
+    }
+
+    private static boolean isDone(Path attempt) throws IOException {
+        return Files.exists(attempt) && Files.readString(attempt).contains("\"DONE\"");
     }
 
     @Test

@@ -77,6 +77,31 @@ class ExchangeCommandsTest {
         assertThat(json.path("mirrored").booleanValue()).isFalse();
     }
 
+    private static JsonNode json(Object... words) {
+        return JsonMapper.shared().readTree(good(words));
+    }
+
+    @Test
+    void scriptsReadWhatWasWrittenAndTaken() {
+        Path imod = temp.resolve("imod");
+        JsonNode written = json("export", folder, "--to", "imod", "--out", imod, "--json");
+        assertThat(written.path("format").asString()).isEqualTo("imod");
+        assertThat(written.path("files").get(0).asString()).startsWith(imod.toString());
+        assertThat(json("export", folder, "--json").size())
+                .isEqualTo(Exchange.targets().size());
+        JsonNode converted =
+                json("convert", imod.resolve("small.xf"), "--to", "csv", "--size", "320x304", "--out", temp, "--json");
+        assertThat(converted.path("files").get(0).asString()).endsWith(".csv");
+        assertThat(converted.path("viewsUsed").intValue()).isPositive();
+        JsonNode markers = json("import", folder, imod.resolve("small.fid"), "--json");
+        assertThat(markers.path("markers").intValue()).isPositive();
+        JsonNode alignment = json("import", folder, imod.resolve("small.xf"), "--json");
+        assertThat(alignment.path("next").toString()).contains("--step alignBinned");
+        JsonNode table = json("markers", "export", folder, temp.resolve("markers.csv"), "--json");
+        assertThat(table.path("observations").intValue()).isPositive();
+        assertThat(json("simulate", "--list", "--json").size()).isGreaterThan(10);
+    }
+
     @Test
     void theReportTellsTheVerdictFirst() throws IOException {
         Files.deleteIfExists(folder.resolve("report.html"));

@@ -1,17 +1,18 @@
 package org.goldtrail.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,18 +78,60 @@ class GuideCommandsTest {
         assertThat(none.out()).contains("problem", "cannot be looked at");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bash", "zsh"})
-    void completionIsAScriptThatBashUnderstands(String shell) throws Exception {
-        String script = good("completion", shell);
-        assertThat(script).contains("_complete_goldtrail", "--on-working-markers", "indexing.roughAlignment");
+    /** What bash offers for a line, after the script was read as people do. */
+    private List<String> completed(Path script, String... words) throws Exception {
+        String lookup = "source \"$0\"; COMP_WORDS=(goldtrail \"$@\"); COMP_CWORD=$#; _goldtrail_bash;"
+                + " printf '%s\\n' \"${COMPREPLY[@]}\"";
+        List<String> command = new ArrayList<>(List.of("bash", "-c", lookup, script.toString()));
+        command.addAll(List.of(words));
+        Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> !l.isEmpty())
+                .toList();
+        assertThat(bash.waitFor()).as(said.toString()).isZero();
+        return said;
+    }
 
-        Path file = Files.writeString(temp.resolve("completion"), script);
-        Process check = new ProcessBuilder("bash", "-n", file.toString())
+    @Test
+    void bashCompletes() throws Exception {
+        Path script = Files.writeString(temp.resolve("completion"), good("completion", "bash"));
+
+        assertThat(completed(script, "ru")).containsExactly("run");
+        assertThat(completed(script, "markers", "re")).containsExactlyInAnyOrder("redo", "restore");
+        assertThat(completed(script, "run", "--on")).containsExactly("--on-working-markers");
+        assertThat(completed(script, "run", "x.st", "--upto", "indexing.s")).containsExactly("indexing.stableTrails");
+        assertThat(completed(script, "run", "--upto", "trimM")).containsExactly("trimMarkers");
+        assertThat(completed(script, "run", "--upto", "=", "trimM")).containsExactly("trimMarkers");
+        assertThat(completed(script, "batch", "data", "--area", "re"))
+                .containsExactlyInAnyOrder("refinement", "reconstruction");
+        assertThat(completed(script, "set", "a.goldtrail", "peaksPer")).containsExactly("peaksPerView=");
+        assertThat(completed(script, "run", "x.st", "--set", "detection.detectPeaks.bead"))
+                .containsExactly("detection.detectPeaks.beadRadiusPx=");
+        assertThat(completed(script, "set", "a", "b=1", "finalSelection.magnification", "=", "p"))
+                .containsExactly("perView");
+        assertThat(completed(script, "run", "--beads", "")).containsExactly("dark", "bright");
+        assertThat(completed(script, "export", "a.goldtrail", "--to", "re")).containsExactly("relion5");
+        assertThat(completed(script, "help", "trimMarkers.leave")).containsExactly("trimMarkers.leaveOutBlurredViews");
+        // Without candidates bash itself offers files.
+        assertThat(completed(script, "run", "")).isEmpty();
+        assertThat(completed(script, "run", "--config", "")).isEmpty();
+        assertThat(Files.readString(script)).contains("complete -o default -F _goldtrail_bash goldtrail");
+    }
+
+    /** Where zsh is installed, it finds the same. */
+    @Test
+    void zshCompletes() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "zsh is not installed");
+        Path script = Files.writeString(temp.resolve("completion"), good("completion", "zsh"));
+        String lookup = "autoload -U compinit && compinit -D; source $0; print -l $_comps[goldtrail];"
+                + " _goldtrail_candidates run --upto trimM; _goldtrail_candidates set a.goldtrail peaksPer";
+        Process zsh = new ProcessBuilder("/usr/bin/zsh", "-f", "-c", lookup, script.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(check.waitFor()).as(said).isZero();
+        assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .containsExactly("_goldtrail_zsh", "trimMarkers", "peaksPerView=");
+        assertThat(zsh.waitFor()).isZero();
     }
 
     /** Written anew by: goldtrail reference --out docs/manual/reference.md */

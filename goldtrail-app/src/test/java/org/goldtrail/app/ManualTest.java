@@ -8,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.goldtrail.phantom.PhantomPreset;
 import org.goldtrail.workflow.dynamo.DynamoSettings;
+import org.goldtrail.workflow.steps.StepCatalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,39 @@ class ManualTest {
                 assertThat(table).containsPattern("`[^`]*\\b" + name + "\\b");
             }
         });
+    }
+
+    /** A command either prints JSON, or nothing that a script would read. */
+    @Test
+    void scriptsAreAnsweredInJson() {
+        Set<String> forPeople = Set.of("help", "completion", "scaling", "demo", "gui", "shell", "bench", "markers");
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            var spec = command.getCommandSpec();
+            if (!spec.usageMessage().hidden() && !forPeople.contains(name)) {
+                assertThat(spec.optionsMap()).as(name).containsKey("--json");
+            }
+        });
+    }
+
+    /** Parameters that the pages and the help of the commands name are parameters. */
+    @Test
+    void parametersNamedInTheManualExist() throws IOException {
+        Pattern named = Pattern.compile("(?:--set |goldtrail (?:set|unset|get) \\S+ )([a-z][A-Za-z.0-9]+)[ =]");
+        int found = 0;
+        try (Stream<Path> pages = Files.list(MANUAL)) {
+            for (Path page : pages.filter(p -> p.toString().endsWith(".md")).toList()) {
+                Matcher m = named.matcher(Files.readString(page));
+                while (m.find()) {
+                    boolean group = StepCatalogue.groups().stream()
+                            .anyMatch(g -> g.path().startsWith(m.group(1)));
+                    if (!group) {
+                        assertThat(StepCatalogue.parameter(m.group(1)).path()).endsWith(m.group(1));
+                        found++;
+                    }
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(8);
     }
 
     @Test

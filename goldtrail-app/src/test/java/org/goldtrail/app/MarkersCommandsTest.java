@@ -80,6 +80,11 @@ class MarkersCommandsTest {
         CommandLineRun wrong = CommandLineRun.of("markers", "import", folder, csv);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("markers.csv", "99");
+
+        // A spreadsheet that takes the point for a separator of thousands makes 1541234 of 154.1234.
+        Files.writeString(csv, "marker,tilt,x,y\n0,9,1541234,1\n");
+        assertThat(CommandLineRun.of("markers", "import", folder, csv).err())
+                .contains("marker 0 in tilt 9 lies at 1541234.0, 1.0 px, far outside views of 320 x 304 px");
     }
 
     @Test
@@ -126,6 +131,11 @@ class MarkersCommandsTest {
         assertThat(full).hasSize(size);
         assertThat(good("clean", folder, "logs")).contains("freed");
         assertThat(folder.resolve("logs")).doesNotExist();
+        // What is shown of some kinds is done to no others, and of a directory to all workflows in it.
+        assertThat(good("clean", folder, "aligned", "--dry-run"))
+                .contains("to do it: goldtrail clean " + folder + " aligned\n");
+        assertThat(good("clean", folder.getParent(), "--dry-run")).contains("this would free", "goldtrail clean ");
+        assertThat(CommandLineRun.of("clean", temp.resolve("none")).exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("clean", folder, "markers").err()).contains("visualisation, aligned, logs");
     }
 }

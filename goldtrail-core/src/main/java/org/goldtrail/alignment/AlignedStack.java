@@ -1,8 +1,9 @@
 package org.goldtrail.alignment;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.image.Image;
@@ -33,6 +34,9 @@ public final class AlignedStack {
     private final MaskSource masks;
     private final AlignedFrame frame;
     private final Kernels kernels;
+
+    /** For turned views, one for each thread at most. */
+    private final Queue<float[]> scratch = new ConcurrentLinkedQueue<>();
 
     /**
      * Aligns views without distortion.
@@ -104,6 +108,7 @@ public final class AlignedStack {
                 }
             }
         }
+        scratch.clear();
     }
 
     /** As {@link #write(List, long, WorkerPool, Progress)} with half of the memory of this JVM. */
@@ -131,9 +136,12 @@ public final class AlignedStack {
         if (excluded.contains(section)) {
             return outputs.stream().map(output -> constant(output.bin(), fill)).toList();
         }
-        return outputs.stream()
-                .map(output -> resample(view, transforms.get(section), output.bin(), fill))
-                .toList();
+        XfTransform back = transforms.get(section).inverse();
+        try (ViewSampler sampler = new ViewSampler(view, back, kernels, scratch)) {
+            return outputs.stream()
+                    .map(output -> resample(sampler, back, output.bin(), fill))
+                    .toList();
+        }
     }
 
     /** Replaces invalid pixels by the mean of the others, which is returned; 0 if there is none. */
@@ -172,7 +180,7 @@ public final class AlignedStack {
         return image;
     }
 
-    private Image resample(Image view, XfTransform transform, int bin, float fill) {
+    private Image resample(ViewSampler view, XfTransform back, int bin, float fill) {
         int width = frame.binnedWidth(bin);
         int height = frame.binnedHeight(bin);
         Decimation decimation = new Decimation(bin, kernels);
@@ -180,7 +188,6 @@ public final class AlignedStack {
         double bottom = decimation.firstFine(height);
         int fineWidth = decimation.fineLength(width);
         int fineHeight = decimation.fineLength(height);
-        XfTransform back = transform.inverse();
         AffinePlaces places = new AffinePlaces(
                 (frame.rawWidth() - 1) / 2.0 + back.dx() + back.a11() * left + back.a12() * bottom,
                 (frame.rawHeight() - 1) / 2.0 + back.dy() + back.a21() * left + back.a22() * bottom,
@@ -188,9 +195,9 @@ public final class AlignedStack {
                 back.a12(),
                 back.a21(),
                 back.a22(),
-                view.width(),
-                view.height());
-        RowSampler sampler = sampler(view, places, fineWidth, fineHeight, fill);
+                frame.rawWidth(),
+                frame.rawHeight());
+        RowSampler sampler = view.rows(places, fineWidth, fineHeight, fill);
         float[] row = new float[fineWidth];
         Image image = new Image(width, height);
         if (bin == 1) {
@@ -209,19 +216,5 @@ public final class AlignedStack {
             decimation.reduceRow(sums, y * row.length, row.length, image.pixels(), y * width, width);
         }
         return image;
-    }
-
-    /** By shears, the faster and finer way; by a spline where the map is none of a rotation with a magnification near 1. */
-    private RowSampler sampler(Image view, AffinePlaces places, int width, int height, float fill) {
-        Optional<ShearFactors> factors = ShearFactors.of(places.a11(), places.a12(), places.a21(), places.a22());
-        if (factors.isPresent()) {
-            return new ShearSampler(view, places, factors.get(), width, height, fill, kernels);
-        }
-        SplineImage spline = new SplineImage(view, kernels);
-        int[] y = {0};
-        return out -> {
-            int v = y[0]++;
-            spline.sample(places.x(0, v), places.y(0, v), places.a11(), places.a21(), fill, out);
-        };
     }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * A rotation by phi becomes shears by -tan(phi/2), sin(phi) and -tan(phi/2) (A. W. Paeth, Graphics Interface '86, 77-81;
  * M. Unser, P. Thevenaz, L. Yaroslavsky, IEEE Trans. Image Process. 4, 1995, 1371-1381, doi:10.1109/83.465102); a
- * magnification goes half into alpha and half into beta, both near 1. What is exact: the map. What each step costs: an
- * interpolation in one dimension, along memory.
+ * magnification goes all into beta where the shears stay as small as that (with alpha = 1 a row of the first step is the same
+ * distance from its samples everywhere), otherwise half into alpha and half into beta, both near 1. What is exact: the map.
+ * What each step costs: an interpolation in one dimension, along memory.
  *
  * @param quarterTurns by which the image is turned first, counter-clockwise, 0 to 3
  * @param alpha along x in the first step
@@ -28,6 +29,9 @@ record ShearFactors(int quarterTurns, double alpha, double p, double q, double b
 
     /** A shear within the octant of a rotation is at most tan(22.5 degrees); twice that is borne. */
     private static final double MOST_SHEAR = 0.85;
+
+    /** A shear of a rotation by half of a right angle, and a little for its magnification. */
+    private static final double OCTANT = 0.45;
 
     private static final double TINY = 1e-6;
 
@@ -56,6 +60,10 @@ record ShearFactors(int quarterTurns, double alpha, double p, double q, double b
         }
         double even = Math.sqrt(determinant);
         if (Math.abs(c) > TINY) {
+            ShearFactors whole = new ShearFactors(turns, 1, (a - 1) / c, c, determinant, (d - determinant) / c);
+            if (whole.isMild() && Math.abs(whole.p) <= OCTANT && Math.abs(whole.r) <= OCTANT) {
+                return Optional.of(whole);
+            }
             ShearFactors three = new ShearFactors(turns, even, (a - even) / c, c, even, (d - even) / c);
             if (three.isMild()) {
                 return Optional.of(three);

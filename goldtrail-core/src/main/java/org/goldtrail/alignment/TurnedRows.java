@@ -3,33 +3,34 @@ package org.goldtrail.alignment;
 import org.goldtrail.image.Image;
 
 /**
- * Rows of an image turned by quarter turns counter-clockwise, one at a time, continued beyond its edges as in a mirror.
- * Where rows run along the columns of the image, a block of them is fetched together, so that memory is read along its rows.
+ * Rows of an image turned by quarter turns counter-clockwise, continued beyond its edges as in a mirror. A turned image is
+ * copied once, so that all that follows reads along memory.
  */
 final class TurnedRows {
-    /** Pixels that a row is continued at either end. */
-    static final int PAD = 16;
+    /** Rows of the image that are turned together. */
+    private static final int ROWS = 8;
 
-    private static final int BLOCK = 64;
-    private static final int TILE = 16;
+    private static final float[] NONE = {};
 
     private final Image image;
     private final int turns;
     private final int width;
     private final int height;
-    private final int stride;
-    private final float[] block;
-    private int blockFirst = Integer.MIN_VALUE;
-    private int blockRows;
+    private final float[] pixels;
+    private float[] data;
+    private float[] edge = NONE;
 
-    /** @param image not modified */
-    TurnedRows(Image image, int turns) {
+    /**
+     * @param image not modified
+     * @param scratch for the pixels of a turned image, at least as many as it has, or fewer for a new array
+     */
+    TurnedRows(Image image, int turns, float[] scratch) {
         this.image = image;
         this.turns = turns;
         width = turns % 2 == 0 ? image.width() : image.height();
         height = turns % 2 == 0 ? image.height() : image.width();
-        stride = width + 2 * PAD;
-        block = new float[BLOCK * stride];
+        pixels = turns == 0 ? image.pixels() : turned(scratch);
+        data = pixels;
     }
 
     int width() {
@@ -40,68 +41,89 @@ final class TurnedRows {
         return height;
     }
 
-    /** The rows in work; {@link #load} says where one begins. */
+    /** An array that the next image may use as scratch, when this one is done with. */
+    float[] scratch() {
+        return turns == 0 ? NONE : pixels;
+    }
+
+    /** Where the pixels last asked of {@link #find} lie. */
     float[] data() {
-        return block;
+        return data;
     }
 
-    /** Makes row y ready, also one beyond the edge; returns where its pixel 0 lies in {@link #data}. */
-    int load(int y) {
-        int row = mirror(y, height);
-        if (row < blockFirst || row >= blockFirst + blockRows) {
-            blockFirst = row - row % BLOCK;
-            blockRows = Math.min(BLOCK, height - blockFirst);
-            fetch();
+    /**
+     * Makes a piece of row y ready, also of one beyond the edge or with ends beyond it: pixel x is {@code data()[result +
+     * x]} for x = from ... to-1.
+     */
+    int find(int y, int from, int to) {
+        int row = mirror(y, height) * width;
+        if (from >= 0 && to <= width) {
+            data = pixels;
+            return row;
         }
-        return (row - blockFirst) * stride + PAD;
+        if (edge.length < to - from) {
+            edge = new float[to - from];
+        }
+        data = edge;
+        int low = Math.clamp(0, from, to);
+        int high = Math.clamp(width, low, to);
+        for (int x = from; x < low; x++) {
+            edge[x - from] = pixels[row + mirror(x, width)];
+        }
+        System.arraycopy(pixels, row + Math.min(low, width), edge, low - from, high - low);
+        for (int x = high; x < to; x++) {
+            edge[x - from] = pixels[row + mirror(x, width)];
+        }
+        return -from;
     }
 
-    private void fetch() {
-        float[] pixels = image.pixels();
+    private float[] turned(float[] scratch) {
         int across = image.width();
-        switch (turns) {
-            case 0 -> {
-                for (int r = 0; r < blockRows; r++) {
-                    System.arraycopy(pixels, (blockFirst + r) * across, block, r * stride + PAD, width);
-                }
+        float[] from = image.pixels();
+        float[] to = scratch.length < from.length ? new float[from.length] : scratch;
+        if (turns == 2) {
+            for (int i = 0; i < from.length; i++) {
+                to[i] = from[from.length - 1 - i];
             }
-            case 2 -> {
-                for (int r = 0; r < blockRows; r++) {
-                    int from = (height - 1 - blockFirst - r) * across + width - 1;
-                    for (int x = 0; x < width; x++) {
-                        block[r * stride + PAD + x] = pixels[from - x];
-                    }
-                }
-            }
-            case 3 -> // turned (x, y) is the image's (y, its height - 1 - x)
-                fetchColumns(pixels, (width - 1) * across + blockFirst, -across, 1);
-            default -> // turned (x, y) is the image's (its width - 1 - y, x)
-                fetchColumns(pixels, across - 1 - blockFirst, across, -1);
+            return to;
         }
-        for (int r = 0; r < blockRows; r++) {
-            int start = r * stride + PAD;
-            for (int k = 1; k <= PAD; k++) {
-                block[start - k] = block[start + mirror(-k, width)];
-                block[start + width - 1 + k] = block[start + mirror(width - 1 + k, width)];
+        // by 3 quarters, turned (x, y) is the image's (y, its height - 1 - x); by 1, its (width - 1 - y, x)
+        int start = turns == 3 ? (width - 1) * across : across - 1;
+        int perX = turns == 3 ? -across : across;
+        int perY = turns == 3 ? 1 : -1;
+        int together = width - width % ROWS;
+        for (int x = 0; x < together; x += ROWS) {
+            turnRows(from, start + x * perX, perX, perY, to, x);
+        }
+        for (int x = together; x < width; x++) {
+            for (int y = 0; y < height; y++) {
+                to[y * width + x] = from[start + x * perX + y * perY];
             }
         }
+        return to;
     }
 
-    /** Fetches columns tile by tile, so that each line of the cache that is read and written is used whole. */
-    private void fetchColumns(float[] pixels, int from, int perX, int perY) {
-        for (int x = 0; x < width; x += TILE) {
-            int end = Math.min(width, x + TILE);
-            for (int r = 0; r < blockRows; r++) {
-                copyColumn(pixels, from + x * perX + r * perY, perX, block, r * stride + PAD + x, end - x);
-            }
-        }
-    }
-
-    private static void copyColumn(float[] pixels, int from, int step, float[] out, int to, int count) {
-        int at = from;
-        for (int i = to; i < to + count; i++) {
-            out[i] = pixels[at];
-            at += step;
+    /** Eight rows of the image become columns: one by one would take half as long again. */
+    private void turnRows(float[] from, int start, int perX, int perY, float[] to, int column) {
+        int at = start;
+        for (int i = column; i < width * height; i += width) {
+            float a = from[at];
+            float b = from[at + perX];
+            float c = from[at + 2 * perX];
+            float d = from[at + 3 * perX];
+            float e = from[at + 4 * perX];
+            float f = from[at + 5 * perX];
+            float g = from[at + 6 * perX];
+            float h = from[at + 7 * perX];
+            to[i] = a;
+            to[i + 1] = b;
+            to[i + 2] = c;
+            to[i + 3] = d;
+            to[i + 4] = e;
+            to[i + 5] = f;
+            to[i + 6] = g;
+            to[i + 7] = h;
+            at += perY;
         }
     }
 
@@ -126,6 +148,9 @@ final class TurnedRows {
     }
 
     private static int mirror(int i, int size) {
+        if (i >= 0 && i < size) {
+            return i;
+        }
         if (size == 1) {
             return 0;
         }

@@ -64,6 +64,7 @@ public final class CorrectCtf {
         private final int columns;
         private final int rows;
         private final float[] spectrum;
+        private final FloatFFT_2D fft;
         private final CtfModel model;
         private final double gradientX;
         private final double gradientY;
@@ -98,7 +99,8 @@ public final class CorrectCtf {
                     spectrum[2 * (y * columns + x)] = Float.isFinite(value) ? value - mean : 0;
                 }
             }
-            new FloatFFT_2D(rows, columns).complexForward(spectrum);
+            this.fft = new FloatFFT_2D(rows, columns);
+            fft.complexForward(spectrum);
         }
 
         private float mean(Image view) {
@@ -223,7 +225,8 @@ public final class CorrectCtf {
                 double blend = Math.min(parameters.interpolationWidthPx(), width);
                 for (int y = 0; y < height; y++) {
                     int from = (y + padding) * columns + padding;
-                    for (int x = 0; x < Prepared.this.width; x++) {
+                    int[] reach = reach(place(0, y, ux, uy), low - blend / 2, high + blend / 2);
+                    for (int x = reach[0]; x <= reach[1]; x++) {
                         double d = place(x, y, ux, uy);
                         double weight =
                                 Math.clamp((d - low) / blend + 0.5, 0, 1) * Math.clamp((high - d) / blend + 0.5, 0, 1);
@@ -233,25 +236,46 @@ public final class CorrectCtf {
                     }
                 }
             }
+
+            /** First and last pixel of a row that lie between two distances, or a little farther. */
+            private int[] reach(double atFirst, double low, double high) {
+                if (Math.abs(ux) < 1e-9) {
+                    return new int[] {0, Prepared.this.width - 1};
+                }
+                double a = (low - atFirst) / ux;
+                double b = (high - atFirst) / ux;
+                return new int[] {
+                    (int) Math.clamp(Math.floor(Math.min(a, b)), 0, Prepared.this.width - 1),
+                    (int) Math.clamp(Math.ceil(Math.max(a, b)), 0, Prepared.this.width - 1)
+                };
+            }
         }
 
         private float[] filtered(double firstDefocus, double secondDefocus) {
             ContrastTransferFunction a = new ContrastTransferFunction(optics, model.withMean(firstDefocus));
             ContrastTransferFunction b = new ContrastTransferFunction(optics, model.withMean(secondDefocus));
             float[] work = new float[spectrum.length];
-            for (int y = 0; y < rows; y++) {
-                double ky = (y <= rows / 2 ? y : y - rows) / (rows * pixelSizeAngstrom);
+            for (int y = 0; y <= rows / 2; y++) {
+                double ky = y / (rows * pixelSizeAngstrom);
+                int opposite = y == 0 ? 0 : rows - y;
                 for (int x = 0; x < columns; x++) {
                     double kx = (x <= columns / 2 ? x : x - columns) / (columns * pixelSizeAngstrom);
                     float fa = (float) parameters.factor(-a.value(kx, ky));
                     float fb = (float) parameters.factor(-b.value(kx, ky));
-                    int i = 2 * (y * columns + x);
-                    work[i] = fa * spectrum[i] - fb * spectrum[i + 1];
-                    work[i + 1] = fa * spectrum[i + 1] + fb * spectrum[i];
+                    set(work, 2 * (y * columns + x), fa, fb);
+                    // the CTF is the same at k and -k
+                    if (opposite != y) {
+                        set(work, 2 * (opposite * columns + (x == 0 ? 0 : columns - x)), fa, fb);
+                    }
                 }
             }
-            new FloatFFT_2D(rows, columns).complexInverse(work, true);
+            fft.complexInverse(work, true);
             return work;
+        }
+
+        private void set(float[] work, int i, float fa, float fb) {
+            work[i] = fa * spectrum[i] - fb * spectrum[i + 1];
+            work[i + 1] = fa * spectrum[i + 1] + fb * spectrum[i];
         }
     }
 }

@@ -120,6 +120,7 @@ public final class OmeZarrWriter implements AutoCloseable {
                         "name": "%s",
                         "axes": [%s],
                         "type": "mean",
+                        "metadata": {"description": "each level holds the means of 2 x 2 x 2 voxels of the one before"},
                         "datasets": [
                 %s
                         ]

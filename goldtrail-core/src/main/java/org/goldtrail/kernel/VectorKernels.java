@@ -4,7 +4,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.Vector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -36,12 +35,9 @@ final class VectorKernels implements Kernels {
 
     private static final VectorShuffle<Float> OTHER_HALF = VectorShuffle.fromValues(FOUR, 2, 3, 0, 1);
 
-    private static final float[][] EVEN = {EightTaps.even(0), EightTaps.even(1), EightTaps.even(2), EightTaps.even(3)};
-    private static final float[][] ODD = {EightTaps.odd(0), EightTaps.odd(1), EightTaps.odd(2), EightTaps.odd(3)};
-
     private static final PlainKernels PLAIN = new PlainKernels();
 
-    private static VectorSpecies<Float> species() {
+    static VectorSpecies<Float> species() {
         int bits = Integer.getInteger(KernelLookup.BITS_PROPERTY, FloatVector.SPECIES_PREFERRED.vectorBitSize());
         if (bits < 128) {
             // as when the optimising compiler is switched off: vectors would be objects on the heap
@@ -152,13 +148,15 @@ final class VectorKernels implements Kernels {
             c.intoArray(out, to + 2 * LANES);
             d.intoArray(out, to + 3 * LANES);
         }
-        for (; i + LANES <= count; i += LANES) {
+        while (i < count && count >= LANES) {
+            int at = Math.min(i, count - LANES); // the last vector may overlap the one before
             FloatVector a = FloatVector.zero(FLOATS);
             for (int t = 0; t < terms; t++) {
                 FloatVector w = FloatVector.broadcast(FLOATS, weights[t]);
-                a = FloatVector.fromArray(FLOATS, data, offsets[t] + i).fma(w, a);
+                a = FloatVector.fromArray(FLOATS, data, offsets[t] + at).fma(w, a);
             }
-            a.intoArray(out, outOffset + i);
+            a.intoArray(out, outOffset + at);
+            i = at + LANES;
         }
         for (; i < count; i++) {
             float a = 0;
@@ -296,96 +294,13 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void interpolateRow(float[] data, int offset, double x, double step, float[] out, int outOffset, int count) {
-        // As columns side by side: places drift off whole steps slowly, and for a while rows are the same samples
-        // shifted by
-        // one each. A vector within which the drift passes a whole step makes use of the ninth.
-        double drift = (LANES - 1) * (step - 1);
-        FloatVector drifts = COUNTING.mul((float) (step - 1));
-        float[] places = new float[outOffset + count];
-        int[] rows = new int[EightTaps.COUNT + 1];
-        int end = count - count % LANES;
-        int start = 0;
-        int present = end == 0 ? 0 : lead(x, drift);
-        for (int i = 0; i < end; i += LANES) {
-            double place = x + i * (step - 1);
-            int lead = lead(place, drift);
-            if (lead != present) {
-                columns(data, rows, offset + present - outOffset, places, outOffset + start, outOffset + i, out);
-                start = i;
-                present = lead;
-            }
-            drifts.add((float) (place - lead)).intoArray(places, outOffset + i);
-        }
-        columns(data, rows, offset + present - outOffset, places, outOffset + start, outOffset + end, out);
-        PLAIN.interpolateRow(data, offset, x + end * step, step, out, outOffset + end, count - end);
-    }
-
-    /** The whole step below all places of a vector. */
-    private static int lead(double place, double drift) {
-        return (int) Math.floor(Math.min(place, place + drift));
-    }
-
-    private static void columns(float[] data, int[] rows, int lead, float[] places, int from, int to, float[] out) {
-        for (int k = 0; k < rows.length; k++) {
-            rows[k] = lead - EightTaps.BEFORE + k;
-        }
-        for (TapPair pair : TAP_PAIRS) {
-            pair.add(data, rows, places, 0, out, from, to);
-        }
+        VectorTaps.row(data, offset, x, step, out, outOffset, count);
     }
 
     @Override
     public void interpolateColumns(
             float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
-        int end = to - (to - from) % LANES;
-        for (TapPair pair : TAP_PAIRS) {
-            pair.add(data, rows, places, shift, out, from, end);
-        }
-        PLAIN.interpolateColumns(data, rows, places, shift, out, end, to);
-    }
-
-    /** Adds the share of samples k and 7 - k (from t = 1 on, one more each) to whole vectors; the first pair begins. */
-    @FunctionalInterface
-    private interface TapPair {
-        void add(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to);
-    }
-
-    // Four classes called from one place, so that the compiler does not put them into one method: in large methods it
-    // gives
-    // up before all vector operations are inlined, and vectors become objects on the heap.
-    private static final TapPair[] TAP_PAIRS = {
-        (data, rows, places, shift, out, from, to) -> tapPair(0, data, rows, places, shift, out, from, to),
-        (data, rows, places, shift, out, from, to) -> tapPair(1, data, rows, places, shift, out, from, to),
-        (data, rows, places, shift, out, from, to) -> tapPair(2, data, rows, places, shift, out, from, to),
-        (data, rows, places, shift, out, from, to) -> tapPair(3, data, rows, places, shift, out, from, to)
-    };
-
-    private static void tapPair(
-            int k, float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
-        FloatVector e0 = FloatVector.broadcast(FLOATS, EVEN[k][0]);
-        FloatVector e1 = FloatVector.broadcast(FLOATS, EVEN[k][1]);
-        FloatVector e2 = FloatVector.broadcast(FLOATS, EVEN[k][2]);
-        FloatVector o0 = FloatVector.broadcast(FLOATS, ODD[k][0]);
-        FloatVector o1 = FloatVector.broadcast(FLOATS, ODD[k][1]);
-        FloatVector o2 = FloatVector.broadcast(FLOATS, ODD[k][2]);
-        int left = rows[k];
-        int leftNext = rows[k + 1];
-        int right = rows[EightTaps.COUNT - 1 - k];
-        int rightNext = rows[EightTaps.COUNT - k];
-        for (int i = from; i < to; i += LANES) {
-            FloatVector t = FloatVector.fromArray(FLOATS, places, i).add(shift);
-            VectorMask<Float> next = t.compare(VectorOperators.GE, 1);
-            FloatVector s = t.sub(0.5f).sub(1, next);
-            FloatVector q = s.mul(s);
-            FloatVector a = FloatVector.fromArray(FLOATS, data, left + i)
-                    .blend(FloatVector.fromArray(FLOATS, data, leftNext + i), next);
-            FloatVector b = FloatVector.fromArray(FLOATS, data, right + i)
-                    .blend(FloatVector.fromArray(FLOATS, data, rightNext + i), next);
-            FloatVector even = q.fma(e2, e1).fma(q, e0);
-            FloatVector odd = q.fma(o2, o1).fma(q, o0).mul(s);
-            FloatVector share = a.add(b).mul(even).add(a.sub(b).mul(odd));
-            (k == 0 ? share : share.add(FloatVector.fromArray(FLOATS, out, i))).intoArray(out, i);
-        }
+        VectorTaps.columns(data, rows, places, shift, out, from, to);
     }
 
     @Override

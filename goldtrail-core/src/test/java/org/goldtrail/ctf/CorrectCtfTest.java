@@ -150,4 +150,16 @@ class CorrectCtfTest {
                 .correct(flat, CtfModel.of(30_000), ViewGeometry.of(85, 45), SpecimenPlane.FLAT);
         assertThat(out.pixels()).containsOnly(500f);
     }
+
+    /** By which ctfphaseflip, which knows of no pretilt, is told of one. */
+    @Test
+    void aSlopingSpecimenHasTheGradientOfAFlatOneAtAnotherTilt() {
+        double slopeDeg = 17;
+        SpecimenPlane plane = new SpecimenPlane(Math.tan(Math.toRadians(slopeDeg)), 0);
+        for (double tilt = -60; tilt <= 60; tilt += 20) {
+            double[] gradient = plane.heightGradient(ViewGeometry.of(0, tilt));
+            assertThat(gradient[0]).isCloseTo(-Math.tan(Math.toRadians(tilt - slopeDeg)), within(1e-9));
+            assertThat(gradient[1]).isCloseTo(0, within(1e-9));
+        }
+    }
 }

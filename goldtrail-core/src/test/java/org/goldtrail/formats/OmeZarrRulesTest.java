@@ -55,6 +55,10 @@ class OmeZarrRulesTest {
         assertThat(ome.get("multiscales").isArray()).isTrue();
         assertThat(ome.get("multiscales").size()).isEqualTo(1);
         JsonNode image = ome.get("multiscales").get(0);
+        // SHOULD, and what the strict schema demands
+        assertThat(image.get("name").asString()).isNotEmpty();
+        assertThat(image.get("type").asString()).isEqualTo("mean");
+        assertThat(image.get("metadata").isObject()).isTrue();
         List<String> axes = axes(image.get("axes"), known);
         double[] extent = new double[0];
         double[] finest = new double[axes.size()];

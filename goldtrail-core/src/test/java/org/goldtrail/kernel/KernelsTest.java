@@ -163,9 +163,9 @@ class KernelsTest {
         return KernelLookup.choose("vector", true, new OwnVectorKernels());
     }
 
-    /** Loads the vector kernels anew and everything else from the usual place. */
+    /** Loads the classes of the vector kernels anew and everything else from the usual place. */
     private static final class OwnVectorKernels extends ClassLoader {
-        private static final String NAME = "org.goldtrail.kernel.VectorKernels";
+        private static final String PREFIX = "org.goldtrail.kernel.Vector";
 
         OwnVectorKernels() {
             super(KernelsTest.class.getClassLoader());
@@ -173,7 +173,7 @@ class KernelsTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(NAME) && !name.startsWith(NAME + "$")) {
+            if (!name.startsWith(PREFIX)) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);

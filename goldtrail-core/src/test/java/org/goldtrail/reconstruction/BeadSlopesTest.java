@@ -41,4 +41,32 @@ class BeadSlopesTest {
                     .containsExactly(0, 0);
         }
     }
+
+    @Test
+    void beadsWithinTheIceHideNoSurfaces() {
+        for (long seed = 0; seed < 30; seed++) {
+            double[][] xyz = beads(40, SLOPE, new double[] {-140, 150}, 4, seed);
+            Random random = new Random(100 + seed);
+            for (int i = 0; i < 8; i++) {
+                xyz[i][2] = SLOPE * xyz[i][0] - 130 + 270 * random.nextDouble();
+            }
+            BeadSurfaces found = BeadSurfaces.find(xyz).orElseThrow();
+            assertThat(found.distancePx()).isCloseTo(290, within(8.0));
+            assertThat(found.slopeX()).isCloseTo(SLOPE, within(0.02));
+        }
+    }
+
+    @Test
+    void beadsSpreadEvenlyAreNoSurfaces() {
+        int found = 0;
+        for (long seed = 0; seed < 900; seed++) {
+            Random random = new Random(seed);
+            double[][] xyz = beads(12 + (int) (seed % 30), 0, new double[] {0}, 0, seed);
+            for (double[] p : xyz) {
+                p[2] = 300 * (random.nextDouble() - 0.5);
+            }
+            found += BeadSurfaces.find(xyz).isPresent() ? 1 : 0;
+        }
+        assertThat(found).isLessThan(9);
+    }
 }

@@ -16,6 +16,8 @@ package org.goldtrail.phantom;
  * @param haze part of the intensity that carries no contrast, at zero tilt; grows with the path in the ice
  * @param contrastTransfer false for a lens without CTF: every spatial frequency arrives with the same contrast and
  *     sign, as from a perfect phase plate in focus
+ * @param sliceNm thickness of the slices in which the wave passes through the specimen: within one, all matter has the
+ *     same defocus
  */
 public record OpticsParameters(
         double voltageKv,
@@ -29,11 +31,44 @@ public record OpticsParameters(
         double damageSquareAngstromPerDose,
         int hand,
         double haze,
-        boolean contrastTransfer) {
+        boolean contrastTransfer,
+        double sliceNm) {
+    private static final double USUAL_SLICE_NM = 120;
+
     public OpticsParameters {
         if (!(voltageKv > 0) || (hand != 1 && hand != -1)) {
             throw new IllegalArgumentException("the voltage must be positive and the hand +1 or -1");
         }
+    }
+
+    /** With slices of 120 nm. */
+    public OpticsParameters(
+            double voltageKv,
+            double sphericalAberrationMm,
+            double amplitudeContrast,
+            double defocusAngstrom,
+            double defocusJitterAngstrom,
+            double astigmatismAngstrom,
+            AstigmatismCourse astigmatismCourse,
+            double bFactorSquareAngstrom,
+            double damageSquareAngstromPerDose,
+            int hand,
+            double haze,
+            boolean contrastTransfer) {
+        this(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                astigmatismAngstrom,
+                astigmatismCourse,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer,
+                USUAL_SLICE_NM);
     }
 
     /** 300 kV, Cs 2.7 mm, 4 µm underfocus. */
@@ -56,7 +91,8 @@ public record OpticsParameters(
                 damageSquareAngstromPerDose,
                 hand,
                 haze,
-                contrastTransfer);
+                contrastTransfer,
+                sliceNm);
     }
 
     /** The same with another course of the astigmatism through the series. */
@@ -73,7 +109,26 @@ public record OpticsParameters(
                 damageSquareAngstromPerDose,
                 hand,
                 haze,
-                contrastTransfer);
+                contrastTransfer,
+                sliceNm);
+    }
+
+    /** The same with another astigmatism: half the difference of both defoci. */
+    public OpticsParameters withAstigmatism(double newAstigmatismAngstrom) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                newAstigmatismAngstrom,
+                astigmatismCourse,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer,
+                sliceNm);
     }
 
     /** The same with the other hand: +1 or -1. */
@@ -90,7 +145,8 @@ public record OpticsParameters(
                 damageSquareAngstromPerDose,
                 newHand,
                 haze,
-                contrastTransfer);
+                contrastTransfer,
+                sliceNm);
     }
 
     /** The same specimen seen by a lens without contrast transfer function. */
@@ -107,7 +163,44 @@ public record OpticsParameters(
                 damageSquareAngstromPerDose,
                 hand,
                 haze,
-                false);
+                false,
+                sliceNm);
+    }
+
+    /** The same with another thickness of the slices. */
+    public OpticsParameters withSlices(double newSliceNm) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                astigmatismAngstrom,
+                astigmatismCourse,
+                bFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer,
+                newSliceNm);
+    }
+
+    /** The same with another envelope. */
+    public OpticsParameters withBFactor(double newBFactorSquareAngstrom) {
+        return new OpticsParameters(
+                voltageKv,
+                sphericalAberrationMm,
+                amplitudeContrast,
+                defocusAngstrom,
+                defocusJitterAngstrom,
+                astigmatismAngstrom,
+                astigmatismCourse,
+                newBFactorSquareAngstrom,
+                damageSquareAngstromPerDose,
+                hand,
+                haze,
+                contrastTransfer,
+                sliceNm);
     }
 
     /** Wavelength of the electrons in Å, relativistic. */

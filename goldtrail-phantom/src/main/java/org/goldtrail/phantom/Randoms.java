@@ -11,6 +11,7 @@ final class Randoms {
     static final int CAMERA = -3;
     static final int TEST_POINTS = -4;
     static final int MDOC = -5;
+    static final int SPECKS = -6;
 
     /** And below: one for each view. */
     static final int ICE_DEPTHS = -1000;

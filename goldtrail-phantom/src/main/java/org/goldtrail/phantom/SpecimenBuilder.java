@@ -15,6 +15,10 @@ final class SpecimenBuilder {
 
     private static final double CRYSTAL_ABSORPTION_PER_NM = 0.007;
 
+    /** Phase behind the middle of a speck: as much as views of usual dose show well, and the wave still takes as weak. */
+    private static final double SPECK_PHASE_RAD = 0.35;
+
+    private final long seed;
     private final PhantomParameters parameters;
     private final SpecimenParameters s;
     private final FieldParameters field;
@@ -25,6 +29,7 @@ final class SpecimenBuilder {
     private final List<Body> bodies = new ArrayList<>();
 
     private SpecimenBuilder(PhantomParameters parameters, long seed) {
+        this.seed = seed;
         this.parameters = parameters;
         this.s = parameters.specimen();
         this.field = parameters.field();
@@ -45,6 +50,7 @@ final class SpecimenBuilder {
         addVlps(particles);
         addProteins(particles);
         addContamination(random.split());
+        addSpecks(Randoms.of(seed, Randoms.SPECKS));
         double span = Math.max(field.width(), field.height());
         SplittableRandom fields = random.split();
         Waves thickness = new Waves(fields, 5, 0.6 * span, 2.5 * span);
@@ -181,6 +187,22 @@ final class SpecimenBuilder {
                 size * (0.8 + 0.4 * r.nextDouble())
             };
             bodies.add(soft(lab, randomAxes(r), semi, RadialProfile.GAUSSIAN, large ? 1.2 : 1.5));
+        }
+    }
+
+    private void addSpecks(SplittableRandom r) {
+        double area = extent.area() / (nm * nm * 1e6); // µm²
+        int wanted = (int) Math.round(s.specksPerSquareMicrometre() * area);
+        double[] semi = {s.speckNm() * nm, s.speckNm() * nm, s.speckNm() * nm};
+        double[][] axes = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+        double strength = SPECK_PHASE_RAD / (SOFT_PHASE_PER_NM * Math.sqrt(2 * Math.PI) * s.speckNm());
+        for (int i = 0; i < wanted; i++) {
+            double half = slab.thicknessPx() / 2;
+            double[] lab = slab.toLab(
+                    (2 * r.nextDouble() - 1) * extent.x(),
+                    (2 * r.nextDouble() - 1) * extent.y(),
+                    (2 * r.nextDouble() - 1) * half);
+            bodies.add(soft(lab, axes, semi, RadialProfile.GAUSSIAN, strength));
         }
     }
 

@@ -16,6 +16,9 @@ package org.goldtrail.phantom;
  * @param contaminationCount number of ice crystals on the surfaces in the field
  * @param contaminationNm mean radius of a crystal
  * @param carbonEdge whether a carbon film covers one side of the field
+ * @param specksPerSquareMicrometre density of specks, balls of one size as fine as the pixels, by which it is seen what a
+ *     tomogram resolves; 0 for a specimen like those that are met
+ * @param speckNm standard deviation of a speck's density
  */
 public record SpecimenParameters(
         double thicknessNm,
@@ -30,11 +33,46 @@ public record SpecimenParameters(
         double iceFixedFraction,
         int contaminationCount,
         double contaminationNm,
-        boolean carbonEdge) {
+        boolean carbonEdge,
+        double specksPerSquareMicrometre,
+        double speckNm) {
     public SpecimenParameters {
         if (!(thicknessNm > 0) || !(meanFreePathNm > 0)) {
             throw new IllegalArgumentException("thickness and mean free path of the slab must be positive");
         }
+    }
+
+    /** Without specks. */
+    public SpecimenParameters(
+            double thicknessNm,
+            double thicknessVariation,
+            double meanFreePathNm,
+            double pretiltDeg,
+            double xTiltDeg,
+            int vlpCount,
+            double vlpRadiusNm,
+            double proteinsPerSquareMicrometre,
+            double iceNoiseRad,
+            double iceFixedFraction,
+            int contaminationCount,
+            double contaminationNm,
+            boolean carbonEdge) {
+        this(
+                thicknessNm,
+                thicknessVariation,
+                meanFreePathNm,
+                pretiltDeg,
+                xTiltDeg,
+                vlpCount,
+                vlpRadiusNm,
+                proteinsPerSquareMicrometre,
+                iceNoiseRad,
+                iceFixedFraction,
+                contaminationCount,
+                contaminationNm,
+                carbonEdge,
+                0,
+                1);
     }
 
     /** 170 nm of ice with virus-like particles, as in EMPIAR-10164. */
@@ -56,7 +94,9 @@ public record SpecimenParameters(
                 iceFixedFraction,
                 contaminationCount,
                 contaminationNm,
-                carbonEdge);
+                carbonEdge,
+                specksPerSquareMicrometre,
+                speckNm);
     }
 
     public SpecimenParameters withVlps(int count) {
@@ -73,7 +113,9 @@ public record SpecimenParameters(
                 iceFixedFraction,
                 contaminationCount,
                 contaminationNm,
-                carbonEdge);
+                carbonEdge,
+                specksPerSquareMicrometre,
+                speckNm);
     }
 
     /** Another phase noise of amorphous ice, rad in one pixel. */
@@ -91,7 +133,9 @@ public record SpecimenParameters(
                 iceFixedFraction,
                 contaminationCount,
                 contaminationNm,
-                carbonEdge);
+                carbonEdge,
+                specksPerSquareMicrometre,
+                speckNm);
     }
 
     public SpecimenParameters withContamination(int count, double radiusNm) {
@@ -108,7 +152,9 @@ public record SpecimenParameters(
                 iceFixedFraction,
                 count,
                 radiusNm,
-                carbonEdge);
+                carbonEdge,
+                specksPerSquareMicrometre,
+                speckNm);
     }
 
     public SpecimenParameters withCarbonEdge(boolean present) {
@@ -125,6 +171,28 @@ public record SpecimenParameters(
                 iceFixedFraction,
                 contaminationCount,
                 contaminationNm,
-                present);
+                present,
+                specksPerSquareMicrometre,
+                speckNm);
+    }
+
+    /** Nothing but ice and specks: what is seen of it is what the tomogram resolves. */
+    public SpecimenParameters ofSpecks(double newThicknessNm, double perSquareMicrometre, double newSpeckNm) {
+        return new SpecimenParameters(
+                newThicknessNm,
+                thicknessVariation,
+                meanFreePathNm,
+                pretiltDeg,
+                xTiltDeg,
+                0,
+                vlpRadiusNm,
+                0,
+                iceNoiseRad,
+                0,
+                contaminationCount,
+                contaminationNm,
+                carbonEdge,
+                perSquareMicrometre,
+                newSpeckNm);
     }
 }

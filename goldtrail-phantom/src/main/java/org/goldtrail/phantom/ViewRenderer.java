@@ -10,9 +10,6 @@ import org.goldtrail.geometry.ViewGeometry;
 
 /** Takes the picture of a specimen as one view of the series. Thread-safe; each view has its own random numbers. */
 final class ViewRenderer {
-    /** The specimen is cut into slices of this thickness along the beam, for the change of defocus with height. */
-    private static final double SLICE_ANGSTROM = 1200;
-
     /** The image is computed with a border of this width, so that what lies outside reaches in with its fringes. */
     private static final int BORDER = 40;
 
@@ -23,6 +20,10 @@ final class ViewRenderer {
     private final Specimen specimen;
     private final Camera camera;
     private final long seed;
+
+    /** The specimen is cut into slices of this thickness along the beam, for the change of defocus with height. */
+    private final double sliceAngstrom;
+
     private final int width;
     private final int height;
     private final int paddedWidth;
@@ -33,6 +34,7 @@ final class ViewRenderer {
         this.specimen = specimen;
         this.camera = new Camera(parameters, seed);
         this.seed = seed;
+        this.sliceAngstrom = 10 * parameters.optics().sliceNm();
         this.width = parameters.field().width();
         this.height = parameters.field().height();
         this.paddedWidth = WaveOptics.goodSize(width + 2 * BORDER);
@@ -78,12 +80,12 @@ final class ViewRenderer {
         for (Body body : specimen.bodies()) {
             double[] centre = specimen.deformation().move(body.x(), body.y(), body.z(), view.deformation());
             if (projector.touches(body, centre)) {
-                int slice = (int) Math.floor(-hand * projector.heightOf(centre) * pixel / SLICE_ANGSTROM + 0.5);
+                int slice = (int) Math.floor(-hand * projector.heightOf(centre) * pixel / sliceAngstrom + 0.5);
                 slices.computeIfAbsent(slice, k -> new ArrayList<>()).add(new Placed(body, centre));
             }
         }
         IceTexture ice = new IceTexture(parameters, specimen, view, seed);
-        ice.draw(paddedWidth, paddedHeight, BORDER, SLICE_ANGSTROM, random);
+        ice.draw(paddedWidth, paddedHeight, BORDER, sliceAngstrom, random);
         for (int slice = ice.firstSlice(); slice <= ice.lastSlice(); slice++) {
             slices.computeIfAbsent(slice, k -> new ArrayList<>());
         }
@@ -92,7 +94,7 @@ final class ViewRenderer {
         int last = slices.firstKey();
         for (Map.Entry<Integer, List<Placed>> slice : slices.entrySet()) {
             if (slice.getKey() != last) {
-                optics.propagate((slice.getKey() - last) * SLICE_ANGSTROM);
+                optics.propagate((slice.getKey() - last) * sliceAngstrom);
                 last = slice.getKey();
                 Arrays.fill(phase, 0);
                 Arrays.fill(absorption, 0);
@@ -104,7 +106,7 @@ final class ViewRenderer {
             optics.transmit(phase, absorption);
         }
         return optics.image(
-                view.defocusAngstrom() + last * SLICE_ANGSTROM, view.astigmatismAngstrom(), view.astigmatismDeg());
+                view.defocusAngstrom() + last * sliceAngstrom, view.astigmatismAngstrom(), view.astigmatismDeg());
     }
 
     /** Turns relative intensity into electrons: beam, path through the ice, light without contrast. */

@@ -143,10 +143,19 @@ public final class GoldtrailServer implements AutoCloseable {
         routes.exception(UnknownWorkflowException.class, (e, c) -> tell(c, 404, e));
         routes.exception(FolderInUseException.class, (e, c) -> tell(c, 409, e));
         routes.exception(GoldtrailException.class, (e, c) -> tell(c, 422, e));
-        routes.exception(Exception.class, (e, c) -> {
-            LOG.error("{} {}", c.method(), c.path(), e);
-            Reply.error(c, 500, "an error of the program", null, "look into what goldtrail gui has printed");
-        });
+        routes.exception(Exception.class, GoldtrailServer::tell);
+    }
+
+    /**
+     * Never throws: Javalin would ask again, for ever. A request whose browser has gone has neither method nor path any more.
+     */
+    private static void tell(Exception e, Context context) {
+        try {
+            LOG.error("{} {}", context.method(), context.path(), e);
+            Reply.error(context, 500, "an error of the program", null, "look into what goldtrail gui has printed");
+        } catch (RuntimeException gone) {
+            LOG.debug("nobody is there to be answered", gone);
+        }
     }
 
     private static void tell(Context context, int status, GoldtrailException e) {

@@ -63,7 +63,7 @@ public final class Ctf {
                 .orElseThrow(() -> new GoldtrailException(
                         "the CTF was not estimated yet",
                         root.toString(),
-                        "run goldtrail run " + root + " --step ctf.estimateCTF"));
+                        "run the step CTF estimation: goldtrail run " + root + " --step ctf.estimateCTF"));
     }
 
     /** One for each section: defocus, astigmatism, score, resolution and what they are worth. */

@@ -2,6 +2,7 @@ package org.goldtrail.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.goldtrail.ctf.SpectrumImage;
 import org.goldtrail.ctf.ViewCtf;
 import org.goldtrail.formats.CtffindFile;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.geometry.ViewGeometry;
+import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,16 +72,47 @@ class CtfStepsTest {
         workflow.run().step("ctf.estimateCTF");
     }
 
+    private static final String CORRECTED = "reconstruction.binnedReconstruction.reconstructBinnedWBPCTF";
+
     @Test
-    void noiseHasNoRingsAndCannotBeCorrected() {
-        workflow.run().step("ctf.estimateCTF");
+    void aRunBringsTheStepsThatACorrectedTomogramNeeds() throws IOException {
+        TestListener told = new TestListener(step -> {});
+        workflow.run(told).all();
+        assertThat(told.messages).anyMatch(m -> m.contains("the CTF is neither estimated nor corrected"));
+        workflow.set("ctf.estimateCTF.ctffind4Use", true);
+        workflow.set("ctf.estimateCTF.ctffind4", ctffind(RESULT));
+        workflow.set(CORRECTED, true);
+        assertThatThrownBy(() -> workflow.run().step("binnedReconstruction"))
+                .hasMessageContaining("ctf.estimateCTF and ctf.correctCTF");
+        RunReport report = workflow.run(told).all();
+        assertThat(report.ran())
+                .containsExactly("ctf.estimateCTF", "ctf.correctCTF", "reconstruction.binnedReconstruction");
+        assertThat(told.messages).anyMatch(m -> m.contains("ctf.estimateCTF and ctf.correctCTF belong to this run"));
+        assertThat(workflow.folder().resolve("reconstruction/tiny_bin2_wbp_ctf.mrc"))
+                .isNotEmptyFile();
+        assertThat(workflow.run().all().ran()).isEmpty();
+        assertThat(workflow.run().area("ctf").skipped()).containsExactly("ctf.estimateCTF", "ctf.correctCTF");
+    }
+
+    @Test
+    void withoutRingsNothingIsCorrectedAndTheOtherTomogramsAreMade() {
+        TestListener told = new TestListener(step -> {});
+        workflow.set(CORRECTED, true);
+        workflow.run(told).all();
+        assertThat(workflow.status("ctf.correctCTF").state()).isEqualTo(State.FAILED);
+        assertThat(workflow.status("reconstruction.binnedReconstruction").state())
+                .isEqualTo(State.DONE);
+        assertThat(workflow.folder().resolve("reconstruction/tiny_bin2_wbp.mrc"))
+                .isNotEmptyFile();
+        assertThat(workflow.folder().resolve("reconstruction/tiny_bin2_wbp_ctf.mrc"))
+                .doesNotExist();
+        assertThat(told.messages).anyMatch(m -> m.contains("there is no CTF-corrected tomogram"));
         assertThat(workflow.ctf().get().verdict()).startsWith("no Thon rings");
         assertThat(workflow.ctf().table()).allSatisfy(v -> assertThat(v.model()).isNull());
         assertThat(workflow.folder().resolve("ctf/tiny.defocus")).doesNotExist();
         SpectrumImage spectrum = workflow.ctf().viewSpectrum(10);
         assertThat(spectrum.model()).isNull();
         assertThat(spectrum.measured().width()).isGreaterThan(60);
-        workflow.run().step("alignment.alignFull");
         assertThatThrownBy(() -> workflow.run().step("ctf.correctCTF"))
                 .isInstanceOf(GoldtrailException.class)
                 .hasMessageContaining("no Thon rings");
@@ -97,6 +131,26 @@ class CtfStepsTest {
         assertThat(workflow.folder().resolve("ctf/tiny_ctf.star")).content().contains("_rlnDefocusU");
         assertThat(CtffindFile.read(workflow.folder().resolve("ctf/tiny_ctf.txt")))
                 .hasSize(21);
+    }
+
+    @Test
+    void whatCtffindFindsInTheMiddleOfAnImageIsTakenToTheSpecimenCentre() throws IOException {
+        workflow.set("ctf.correctCTF.defocusHand", "plus");
+        estimateWithCtffind();
+        double largest = 0;
+        for (ViewCtf view : workflow.ctf().table()) {
+            ViewGeometry g = workflow.fit().view(view.section()).geometry();
+            double axis = Math.toRadians(g.axisDeg());
+            // where the middle of the image lies in the aligned view; matter there is as much lower as it lies to the
+            // right
+            double right = -(Math.cos(axis) * g.shiftXPx() + Math.sin(axis) * g.shiftYPx()) / g.magnification();
+            double higher = -right * Math.tan(Math.toRadians(g.tiltDeg())) * 10;
+            double inTheMiddle = (40_000 + view.section() + 1 + 39_000) / 2.0;
+            assertThat(Objects.requireNonNull(view.model()).meanAngstrom() - inTheMiddle)
+                    .isCloseTo(higher, within(0.1 * Math.abs(higher) + 2));
+            largest = Math.max(largest, Math.abs(higher));
+        }
+        assertThat(largest).isGreaterThan(30);
     }
 
     @Test
@@ -169,6 +223,6 @@ class CtfStepsTest {
         assertThat(org.goldtrail.formats.ImodDefocusFile.read(workflow.folder().resolve("ctf/tiny_aligned.defocus"))
                         .getFirst()
                         .astigmatismDeg())
-                .isCloseTo(expected, org.assertj.core.api.Assertions.within(0.02));
+                .isCloseTo(expected, within(0.02));
     }
 }

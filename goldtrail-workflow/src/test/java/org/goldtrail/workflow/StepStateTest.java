@@ -153,6 +153,20 @@ class StepStateTest {
     }
 
     @Test
+    void aFailureIsToldUntilWhatItStandsOnChanges() {
+        workflow.set("fullReconstruction.reconstructFullWBP", false);
+        assertThatThrownBy(() -> workflow.run().step("fullReconstruction")).isInstanceOf(GoldtrailException.class);
+        workflow.set("visualisationMatrix.workingBinningFactor", 2);
+
+        assertThat(status("alignBinned").state()).isEqualTo(State.OUTDATED);
+        assertThat(status("fullReconstruction").state()).isEqualTo(State.FAILED);
+        assertThat(status("fullReconstruction").reasons()).hasSize(1).allMatch(r -> r.contains("reconstructFullWBP"));
+
+        workflow.set("fullReconstruction.reconstructFullWBP", true);
+        assertThat(status("fullReconstruction").state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
     void aRemovedOutputReopensItsStep() throws IOException {
         Files.delete(file("detection/peaks.csv"));
         Files.delete(file("reconstruction/tiny_bin2_wbp.mrc"));

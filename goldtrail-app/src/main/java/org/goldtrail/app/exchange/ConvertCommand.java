@@ -3,8 +3,11 @@ package org.goldtrail.app.exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.interchange.AlignmentFormat;
 import org.goldtrail.interchange.Alignments;
@@ -37,6 +40,7 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FORMAT",
+            completionCandidates = Candidates.Formats.class,
             description = "imod, relion5, warp, aretomo, dynamo, cets, portal or csv")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String target;
@@ -46,6 +50,9 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Option(names = "--name", paramLabel = "NAME", description = "name of the series (default: that of the file)")
     private @Nullable String name;
+
+    @Option(names = "--json", description = "what was read and written, as JSON")
+    private boolean json;
 
     @Mixin
     private final SeriesSize series = new SeriesSize();
@@ -67,6 +74,15 @@ public final class ConvertCommand implements Callable<Integer> {
         }
         Path stack = series.stack();
         ExportOptions options = stack == null ? ExportOptions.DEFAULT : ExportOptions.DEFAULT.withStack(stack);
+        if (json) {
+            Map<String, Object> about = new LinkedHashMap<>();
+            about.put("read", alignment.origin());
+            about.put("views", alignment.views().size());
+            about.put("viewsUsed", alignment.usedSections().size());
+            about.put("readNotes", alignment.remarks());
+            ExportedText.json(about, format.write(alignment, choice.apply(options), folder));
+            return 0;
+        }
         System.out.printf(
                 java.util.Locale.ROOT,
                 "read %s: %d of %d views used%n",

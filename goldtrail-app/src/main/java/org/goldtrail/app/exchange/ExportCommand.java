@@ -1,6 +1,7 @@
 package org.goldtrail.app.exchange;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.goldtrail.GoldtrailException;
@@ -8,11 +9,13 @@ import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.app.folder.Folders;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.interchange.Exported;
 import org.goldtrail.task.Progress;
 import org.goldtrail.workflow.Exchange;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.exchange.WorkflowExport;
+import org.goldtrail.workflow.files.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +41,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FORMAT",
+            completionCandidates = Candidates.Targets.class,
             description = "imod, relion5, warp, aretomo, dynamo, cets, portal, csv or ome-zarr")
     private @Nullable String target;
 
@@ -47,12 +51,19 @@ public final class ExportCommand implements Callable<Integer> {
             description = "where to write (default FOLDER/export/FORMAT); files of the same name are replaced")
     private @Nullable Path out;
 
+    @Option(names = "--json", description = "what was written, as JSON; without --to the formats there are")
+    private boolean json;
+
     @Mixin
     private final FormatChoice choice = new FormatChoice();
 
     @Override
     public Integer call() {
         Workflow workflow = Folders.open(folder);
+        if (target == null && json) {
+            System.out.println(Json.text(Exchange.targets()));
+            return 0;
+        }
         if (target == null) {
             TextTable table = new TextTable(Words.consoleWidth(), "");
             table.head(Style.console(), "--to", "program", "what is written");
@@ -68,7 +79,11 @@ public final class ExportCommand implements Callable<Integer> {
         }
         Path where = out == null ? folder.resolve("export").resolve(target) : out;
         Exported exported = workflow.exchange().export(target, where, choice::apply, Progress.SILENT);
-        ExportedText.print(exported);
+        if (json) {
+            ExportedText.json(Map.of("format", target), exported);
+        } else {
+            ExportedText.print(exported);
+        }
         return 0;
     }
 }

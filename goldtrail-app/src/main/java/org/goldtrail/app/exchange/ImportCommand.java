@@ -2,6 +2,10 @@ package org.goldtrail.app.exchange;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.folder.Folders;
@@ -9,8 +13,10 @@ import org.goldtrail.interchange.MarkerImport;
 import org.goldtrail.interchange.SeriesAlignment;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.MarkerVersion;
+import org.goldtrail.workflow.files.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code goldtrail import}: markers or an alignment of another program into a workflow. */
@@ -37,6 +43,9 @@ public final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 
+    @Option(names = "--json", description = "what was taken, and the commands to go on with, as JSON")
+    private boolean json;
+
     @Mixin
     private final FormatChoice choice = new FormatChoice();
 
@@ -47,22 +56,50 @@ public final class ImportCommand implements Callable<Integer> {
             throw new GoldtrailException("there is no such file", file.toString(), "check the name");
         }
         if (Files.isRegularFile(file) && MarkerImport.recognises(file)) {
-            MarkerVersion version = workflow.exchange().importMarkers(file);
-            System.out.println("the working markers are version " + version.version() + " now: " + version.markers()
-                    + " markers, " + version.observations() + " observations");
-            System.out.println(
-                    "next: goldtrail run " + Folders.word(workflow) + " --step finalSelection --on-working-markers");
-            return 0;
+            markers(workflow, workflow.exchange().importMarkers(file));
+        } else {
+            alignment(workflow, workflow.exchange().importAlignment(file, choice.exactCentres()));
         }
-        SeriesAlignment read = workflow.exchange().importAlignment(file, choice.exactCentres());
+        return 0;
+    }
+
+    private void markers(Workflow workflow, MarkerVersion version) {
+        List<String> next =
+                List.of("goldtrail run " + Folders.word(workflow) + " --step finalSelection --on-working-markers");
+        if (json) {
+            Map<String, Object> taken = new LinkedHashMap<>();
+            taken.put("version", version.version());
+            taken.put("markers", version.markers());
+            taken.put("observations", version.observations());
+            taken.put("next", next);
+            System.out.println(Json.text(taken));
+            return;
+        }
+        System.out.println("the working markers are version " + version.version() + " now: " + version.markers()
+                + " markers, " + version.observations() + " observations");
+        next.forEach(command -> System.out.println("next: " + command));
+    }
+
+    private void alignment(Workflow workflow, SeriesAlignment read) {
+        List<String> next = new ArrayList<>();
+        if (!workflow.status("detection.measureBeads").isDone()) {
+            // The steps that follow want to know how large the gold is, if only to erase it.
+            next.add("goldtrail run " + Folders.word(workflow) + " --step measureBeads");
+        }
+        next.add("goldtrail run " + Folders.word(workflow) + " --step alignBinned");
+        if (json) {
+            Map<String, Object> taken = new LinkedHashMap<>();
+            taken.put("alignment", read.origin());
+            taken.put("views", read.views().size());
+            taken.put("viewsUsed", read.usedSections().size());
+            taken.put("notes", read.remarks());
+            taken.put("next", next);
+            System.out.println(Json.text(taken));
+            return;
+        }
         System.out.println("the alignment is that of " + read.origin() + " now: "
                 + read.usedSections().size() + " of " + read.views().size() + " views are used");
         read.remarks().forEach(r -> System.out.println("note: " + r));
-        if (!workflow.status("detection.measureBeads").isDone()) {
-            // The steps that follow want to know how large the gold is, if only to erase it.
-            System.out.println("next: goldtrail run " + Folders.word(workflow) + " --step measureBeads");
-        }
-        System.out.println("next: goldtrail run " + Folders.word(workflow) + " --step alignBinned");
-        return 0;
+        next.forEach(command -> System.out.println("next: " + command));
     }
 }

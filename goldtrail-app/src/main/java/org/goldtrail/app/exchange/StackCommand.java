@@ -2,13 +2,16 @@ package org.goldtrail.app.exchange;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.interchange.StackAssembly;
 import org.goldtrail.interchange.TiltImages;
 import org.goldtrail.task.Progress;
+import org.goldtrail.workflow.files.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +46,9 @@ public final class StackCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "the stack (default: ./NAME.mrc after the list)")
     private @Nullable Path out;
 
+    @Option(names = "--json", description = "what was written, as JSON")
+    private boolean json;
+
     @Option(names = "--force", description = "replace a stack that is there already")
     private boolean force;
 
@@ -60,6 +66,14 @@ public final class StackCommand implements Callable<Integer> {
         }
         TiltImages found = TiltImages.read(list, folder);
         List<Path> written = new StackAssembly(found).write(stack, Progress.SILENT);
+        if (json) {
+            Map<String, Object> about = new LinkedHashMap<>();
+            about.put("stack", stack.toString());
+            about.put("files", written.stream().map(String::valueOf).toList());
+            about.put("tiltsDeg", found.images().stream().map(i -> i.tiltDeg()).toList());
+            System.out.println(Json.text(about));
+            return 0;
+        }
         written.forEach(f -> System.out.println("wrote " + f));
         System.out.printf(
                 java.util.Locale.ROOT,

@@ -48,8 +48,21 @@ public final class Changes {
         System.out.println("next: goldtrail run " + Folders.word(workflow));
     }
 
+    /** Says which steps that had been done are out of date, and the command that does them again; nothing if none is. */
+    public static void tellOutdated(Workflow workflow) {
+        List<String> outdated = workflow.status().stream()
+                .filter(s -> s.state() == State.OUTDATED)
+                .map(s -> s.step().id())
+                .toList();
+        if (!outdated.isEmpty()) {
+            String rest = outdated.size() == 1 ? "" : " and " + Words.count(outdated.size() - 1, "step") + " after it";
+            System.out.println("not up to date: " + outdated.getFirst() + rest);
+            System.out.println("next: goldtrail run " + Folders.word(workflow));
+        }
+    }
+
     /**
-     * Says the same as JSON.
+     * Says as JSON what a change has outdated.
      *
      * @param what has been changed, by name
      */

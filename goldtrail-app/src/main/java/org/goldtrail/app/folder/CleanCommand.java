@@ -1,6 +1,8 @@
 package org.goldtrail.app.folder;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.DiskPlan.Kind;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "and the tomograms stay. Steps that are done stay done."
         })
 public final class CleanCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder")
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder, or a directory of them")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
@@ -39,6 +42,7 @@ public final class CleanCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "WHAT",
+            completionCandidates = Candidates.Disposable.class,
             description = "visualisation, aligned, logs, previous, failed; all of them by default")
     private @Nullable List<String> what;
 
@@ -52,41 +56,64 @@ public final class CleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workflow workflow = Folders.open(folder);
+        List<Path> below =
+                Workflow.isWorkflow(folder) || !Files.isDirectory(folder) ? List.of() : Folders.below(folder);
+        List<Path> folders = below.isEmpty() ? List.of(folder) : below;
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         if (what == null || what.isEmpty()) {
             kinds.addAll(List.of(Kind.values()));
         } else {
             what.stream().map(Kind::of).forEach(kinds::add);
         }
-        DiskPlan plan = workflow.disk().plan();
-        List<DiskPlan.Entry> entries = plan.of(kinds);
+        Map<Path, DiskPlan> plans = new LinkedHashMap<>();
+        folders.forEach(f -> plans.put(f, Folders.open(f).disk().plan()));
+        List<DiskPlan.Entry> entries = kinds.stream().map(k -> all(k, plans)).toList();
         long frees = bytes(entries);
+        long total = plans.values().stream().mapToLong(DiskPlan::totalBytes).sum();
+        if (!dryRun) {
+            folders.forEach(f -> Folders.open(f).disk().clean(kinds));
+        }
         if (json) {
-            if (!dryRun) {
-                workflow.disk().clean(kinds);
-            }
             Map<String, Object> out = new LinkedHashMap<>();
             out.put("removed", !dryRun);
             out.put("freedBytes", frees);
-            out.put("totalBytes", plan.totalBytes());
+            out.put("totalBytes", total);
             out.put("kinds", entries.stream().map(CleanCommand::json).toList());
             System.out.println(Json.text(out));
             return 0;
         }
         print(entries);
+        String of = folders.size() == 1 ? "" : " in " + folders.size() + " workflows";
         if (dryRun) {
-            System.out.println("this would free " + Words.bytes(frees) + " of " + Words.bytes(plan.totalBytes())
-                    + "; to do it: goldtrail clean " + Folders.word(workflow));
+            System.out.println("this would free " + Words.bytes(frees) + " of " + Words.bytes(total) + of
+                    + "; to do it: goldtrail clean " + Words.shellWord(folder)
+                    + (what == null || what.isEmpty() ? "" : " " + String.join(" ", what)));
             return 0;
         }
-        workflow.disk().clean(kinds);
-        System.out.println("freed " + Words.bytes(frees) + "; " + Words.bytes(plan.totalBytes() - frees) + " remain");
+        System.out.println("freed " + Words.bytes(frees) + of + "; " + Words.bytes(total - frees) + " remain");
         entries.stream()
                 .filter(e -> !e.madeBy().isEmpty() && !e.files().isEmpty())
-                .forEach(e -> System.out.println(
-                        "made again by: goldtrail run " + Folders.word(workflow) + " --step " + e.madeBy()));
+                .forEach(e -> System.out.println("made again by: goldtrail run "
+                        + (folders.size() == 1 ? Words.shellWord(folder) : "FOLDER")
+                        + " --step " + e.madeBy()));
         return 0;
+    }
+
+    /** What all workflows have of a kind; files are named from the directory where there are several. */
+    private static DiskPlan.Entry all(Kind kind, Map<Path, DiskPlan> plans) {
+        List<String> files = new ArrayList<>();
+        long bytes = 0;
+        String madeBy = "";
+        for (Map.Entry<Path, DiskPlan> plan : plans.entrySet()) {
+            for (DiskPlan.Entry e : plan.getValue().of(EnumSet.of(kind))) {
+                e.files()
+                        .forEach(f ->
+                                files.add(plans.size() == 1 ? f : plan.getKey().getFileName() + "/" + f));
+                bytes += e.bytes();
+                madeBy = e.madeBy();
+            }
+        }
+        return new DiskPlan.Entry(kind, files, bytes, madeBy);
     }
 
     private static Map<String, Object> json(DiskPlan.Entry entry) {

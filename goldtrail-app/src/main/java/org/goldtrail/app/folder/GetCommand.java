@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.files.Json;
@@ -37,6 +38,7 @@ public final class GetCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "PATH",
+            completionCandidates = Candidates.Topics.class,
             description = "a parameter, a step, an area, or \"settings\"; all parameters by default")
     private @Nullable String path;
 

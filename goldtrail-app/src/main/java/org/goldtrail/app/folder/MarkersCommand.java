@@ -12,6 +12,7 @@ import org.goldtrail.app.console.Style;
 import org.goldtrail.app.console.TextTable;
 import org.goldtrail.app.console.TextTable.Cell;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.StepNames;
 import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.markers.MarkerSet;
 import org.goldtrail.workflow.Workflow;
@@ -105,7 +106,11 @@ public final class MarkersCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int restore(
             @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder") Path folder,
-            @Parameters(index = "1", paramLabel = "STEP|VERSION", description = "a step, or a number of the list")
+            @Parameters(
+                            index = "1",
+                            paramLabel = "STEP|VERSION",
+                            completionCandidates = StepNames.class,
+                            description = "a step, or a number of the list")
                     String what,
             @Option(names = "--json", description = "the version and what is outdated, as JSON") boolean json) {
         Workflow workflow = Folders.open(folder);
@@ -170,7 +175,8 @@ public final class MarkersCommand implements Callable<Integer> {
             @Option(names = "--of-version", paramLabel = "N", description = "an earlier version; see the list")
                     @Nullable
                     Integer number,
-            @Option(names = "--force", description = "write over a file that is there") boolean force) {
+            @Option(names = "--force", description = "write over a file that is there") boolean force,
+            @Option(names = "--json", description = "what was written, as JSON") boolean json) {
         MarkerVersions versions = Folders.open(folder).markers().versions();
         if (Files.exists(file) && !force) {
             throw new GoldtrailException("the file is there already", file.toString(), "add --force to replace it");
@@ -178,6 +184,14 @@ public final class MarkersCommand implements Callable<Integer> {
         MarkerSet markers =
                 number == null ? Folders.open(folder).markers().get() : versions.markers(versions.version(number));
         MarkerFile.write(file, markers);
+        if (json) {
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("file", file.toString());
+            written.put("markers", markers.markerCount());
+            written.put("observations", markers.size());
+            System.out.println(Json.text(written));
+            return 0;
+        }
         System.out.println("written: " + file + ", " + Words.count(markers.markerCount(), "marker") + ", "
                 + Words.count(markers.size(), "observation"));
         return 0;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.engine.Settings;
@@ -32,7 +33,12 @@ public final class SetCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH=VALUE", description = "parameter and its value")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PATH=VALUE",
+            completionCandidates = Candidates.Assignments.class,
+            description = "parameter and its value")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> assignments;
 

@@ -1,12 +1,10 @@
 package org.goldtrail.app.folder;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.files.Json;
@@ -63,7 +61,7 @@ public final class StatusCommand implements Callable<Integer> {
             if (Workflow.isWorkflow(place)) {
                 folders.add(place);
             } else if (Files.isDirectory(place)) {
-                folders.addAll(below(place));
+                folders.addAll(Folders.below(place));
             } else {
                 Folders.open(place); // says what is wrong with it
             }
@@ -76,17 +74,5 @@ public final class StatusCommand implements Callable<Integer> {
                     "make one with: goldtrail new STACK");
         }
         return folders;
-    }
-
-    private static List<Path> below(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(Workflow::isWorkflow).sorted().toList();
-        } catch (IOException e) {
-            throw new GoldtrailException(
-                    "the directory cannot be read (" + e.getMessage() + ")",
-                    directory.toString(),
-                    "check its rights",
-                    e);
-        }
     }
 }

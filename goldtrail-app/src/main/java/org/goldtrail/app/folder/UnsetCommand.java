@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.goldtrail.app.console.Words;
+import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.ParameterInfo;
 import org.goldtrail.workflow.engine.StepStatus;
@@ -25,7 +26,12 @@ public final class UnsetCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "parameter")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PATH",
+            completionCandidates = Candidates.ParameterPaths.class,
+            description = "parameter")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> paths;
 

@@ -1,7 +1,6 @@
 package org.goldtrail.app.guide;
 
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -9,7 +8,8 @@ import picocli.CommandLine.Parameters;
 /** {@code goldtrail completion}: a script by which a shell completes commands, options and steps. */
 @Command(
         name = "completion",
-        description = "Prints a script by which bash or zsh completes commands, options, areas and steps.",
+        description =
+                "Prints a script by which bash or zsh completes commands, options, areas, steps and" + " parameters.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -33,12 +33,8 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (shell == Shell.ZSH) {
-            // The script speaks bash; zsh understands it through these two, which must come first.
-            System.out.println("autoload -U +X compinit && compinit");
-            System.out.println("autoload -U +X bashcompinit && bashcompinit");
-        }
-        System.out.println(AutoComplete.bash("goldtrail", spec.root().commandLine()));
+        // One script serves both: it asks which shell reads it.
+        System.out.print(CompletionScript.of(spec.root()));
         return 0;
     }
 }

@@ -27,7 +27,7 @@ public final class HelpCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "COMMAND|STEP",
-            completionCandidates = StepNames.class,
+            completionCandidates = Candidates.Topics.class,
             description = "a command, an area, a step or a parameter")
     private @Nullable List<String> topics;
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.goldtrail.formats.MrcStack;
+import org.goldtrail.server.plots.SeriesFrame;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.SeriesIndex;
@@ -84,6 +85,7 @@ final class ImageInfo {
             info.put("unused", unused(discarded));
         });
         info.put("overlays", overlays());
+        SeriesFrame.doubt(workflow).ifPresent(doubt -> info.put("verdict", doubt));
         if (!isViews()) {
             info.put("fullSizePx", workflow.value("reconstruction.fullReconstruction.reconstructionFullSizePx"));
         }

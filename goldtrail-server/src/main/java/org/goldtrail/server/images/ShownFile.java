@@ -72,7 +72,9 @@ record ShownFile(Optional<Item> item, Path path) {
         List<Path> files = files(workflow, item);
         if (files.isEmpty()) {
             throw new GoldtrailException(
-                    "the " + item.label() + " is not there yet", workflow.name(), "run the step that makes it");
+                    "the " + item.label() + " is not there yet",
+                    workflow.folder().toString(),
+                    "run the step that makes it");
         }
         return files.stream()
                 .filter(file ->

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.project.RecentWorkflows;
-import org.goldtrail.server.workflows.FolderStamp;
 import org.goldtrail.server.workflows.OpenWorkflows;
 import org.goldtrail.server.workflows.RunningJobs;
+import org.goldtrail.server.workflows.WatchedFolder;
 import org.goldtrail.workflow.files.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +24,18 @@ import org.slf4j.LoggerFactory;
  * truth, so it is looked at twice a second while somebody looks at the page. Pages are told that something changed, not what;
  * they ask for what they show. A browser has one connection for all workflows its windows show, {@code
  * /api/events?workflows=ID,ID}, since browsers open few to one server. Event {@code changed} carries the workflow and a stamp,
- * {@code run} the workflow and the state of its run.
+ * {@code run} the workflow and the state of its run, and {@code alive} nothing but that the connection holds.
  */
 public final class Events implements ApiPart, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final long PERIOD_MS = 500;
+    private static final long ALIVE_SECONDS = 10;
 
     private final OpenWorkflows workflows;
     private final RunningJobs jobs;
     private final RecentWorkflows recent;
     private final Map<SseClient, Set<String>> clients = new ConcurrentHashMap<>();
+    private final Map<String, WatchedFolder> watched = new ConcurrentHashMap<>();
     private final Map<String, Long> stamps = new ConcurrentHashMap<>();
     private final Map<String, String> runs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -43,7 +45,8 @@ public final class Events implements ApiPart, AutoCloseable {
         this.workflows = workflows;
         this.jobs = jobs;
         this.recent = recent;
-        clock.scheduleWithFixedDelay(this::look, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(() -> attempt(this::look), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(() -> attempt(this::isAlive), ALIVE_SECONDS, ALIVE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -71,16 +74,20 @@ public final class Events implements ApiPart, AutoCloseable {
     /** Looks at once, since this server has been asked to change something. */
     public void lookSoon() {
         if (!clock.isShutdown()) {
-            clock.execute(this::look);
+            clock.execute(() -> attempt(this::look));
+        }
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("looking for changes", e); // an exception that got out would end all looking
         }
     }
 
     private void look() {
-        try {
-            clients.values().stream().flatMap(Set::stream).distinct().forEach(this::look);
-        } catch (RuntimeException e) {
-            LOG.error("looking for changes", e); // an exception that got out would end all looking
-        }
+        clients.values().stream().flatMap(Set::stream).distinct().forEach(this::look);
     }
 
     private void look(String id) {
@@ -97,7 +104,16 @@ public final class Events implements ApiPart, AutoCloseable {
     }
 
     private long stamp(String id) {
-        return workflows.folder(id).map(FolderStamp::of).orElse(0L);
+        return workflows
+                .folder(id)
+                .map(folder -> watched.computeIfAbsent(id, _ -> new WatchedFolder(folder))
+                        .stamp())
+                .orElse(0L);
+    }
+
+    /** A page that hears nothing for longer knows that the connection is lost, though nobody has closed it. */
+    private void isAlive() {
+        clients.keySet().forEach(client -> client.sendEvent("alive", "{}")); // browsers pass over events without data
     }
 
     private static String changed(String id, long stamp) {

@@ -97,7 +97,7 @@ public final class CtfApi implements ApiPart {
 
     private void view(Context context) {
         Workflow workflow = server.workflows().of(context);
-        int section = section(context);
+        int section = section(context, workflow);
         SpectrumImage spectrum = workflow.ctf().viewSpectrum(section);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("frequencyStep", spectrum.frequencyStep());
@@ -122,9 +122,15 @@ public final class CtfApi implements ApiPart {
         return Base64.getEncoder().encodeToString(grey);
     }
 
-    private static int section(Context context) {
+    private static int section(Context context, Workflow workflow) {
         try {
-            return Integer.parseInt(context.pathParam("section"));
+            int section = Integer.parseInt(context.pathParam("section"));
+            int views = workflow.tiltsDeg().length;
+            if (section < 0 || section >= views) {
+                throw new GoldtrailException(
+                        "there is no view " + (section + 1), workflow.folder().toString(), "choose one of " + views);
+            }
+            return section;
         } catch (NumberFormatException e) {
             throw new GoldtrailException(
                     "\"" + context.pathParam("section") + "\" is no view",
@@ -136,7 +142,7 @@ public final class CtfApi implements ApiPart {
 
     private void change(Context context) {
         Workflow workflow = server.workflows().of(context);
-        int section = section(context);
+        int section = section(context, workflow);
         Change change = Body.read(context, Change.class);
         Ctf ctf = workflow.ctf();
         String kind = change.kind() == null ? "" : change.kind();

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Reply;
@@ -45,12 +46,21 @@ public final class FitApi implements ApiPart {
         answer.put("summary", summary);
         answer.put("candidates", candidates(solution.candidates()));
         answer.put("residuals", columns.residuals());
-        Map<String, Object> views = columns.views(solution.unusedSections());
+        Set<Integer> unused = solution.unusedSections();
+        Map<String, Object> views = columns.views(unused);
         List<Integer> rows =
                 IntStream.range(0, solution.fit().viewCount()).boxed().toList();
         views.putAll(new Columns()
-                .number("predictedCentrePx", rows, 4, v -> fit.predicted().centrePx(v))
-                .number("predictedCornerPx", rows, 4, v -> fit.predicted().cornerPx(v))
+                .number(
+                        "predictedCentrePx",
+                        rows,
+                        4,
+                        v -> unused.contains(v) ? Double.NaN : fit.predicted().centrePx(v))
+                .number(
+                        "predictedCornerPx",
+                        rows,
+                        4,
+                        v -> unused.contains(v) ? Double.NaN : fit.predicted().cornerPx(v))
                 .map());
         answer.put("views", views);
         answer.put("excluded", solution.excluded());

@@ -12,6 +12,7 @@ import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
+import org.goldtrail.server.workflows.NamedFiles;
 import org.goldtrail.workflow.batch.BatchFolder;
 import org.goldtrail.workflow.batch.BatchOptions;
 import org.goldtrail.workflow.batch.BatchSeries;
@@ -44,21 +45,21 @@ public final class BatchApi implements ApiPart {
     private void start(Context context) {
         Body body = Body.of(context);
         Path folder = server.roots().demand(body.text("folder"));
+        List<Path> inputs = new ArrayList<>();
+        body.texts("inputs").forEach(i -> inputs.add(server.roots().demand(i)));
+        Optional<Settings> template = body.optionalText("template")
+                .map(f -> Settings.read(server.roots().demand(f)));
+        template.ifPresent(settings -> NamedFiles.demand(server.roots(), settings));
         WorkerProgram worker = server.host()
                 .worker()
                 .orElseThrow(() ->
                         new GoldtrailException("this server cannot start batches", "", "start it with: goldtrail gui"));
-        List<Path> inputs = new ArrayList<>();
-        body.texts("inputs").forEach(i -> inputs.add(server.roots().demand(i)));
-        Optional<Path> template =
-                body.optionalText("template").map(f -> server.roots().demand(f));
         List<BatchSeries> series = inputs.isEmpty() ? List.of() : SeriesFinder.find(inputs);
         if (series.isEmpty() && !BatchFolder.isBatch(folder)) {
             throw new GoldtrailException(
                     "there is no series to run", folder.toString(), "choose a folder that holds raw stacks");
         }
-        BatchOptions options =
-                template.map(f -> BatchOptions.DEFAULT.with(Settings.read(f))).orElse(BatchOptions.DEFAULT);
+        BatchOptions options = template.map(BatchOptions.DEFAULT::with).orElse(BatchOptions.DEFAULT);
         options = body.flag("retryFailed") ? options.retrying() : options;
         batches.start(folder, worker, series, options);
         Reply.json(context, Map.of("started", true));

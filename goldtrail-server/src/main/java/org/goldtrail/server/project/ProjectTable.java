@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
-import org.goldtrail.server.workflows.FolderStamp;
 import org.goldtrail.server.workflows.OpenWorkflows;
+import org.goldtrail.server.workflows.WatchedFolder;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.batch.BatchFolder;
 import org.goldtrail.workflow.batch.BatchSeries;
@@ -33,6 +33,7 @@ import org.goldtrail.workflow.judgement.Verdict;
 final class ProjectTable {
     private static final int MOST_ROWS = 2000;
 
+    private final Map<Path, WatchedFolder> watched = new ConcurrentHashMap<>();
     private final Map<Path, Kept> kept = new ConcurrentHashMap<>();
 
     private record Kept(long stamp, Map<String, Object> row) {}
@@ -82,7 +83,7 @@ final class ProjectTable {
     }
 
     private Map<String, Object> row(Path folder, OpenWorkflows workflows) {
-        long stamp = FolderStamp.of(folder);
+        long stamp = watched.computeIfAbsent(folder, WatchedFolder::new).stamp();
         Kept known = kept.get(folder);
         // A process that was killed has left no file behind that tells of it.
         if (known == null || known.stamp != stamp || "running".equals(known.row.get("state"))) {

@@ -7,52 +7,94 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * One number for the state of a folder: it differs when a file has come, gone or been written. What is not part of the state is
- * left out, since it changes all the time while a step runs.
+ * What a folder looked like. Its value differs when a file has come, gone or been written; what is not part of the state is left
+ * out, since it changes all the time while a step runs.
+ *
+ * @param value one number for all of it; 0 if the folder is gone
+ * @param telling when its subfolders, and the files that lie in it at once, were changed last: since files of a workflow are
+ *     written under another name and renamed, which changes the folder they are in, these few tell of all that programs do
  */
-public final class FolderStamp {
+public record FolderStamp(long value, Map<Path, FileTime> telling) {
     private static final int DEPTH = 3;
     private static final Set<String> NO_STATE = Set.of("logs", "unfinished");
 
-    private FolderStamp() {}
+    /** Two changes so close together may bear the same time, on some file systems. */
+    private static final long COARSEST_TIME_MS = 2000;
 
-    /** 0 if the folder is gone. */
-    public static long of(Path folder) {
-        long[] stamp = {1};
+    /** Looks at all files of a folder. */
+    public static FolderStamp of(Path folder) {
+        Look look = new Look(folder);
         try {
-            Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    return NO_STATE.contains(String.valueOf(directory.getFileName()))
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    stamp[0] += mix(file.hashCode() * 31L
-                            + attributes.lastModifiedTime().toMillis() * 1_000_003L
-                            + attributes.size());
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE; // gone between two looks: the next one tells
-                }
-            });
+            Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, look);
         } catch (IOException e) {
-            return 0;
+            return new FolderStamp(0, Map.of());
         }
-        return stamp[0];
+        return new FolderStamp(look.value, Map.copyOf(look.telling));
     }
 
-    private static long mix(long x) {
-        long y = (x ^ (x >>> 30)) * 0xbf58476d1ce4e5b9L;
-        return y ^ (y >>> 27);
+    /** Whether the folder is known to be the same still, told by a look at few files; false if it may have changed. */
+    public boolean isStillTrue() {
+        if (telling.isEmpty()) {
+            return false;
+        }
+        Instant recent = Instant.now().minusMillis(COARSEST_TIME_MS);
+        try {
+            for (Map.Entry<Path, FileTime> entry : telling.entrySet()) {
+                FileTime now = Files.getLastModifiedTime(entry.getKey());
+                if (!now.equals(entry.getValue()) || now.toInstant().isAfter(recent)) {
+                    return false;
+                }
+            }
+        } catch (IOException e) {
+            return false; // gone
+        }
+        return true;
+    }
+
+    private static final class Look extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final Map<Path, FileTime> telling = new HashMap<>();
+        private long value = 1;
+
+        Look(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            if (NO_STATE.contains(String.valueOf(directory.getFileName()))) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            telling.put(directory, attributes.lastModifiedTime());
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            value += mix(
+                    file.hashCode() * 31L + attributes.lastModifiedTime().toMillis() * 1_000_003L + attributes.size());
+            if (attributes.isDirectory() || folder.equals(file.getParent())) {
+                telling.put(file, attributes.lastModifiedTime());
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE; // gone between two looks: the next one tells
+        }
+
+        private static long mix(long x) {
+            long y = (x ^ (x >>> 30)) * 0xbf58476d1ce4e5b9L;
+            return y ^ (y >>> 27);
+        }
     }
 }

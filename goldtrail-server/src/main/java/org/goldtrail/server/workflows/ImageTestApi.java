@@ -40,6 +40,8 @@ public final class ImageTestApi implements ApiPart {
         out.put("maskRadiusPx", result.parameters().maskRadiusPx());
         out.put("width", result.view().width());
         out.put("height", result.view().height());
+        out.put("left", result.left());
+        out.put("bottom", result.bottom());
         out.put("view", Pictures.dataUri(Pictures.stretched(result.view())));
         out.put(
                 "template",

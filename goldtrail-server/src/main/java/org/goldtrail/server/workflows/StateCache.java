@@ -17,7 +17,7 @@ final class StateCache {
     private record Kept(long stamp, long nanos, Map<String, Object> state) {}
 
     Map<String, Object> of(String id, Workflow workflow) {
-        long stamp = FolderStamp.of(workflow.folder());
+        long stamp = FolderStamp.of(workflow.folder()).value();
         long now = System.nanoTime();
         Kept known = kept.get(id);
         if (known != null && known.stamp == stamp && now - known.nanos < OLDEST_NANOS) {

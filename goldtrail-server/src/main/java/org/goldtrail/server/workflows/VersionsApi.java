@@ -17,6 +17,7 @@ import org.goldtrail.server.ApiPart;
 import org.goldtrail.server.Body;
 import org.goldtrail.server.Reply;
 import org.goldtrail.server.ServerContext;
+import org.goldtrail.server.plots.SeriesFrame;
 import org.goldtrail.server.script.ActionLog;
 import org.goldtrail.workflow.Markers;
 import org.goldtrail.workflow.Workflow;
@@ -88,10 +89,13 @@ public final class VersionsApi implements ApiPart {
     }
 
     private void compare(Context context) {
-        Markers markers = server.workflows().of(context).markers();
+        Workflow workflow = server.workflows().of(context);
+        Markers markers = workflow.markers();
         int before = number(context.queryParam("before"));
         int after = number(context.queryParam("after"));
-        Reply.json(context, MarkerComparison.of(markers.get(before), markers.get(after)));
+        Reply.json(
+                context,
+                MarkerComparison.of(markers.get(before), markers.get(after), SeriesFrame.beadRadiusPx(workflow)));
     }
 
     private static int number(@Nullable String text) {

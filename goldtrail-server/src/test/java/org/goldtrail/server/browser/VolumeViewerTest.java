@@ -148,6 +148,13 @@ class VolumeViewerTest extends BrowserTest {
     }
 
     @Test
+    void anotherPlaneIsOpenedByItsAddress() {
+        show(PhantomSeries.finished(), "item=binnedTomogram&plane=xz&at=40,30");
+        assertThat(page.locator("gt-step-bar")).containsText("XZ 31 of");
+        assertThat(plane("xz").evaluate("e => e.section")).isEqualTo(30);
+    }
+
+    @Test
     void fullSizeIsReconstructedAtAPin() {
         Path folder = PhantomSeries.copyOfFinished(temp.resolve("copy.goldtrail"));
         show(folder, "item=binnedTomogram&planes=3");

@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.goldtrail.markers.Observation;
 import org.goldtrail.server.PhantomSeries;
 import org.goldtrail.server.browser.WindowTest;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,15 @@ class PlotWindowsTest extends WindowTest {
             assertThat(Files.size(saved("#save-png"))).as(window).isGreaterThan(2000);
             screenshot(window);
         }
+        chart("targeting");
+        page.locator("#save-what").selectOption("1");
+        assertThat(Files.readAllLines(saved("#save-csv")))
+                .hasSize(2
+                        + (int) before.observations().stream()
+                                .mapToInt(Observation::marker)
+                                .distinct()
+                                .count());
+        assertThat(Files.readString(saved("#save-svg"))).contains("measured radius, px");
         chart("fitting?tab=tilt");
         for (String tab : List.of("marker", "observation", "corrections", "vectors", "space")) {
             page.locator("#tab-" + tab).click();
@@ -73,6 +85,30 @@ class PlotWindowsTest extends WindowTest {
         assertThat(page.locator("gt-histogram")).isVisible();
         assertThat(Files.readAllLines(saved("#save-csv"))).hasSize(1 + before.size());
         assertThat(Files.size(saved("#save-png"))).isGreaterThan(2000);
+    }
+
+    @Test
+    void everythingGrowsWithALargeScreen() {
+        Page large = newPage(3840, 2160, ColorScheme.DARK);
+        open(large, "/w/" + idOf(workflow.folder()) + "/fitting?tab=marker");
+        Locator chart = large.locator("gt-chart");
+        Locator side = large.locator("gt-fitting .side");
+        waitUntil(chart, "Boolean(e.drawn)");
+        assertThat((Boolean) side.evaluate("e => e.scrollWidth <= e.clientWidth && e.clientWidth > 400"))
+                .isTrue();
+        double[] dot = place(chart, "e.whereIs(1, p)", 5);
+        large.mouse().move(dot[0], dot[1]);
+        assertThat(chart.locator(".tip")).containsText("marker");
+        screenshot(large, "fitting-large");
+    }
+
+    @Test
+    void keysAreListedOnAQuestionMark() {
+        chart("occupancy");
+        page.keyboard().press("?");
+        assertThat(page.locator("gt-key-help dialog")).containsText("show the observation in dmarkers");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("gt-key-help dialog")).isHidden();
     }
 
     @Test

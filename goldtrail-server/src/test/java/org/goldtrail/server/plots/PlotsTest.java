@@ -2,7 +2,10 @@ package org.goldtrail.server.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.goldtrail.markers.Observation;
 import org.goldtrail.server.HttpSession;
@@ -113,6 +116,23 @@ class PlotsTest {
     }
 
     @Test
+    void aVerdictThatIsNotGoodGoesToEveryWindow() throws IOException {
+        assertThat(http.get("plots/fit").path("series").has("verdict")).isFalse();
+        Path provenance = temp.resolve("a.goldtrail/provenance/alignment.fixMarkers.json");
+        String doubted = Files.readString(provenance)
+                .replace("\"GOOD\"", "\"QUESTIONABLE\"")
+                .replaceFirst("\"reasons\" : \\[ ]", "\"reasons\" : [ \"few beads\" ]");
+        Files.writeString(provenance, doubted);
+        for (JsonNode window : List.of(
+                http.get("plots/fit").path("series"),
+                http.get("markers").path("series"),
+                http.get("images/info?item=rawStack"))) {
+            assertThat(window.path("verdict").path("grade").asString()).isEqualTo("questionable");
+            assertThat(window.path("verdict").path("reasons").get(0).asString()).isEqualTo("few beads");
+        }
+    }
+
+    @Test
     void whatIsMissingSaysWhichStepToRun() {
         Path fresh = PhantomSeries.fresh(temp.resolve("fresh.goldtrail"));
         try (HttpSession empty = HttpSession.on(fresh)) {
@@ -120,6 +140,8 @@ class PlotsTest {
                     .contains("detect peaks");
             assertThat(empty.refused("GET", "plots/fit", null, 422).toString()).contains("refinement");
             assertThat(empty.refused("GET", "markers", null, 422).toString()).contains("run a step that makes them");
+            assertThat(empty.refused("GET", "plots/ctf/400", null, 422).toString())
+                    .contains("there is no view 401");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.batch.Attempt.End;
@@ -83,7 +84,10 @@ public final class RowReader {
                 : done ? SeriesState.DONE : failed ? SeriesState.FAILED : state(end);
         boolean told = state == SeriesState.DONE || state == SeriesState.FAILED || state == SeriesState.OPEN;
         List<String> reasons = told
-                ? verdict.map(Verdict::reasons).orElse(List.of())
+                ? Stream.concat(
+                                state == SeriesState.OPEN ? toDo(planned).stream() : Stream.empty(),
+                                verdict.map(Verdict::reasons).orElse(List.of()).stream())
+                        .toList()
                 : attempt.filter(a -> state != SeriesState.RUNNING).flatMap(Attempt::sentence).stream()
                         .toList();
         String last = planned.stream()
@@ -106,6 +110,21 @@ public final class RowReader {
                 attempt.map(Attempt::writtenBytes).orElse(-1L),
                 new FigureReader(workflow, status).read(),
                 List.of());
+    }
+
+    /** What an open series still needs: "alignment.fixMarkers and 3 steps after it are not up to date". */
+    private static Optional<String> toDo(List<StepStatus> planned) {
+        List<String> left = planned.stream()
+                .filter(s -> !s.isDone())
+                .map(s -> s.step().id())
+                .toList();
+        return switch (left.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(left.getFirst() + " is not up to date");
+            case 2 -> Optional.of(left.getFirst() + " and 1 step after it are not up to date");
+            default ->
+                Optional.of(left.getFirst() + " and " + (left.size() - 1) + " steps after it are not up to date");
+        };
     }
 
     private static int exitCode(SeriesState state, Optional<Attempt> attempt) {

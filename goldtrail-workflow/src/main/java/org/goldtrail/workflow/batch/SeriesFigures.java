@@ -68,7 +68,7 @@ public record SeriesFigures(
     }
 
     /** Nothing is known. */
-    static final SeriesFigures UNKNOWN = new SeriesFigures(
+    public static final SeriesFigures UNKNOWN = new SeriesFigures(
             Double.NaN,
             Double.NaN,
             Double.NaN,

@@ -29,6 +29,14 @@ public record StepChoice(Kind kind, String name, boolean force) {
     }
 
     /**
+     * Whether steps that follow are brought up to date as well where they had been done: whoever does one part of a finished
+     * series again wants it finished again, not a tomogram of the former alignment.
+     */
+    boolean isFollowedUp() {
+        return kind == Kind.AREA || kind == Kind.STEP;
+    }
+
+    /**
      * The same as a request.
      *
      * @throws org.goldtrail.GoldtrailException if there is no such area or step

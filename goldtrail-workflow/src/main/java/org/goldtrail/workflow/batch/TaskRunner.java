@@ -13,11 +13,15 @@ import org.goldtrail.task.CancelledException;
 import org.goldtrail.task.WorkerPool;
 import org.goldtrail.workflow.RunOptions;
 import org.goldtrail.workflow.SeriesRun;
+import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.batch.Attempt.End;
 import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.engine.RunListener;
+import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.Settings;
+import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.files.Fingerprint;
+import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.units.Times;
 
 /** Does in this process what {@code goldtrail run} does, for one series of a batch, and keeps a record of how it went. */
@@ -50,7 +54,11 @@ public final class TaskRunner {
         batch.write(recorder.attempt(End.RUNNING, 0, ""));
         Attempt attempt;
         try {
+            Optional<Step<?>> last = lastDone(task);
             SeriesRun.Result result = SeriesRun.run(options(task), task.steps().request(), listener);
+            if (last.isPresent()) {
+                result = SeriesRun.run(options(task), RunRequest.upTo(last.get()), listener);
+            }
             listener.message(result.verdict().line());
             attempt = recorder.attempt(End.DONE, result.verdict().grade().exitCode(), "");
         } catch (CancelledException e) {
@@ -73,6 +81,19 @@ public final class TaskRunner {
         attempt.sentence().ifPresent(listener::message);
         batch.write(attempt);
         return attempt;
+    }
+
+    /** The last step that had been done before a part of the steps is done again; empty where nothing is to follow. */
+    private Optional<Step<?>> lastDone(BatchTask task) {
+        Path folder = batch.workflow(task.name());
+        if (!task.steps().isFollowedUp() || !Workflow.isWorkflow(folder)) {
+            return Optional.empty();
+        }
+        return Workflow.open(folder).status().stream()
+                .filter(s -> s.step().runsUnattended())
+                .filter(s -> s.isDone() || s.state() == StepStatus.State.OUTDATED)
+                .reduce((earlier, later) -> later)
+                .map(StepStatus::step);
     }
 
     private RunOptions options(BatchTask task) {

@@ -51,6 +51,11 @@ public final class ParameterGroup<P extends Record> {
         return path;
     }
 
+    /** The record that holds them. */
+    public Class<P> type() {
+        return type;
+    }
+
     public List<ParameterInfo> parameters() {
         return parameters;
     }

@@ -1,7 +1,6 @@
 package org.goldtrail.workflow.catalogue;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,7 @@ import org.goldtrail.GoldtrailException;
 
 /** One parameter of a step or of the settings, as its record declares it. */
 public final class ParameterInfo {
-    private final String group;
+    private final String path;
     private final List<RecordComponent> within;
     private final RecordComponent component;
     private final Parameter declared;
@@ -18,9 +17,12 @@ public final class ParameterInfo {
 
     /** @param within the components, from outside to inside, whose records this one is part of */
     ParameterInfo(String group, List<RecordComponent> within, RecordComponent component) {
-        this.group = group;
+        this.path = group + "." + component.getName();
         this.within = List.copyOf(within);
         this.component = component;
+        // The records of steps are seen in their package only.
+        within.forEach(outer -> outer.getAccessor().setAccessible(true));
+        component.getAccessor().setAccessible(true);
         this.type = ParameterType.of(component);
         Parameter annotation = component.getAnnotation(Parameter.class);
         if (annotation == null) {
@@ -36,7 +38,7 @@ public final class ParameterInfo {
 
     /** Its full name: {@code detection.detectPeaks.beadRadiusPx}. */
     public String path() {
-        return group + "." + name();
+        return path;
     }
 
     public String label() {
@@ -92,9 +94,7 @@ public final class ParameterInfo {
 
     private Object value(RecordComponent of, Object record) {
         try {
-            Method accessor = of.getAccessor();
-            accessor.setAccessible(true); // the records of steps are seen in their package only
-            return accessor.invoke(record);
+            return of.getAccessor().invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot read " + path(), e);
         }

@@ -2,16 +2,20 @@ package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.NoAlignmentException;
+import org.goldtrail.NoCtfException;
 import org.goldtrail.detection.BeadSize;
 import org.goldtrail.task.Cancellation;
 import org.goldtrail.task.Progress;
@@ -20,6 +24,7 @@ import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.steps.Step;
+import org.goldtrail.workflow.steps.StepCatalogue;
 import org.goldtrail.workflow.units.Units;
 
 /** One run of some steps, under the folder's lock. */
@@ -29,6 +34,10 @@ final class EngineRun {
     private RunListener listener;
     private final List<String> ran = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+
+    /** Steps that were not asked for, but that others want as they are set. */
+    private final Set<Step<?>> wanted = new LinkedHashSet<>();
+
     private final Map<String, Double> seconds = new LinkedHashMap<>();
 
     EngineRun(WorkflowEngine engine, Path root, RunListener listener) {
@@ -54,7 +63,7 @@ final class EngineRun {
                 MarkerVersions.read(root, series.viewCount())
                         .adoptWorkingFile()
                         .ifPresent(v -> listener.message("taken as version " + v.version() + ": " + v.note()));
-                runSteps(request, series, index, running);
+                runSteps(withWanted(request, index), series, index, running);
                 List<StepStatus> status = engine.state(index).all();
                 record.finished(WorkflowEngine.verdict(status), status, engine.values(), seconds);
             } catch (RuntimeException | Error e) {
@@ -63,6 +72,26 @@ final class EngineRun {
             }
         }
         return report();
+    }
+
+    /** Takes in the steps that those asked for want as they are set, and says so; or that the CTF is left as it is. */
+    private RunRequest withWanted(RunRequest request, SeriesIndex index) {
+        if (!request.withWanted()) {
+            return request;
+        }
+        wanted.addAll(engine.state(index).wanted(request.steps()));
+        if (!wanted.isEmpty()) {
+            listener.message(wanted.stream()
+                            .map(Step::id)
+                            .sorted(Comparator.reverseOrder())
+                            .collect(Collectors.joining(" and "))
+                    + " belong to this run, because a tomogram is to be made of the CTF-corrected stack");
+        } else if (request.contains("reconstruction.binnedReconstruction")
+                && engine.state(index).of(StepCatalogue.step("ctf.estimateCTF")).state() != State.DONE) {
+            listener.message("the CTF is neither estimated nor corrected; --ctf, or “WBP of the CTF-corrected stack”"
+                    + " in the binned reconstruction, asks for it");
+        }
+        return request.with(wanted);
     }
 
     private void runSteps(RunRequest request, Series series, SeriesIndex index, RunningFile running) {
@@ -144,8 +173,18 @@ final class EngineRun {
                     planned,
                     ahead,
                     listener));
-            Provenance done = Cancellation.hearing(
-                    stepProgress, () -> runner.run(step, request.onWorkingMarkers(), stepProgress));
+            Provenance done;
+            try {
+                done = Cancellation.hearing(
+                        stepProgress, () -> runner.run(step, request.onWorkingMarkers(), stepProgress));
+            } catch (NoCtfException e) {
+                if (!wanted.contains(step)) {
+                    throw e;
+                }
+                // What needs no CTF is made all the same.
+                listener.warning(e.problem() + "; " + e.hint());
+                continue;
+            }
             stepProgress.report(1);
             tellOfEdits(head, step, MarkerVersions.read(root, series.viewCount()));
             ran.add(step.id());

@@ -10,13 +10,10 @@ import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.steps.Step;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The folder {@code provenance/} with a file for each step that has been run. Each file is read once. */
 final class ProvenanceStore {
-    private static final Logger LOG = LoggerFactory.getLogger(ProvenanceStore.class);
-
     private final Path folder;
     private final Map<String, Optional<Provenance>> read = new HashMap<>();
 
@@ -33,7 +30,8 @@ final class ProvenanceStore {
         try {
             return Json.read(file(step), Provenance.class);
         } catch (GoldtrailException e) {
-            LOG.warn("{}", e.getMessage());
+            // Got here only, since a logger takes longer to set up than many states to tell.
+            LoggerFactory.getLogger(ProvenanceStore.class).warn("{}", e.getMessage());
             return Optional.empty();
         }
     }

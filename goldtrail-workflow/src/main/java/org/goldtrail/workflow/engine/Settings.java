@@ -115,7 +115,8 @@ public final class Settings {
 
     /** The parameters of a group: the defaults, and what was set. */
     public <P extends Record> P of(ParameterGroup<P> group, P defaults) {
-        return group.with(defaults, overrides(group));
+        Map<String, Object> own = overrides(group);
+        return own.isEmpty() ? defaults : group.with(defaults, own);
     }
 
     private Map<String, Object> overrides(ParameterGroup<?> group) {
@@ -136,6 +137,9 @@ public final class Settings {
      * @throws GoldtrailException naming the key that is unknown or the value that is impossible
      */
     public static Settings read(Path file) {
+        if (!Files.exists(file)) {
+            return NONE; // as in most folders; the exception below takes long
+        }
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);

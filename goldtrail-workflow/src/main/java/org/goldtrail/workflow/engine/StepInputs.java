@@ -1,6 +1,7 @@
 package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class StepInputs implements Surroundings {
     private final Path rawStack;
     private final Settings settings;
     private final SeriesFacts facts;
+    private final Map<String, Record> known = new HashMap<>();
 
     StepInputs(
             Path root,
@@ -66,10 +68,24 @@ final class StepInputs implements Surroundings {
     /** What a step is set to; empty where that cannot be read, which is told as a change of its parameters. */
     private <P extends Record> Optional<P> parameters(Step<P> step) {
         try {
-            return Optional.of(settings.of(step.group(), step.defaults(facts)));
+            return Optional.of(parametersOf(step));
         } catch (GoldtrailException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a step is set to.
+     *
+     * @throws GoldtrailException if that cannot be read
+     */
+    <P extends Record> P parametersOf(Step<P> step) {
+        Record read = known.get(step.id());
+        if (read == null) {
+            read = settings.of(step.group(), step.defaults(facts));
+            known.put(step.id(), read);
+        }
+        return step.group().type().cast(read);
     }
 
     /** Where an item lies that is there: its only or its first file. */
@@ -99,7 +115,7 @@ final class StepInputs implements Surroundings {
         return steps.stream()
                 .filter(other::isInstance)
                 .map(other::cast)
-                .map(s -> settings.of(s.group(), s.defaults(facts)))
+                .map(this::parametersOf)
                 .findFirst()
                 .orElseThrow();
     }

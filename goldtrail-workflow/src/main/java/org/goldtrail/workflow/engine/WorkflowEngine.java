@@ -111,8 +111,12 @@ public final class WorkflowEngine {
 
     /** What is known of the raw series; read anew where a file has changed, and as it was where the stack is gone. */
     public SeriesIndex index() {
-        return kept().orElseGet(() -> {
-            Map<String, String> key = SeriesIndex.key(stack, settings(), discardedFile());
+        return index(settings());
+    }
+
+    private SeriesIndex index(Settings settings) {
+        return kept(settings).orElseGet(() -> {
+            Map<String, String> key = SeriesIndex.key(stack, settings, discardedFile());
             try (Series series = openSeries()) {
                 return SeriesIndex.of(series, key, SeriesIndex.read(root));
             }
@@ -123,10 +127,10 @@ public final class WorkflowEngine {
      * What is kept of the raw series, if no file has changed since. Where the raw stack was moved away, it still tells most of
      * the state.
      */
-    private Optional<SeriesIndex> kept() {
+    private Optional<SeriesIndex> kept(Settings settings) {
         return SeriesIndex.read(root)
                 .filter(known -> !Files.isReadable(stack)
-                        || known.key().equals(SeriesIndex.key(stack, settings(), discardedFile())));
+                        || known.key().equals(SeriesIndex.key(stack, settings, discardedFile())));
     }
 
     /** Keeps what is known of the raw series, so that others need not open it; to be called under the lock. */
@@ -148,8 +152,8 @@ public final class WorkflowEngine {
 
     /** The nominal tilt angles, even where too many views, or too few, are discarded. */
     public double[] nominalTilts() {
-        return kept().map(SeriesIndex::tilts).orElseGet(() -> {
-            Settings settings = settings();
+        Settings settings = settings();
+        return kept(settings).map(SeriesIndex::tilts).orElseGet(() -> {
             return Series.tiltsDeg(
                     stack,
                     settings.of(InputSettings.GROUP, InputSettings.DEFAULT),
@@ -216,7 +220,8 @@ public final class WorkflowEngine {
 
     /** The state of every step; the one that a living process is running is running. */
     public List<StepStatus> status() {
-        List<StepStatus> derived = state(index()).all();
+        Settings settings = settings();
+        List<StepStatus> derived = state(index(settings), settings).all();
         return RunningFile.read(root)
                 .map(r -> derived.stream().map(s -> s.runningIf(r.step())).toList())
                 .orElse(derived);
@@ -250,7 +255,10 @@ public final class WorkflowEngine {
     }
 
     FolderState state(SeriesIndex index) {
-        Settings settings = settings();
+        return state(index, settings());
+    }
+
+    private FolderState state(SeriesIndex index, Settings settings) {
         return new FolderState(
                 root,
                 name,

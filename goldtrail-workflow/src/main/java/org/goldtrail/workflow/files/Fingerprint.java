@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
@@ -66,16 +68,52 @@ public record Fingerprint(long bytes, long modifiedNanos, String hash) {
     /** The present fingerprint of the same file; reads the content only if size or time have changed. */
     public Fingerprint again(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            boolean sameSize = attributes.isDirectory() || attributes.size() == bytes;
-            if (sameSize && nanos(attributes) == modifiedNanos) {
-                return this;
-            }
+            return again(file, Files.readAttributes(file, BasicFileAttributes.class));
         } catch (IOException e) {
             throw new GoldtrailException(
                     "the file cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
         }
-        return of(file);
+    }
+
+    /**
+     * The present fingerprint of the same file; reads the content only if size or time have changed.
+     *
+     * @param now what was just read of the file
+     */
+    public Fingerprint again(Path file, BasicFileAttributes now) {
+        boolean sameSize = now.isDirectory() || now.size() == bytes;
+        return sameSize && nanos(now) == modifiedNanos ? this : of(file);
+    }
+
+    /**
+     * What the file system knows of a file; empty where there is none.
+     *
+     * @throws GoldtrailException if that cannot be told
+     */
+    public static Optional<BasicFileAttributes> attributes(Path file) {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            throw new GoldtrailException(
+                    "the file cannot be read (" + AtomicFile.reason(e) + ")", file.toString(), "check its rights", e);
+        }
+    }
+
+    /** Whether two files that are there differ in their content. */
+    public static boolean isAnother(Path first, Path second) {
+        try {
+            return Files.exists(first)
+                    && Files.exists(second)
+                    && !Files.isSameFile(first, second)
+                    && !of(first).sameContent(of(second));
+        } catch (IOException e) {
+            return false; // one of them has just been moved
+        }
     }
 
     /** Whether the content is the same. */
@@ -85,11 +123,17 @@ public record Fingerprint(long bytes, long modifiedNanos, String hash) {
 
     /** Size and time of a file in one word, {@code absent} where there is none. */
     public static String stamp(Path file) {
+        // Asked first, since most files that are asked for are not there, and an exception takes long.
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "absent";
+        }
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return attributes.size() + ":" + nanos(attributes);
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "unreadable" : "absent";
+        } catch (IOException e) {
+            return "unreadable";
         }
     }
 

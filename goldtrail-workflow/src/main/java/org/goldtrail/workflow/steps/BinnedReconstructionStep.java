@@ -1,13 +1,14 @@
 package org.goldtrail.workflow.steps;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.NoCtfException;
 import org.goldtrail.alignment.AlignedRows;
+import org.goldtrail.ctf.SeriesCtf;
 import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.reconstruction.RowSource;
@@ -20,6 +21,7 @@ import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
+import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.series.SeriesLimits;
 import org.goldtrail.workflow.solution.SeriesSolution;
@@ -105,21 +107,13 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
 
     @Override
     public List<Item> optionalInputs() {
-        return List.of(Item.CTF_CORRECTED_STACK);
+        return List.of(Item.CTF_CORRECTED_STACK, Item.CTF_ESTIMATE);
     }
 
-    @Override
-    public List<Item> inputs(Parameters p) {
-        List<Item> items = new ArrayList<>(inputs());
-        if (p.reconstructBinnedWBPCTF) {
-            items.add(Item.CTF_CORRECTED_STACK);
-        }
-        return items;
-    }
-
+    /** Where the CTF turns out not to be known, the other tomograms are made. */
     @Override
     public List<Item> optionalInputs(Parameters p) {
-        return List.of();
+        return p.reconstructBinnedWBPCTF ? List.of(Item.CTF_CORRECTED_STACK, Item.CTF_ESTIMATE) : List.of();
     }
 
     @Override
@@ -181,10 +175,17 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
         if (p.reconstructBinnedSIRT) {
             maker.iterate("sirt", rows, progress.part(0.3, 0.7));
         }
-        if (p.reconstructBinnedWBPCTF) {
-            try (MrcStack corrected = MrcStack.open(correctedStack(context, binning))) {
+        Optional<Path> correctedStack = p.reconstructBinnedWBPCTF ? correctedStack(context, binning) : Optional.empty();
+        if (correctedStack.isPresent()) {
+            try (MrcStack corrected = MrcStack.open(correctedStack.get())) {
                 maker.wbp("wbp_ctf", ViewRows.of(RowSource.of(corrected)), progress.part(0.7, 0.75));
             }
+        }
+        if (maker.kinds().isEmpty() && !p.preview) {
+            throw new NoCtfException(
+                    "no other kind of tomogram is chosen than that of the CTF-corrected stack, which is not there",
+                    "reconstruction.binnedReconstruction",
+                    "switch on reconstructBinnedWBP or another");
         }
         HalfTomograms halves = new HalfTomograms(context, Item.BINNED_TOMOGRAM, maker, place);
         switch (p.halves) {
@@ -224,14 +225,27 @@ final class BinnedReconstructionStep extends Step<BinnedReconstructionStep.Param
         }
     }
 
-    private static Path correctedStack(StepContext context, int binning) {
-        return context.optionalInput(Item.CTF_CORRECTED_STACK)
+    /**
+     * The CTF-corrected stack; empty, with a warning, where the CTF was looked for and is not known.
+     *
+     * @throws GoldtrailException if the steps that make it were not run
+     */
+    private static Optional<Path> correctedStack(StepContext context, int binning) {
+        Optional<Path> stack = context.optionalInput(Item.CTF_CORRECTED_STACK)
                 .map(file -> file.resolveSibling(Path.of(CorrectCtfStep.binnedFile(context.series(), binning))
-                        .getFileName()))
+                        .getFileName()));
+        if (stack.isPresent()) {
+            return stack;
+        }
+        SeriesCtf ctf = context.optionalInput(Item.CTF_ESTIMATE)
+                .flatMap(file -> Json.read(file, SeriesCtf.class))
+                .filter(c -> !c.isKnown())
                 .orElseThrow(() -> new GoldtrailException(
                         "there is no CTF-corrected stack",
                         "reconstruction.binnedReconstruction",
-                        "run ctf.estimateCTF and ctf.correctCTF first"));
+                        "run ctf.estimateCTF and ctf.correctCTF first, or all that is missing: goldtrail run FOLDER"));
+        context.warning("there is no CTF-corrected tomogram, because the CTF is not known: " + ctf.verdict());
+        return Optional.empty();
     }
 
     private static Path alignedStack(StepContext context, int binning) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.goldtrail.GoldtrailException;
+import org.goldtrail.NoCtfException;
 import org.goldtrail.alignment.AlignedFrame;
 import org.goldtrail.alignment.AlignedStack;
 import org.goldtrail.ctf.CorrectCtf;
@@ -112,6 +112,11 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
         PLUS,
         MINUS,
         NONE;
+
+        /** What a person says of it; 0 without. */
+        int given() {
+            return this == PLUS ? 1 : this == MINUS ? -1 : 0;
+        }
 
         int of(SeriesCtf ctf) {
             return switch (this) {
@@ -252,13 +257,13 @@ final class CorrectCtfStep extends Step<CorrectCtfStep.Parameters> {
     /**
      * The CTF of a series.
      *
-     * @throws GoldtrailException if no view has one
+     * @throws NoCtfException if no view has one
      */
     static SeriesCtf read(StepContext context) {
         SeriesCtf ctf =
                 Json.read(context.input(Item.CTF_ESTIMATE), SeriesCtf.class).orElseThrow();
         if (!ctf.isKnown()) {
-            throw new GoldtrailException(
+            throw new NoCtfException(
                     "the CTF cannot be corrected: " + (ctf.ringsFound() ? "no view has a CTF" : ctf.verdict()),
                     context.series().input().stack().toString(),
                     "reconstruct without it, or set the defocus of the views: goldtrail ctf FOLDER --set VIEWS=MICROMETRE");

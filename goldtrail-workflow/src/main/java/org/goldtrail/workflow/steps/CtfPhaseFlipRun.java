@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.goldtrail.ctf.CorrectCtf;
 import org.goldtrail.ctf.CtfModel;
@@ -21,10 +22,12 @@ import org.goldtrail.workflow.solution.SeriesSolution;
 /**
  * Has IMOD's ctfphaseflip correct the aligned stack. It raises the defocus from left to right where the tilt angle is
  * positive, as our hand +1 does; hand -1 is asked for by inverting the angles. Its astigmatism is that of the aligned views,
- * since it gets no transforms.
+ * since it gets no transforms. It knows of no pretilt: for a specimen that slopes by p along x it gets the angles minus p, at
+ * which a flat one would have the same gradient of height, {@code -tan(tilt - p)} in the aligned view.
  */
 final class CtfPhaseFlipRun {
     private static final int PATIENCE_HOURS = 12;
+    private static final double WORTH_TELLING_DEG = 1;
 
     private final StepContext context;
     private final SeriesSolution solution;
@@ -53,12 +56,19 @@ final class CtfPhaseFlipRun {
         Path log = context.output(Item.CTF_CORRECTED_STACK, "ctf/" + series.name() + "_ctfphaseflip.log");
         Path defocus = context.output(Item.CTF_CORRECTED_STACK, "ctf/" + series.name() + "_aligned.defocus");
         Path tilts = output.resolveSibling("ctfphaseflip-work.tlt");
+        double pretiltDeg = Math.toDegrees(Math.atan(CtfSetup.plane(solution).slopeX()));
+        if (hand != 0 && Math.abs(pretiltDeg) > WORTH_TELLING_DEG) {
+            context.message(String.format(
+                    Locale.ROOT,
+                    "ctfphaseflip gets the tilt angles less %.1f°, by which the specimen slopes across the tilt axis",
+                    pretiltDeg));
+        }
         double[] angles = new double[series.viewCount()];
         List<DefocusRow> rows = new ArrayList<>();
         for (int v = 0; v < angles.length; v++) {
             ViewGeometry view = solution.fit().view(v);
-            angles[v] = hand == 0 ? 0 : view.tiltDeg();
-            rows.add(row(v, view, unused));
+            angles[v] = hand == 0 ? 0 : view.tiltDeg() - pretiltDeg;
+            rows.add(row(v, angles[v], view, unused));
         }
         TiltAngleFile.write(tilts, angles);
         ImodDefocusFile.writeVersion3(defocus, rows);
@@ -81,13 +91,13 @@ final class CtfPhaseFlipRun {
     }
 
     /** A view without a CTF gets the median defocus; it is left out afterwards. */
-    private DefocusRow row(int v, ViewGeometry view, Set<Integer> unused) {
+    private DefocusRow row(int v, double angleDeg, ViewGeometry view, Set<Integer> unused) {
         CtfModel model = ctf.views().get(v).model();
         CtfModel there =
                 model == null || unused.contains(v) ? CtfModel.of(median()) : CorrectCtf.alignedModel(model, view);
         return new DefocusRow(
                 v,
-                hand == 0 ? 0 : view.tiltDeg(),
+                angleDeg,
                 there.defocusUAngstrom(),
                 there.defocusVAngstrom(),
                 there.astigmatismDeg(),

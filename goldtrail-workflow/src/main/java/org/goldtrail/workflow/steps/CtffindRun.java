@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Has CTFFIND find the defocus of all views, several at once. */
 final class CtffindRun {
+    private static final double WORTH_TELLING_ANGSTROM = 100;
     private static final List<String> NAMES = List.of("ctffind4", "ctffind", "ctffind5");
 
     private final StepContext context;
@@ -88,6 +89,7 @@ final class CtffindRun {
         AtomicFile.writeText(
                 context.output(Item.CTF_ESTIMATE, "ctf/" + series.name() + "_ctffind.log"),
                 log.toString().replace("\r\n", "\n"));
+        atSpecimenCentre(views, input);
         boolean any = views.stream().anyMatch(v -> v.model() != null);
         return new SeriesCtf(
                 views,
@@ -97,6 +99,51 @@ final class CtffindRun {
                 any,
                 1 / parameters.ctffindLowestResolutionAngstrom(),
                 1 / parameters.ctffindHighestResolutionAngstrom());
+    }
+
+    /**
+     * CTFFIND's defocus is that of the middle of the image; ours that of the specimen centre, which the alignment says lies
+     * elsewhere in the image and at another height. Which of both is farther from focus hangs on the hand.
+     */
+    private void atSpecimenCentre(List<ViewCtf> views, CtfSeriesInput input) {
+        int hand = context.parametersOf(CorrectCtfStep.class, CorrectCtfStep.Parameters.class)
+                .defocusHand()
+                .given();
+        double farthest = 0;
+        for (int v = 0; v < views.size(); v++) {
+            ViewGeometry geometry = input.geometries().get(v);
+            CtfModel model = views.get(v).model();
+            if (geometry == null || model == null) {
+                continue;
+            }
+            Series series = setup.series();
+            double higher = input.plane()
+                            .heightPx(
+                                    geometry,
+                                    series.width(),
+                                    series.height(),
+                                    (series.width() - 1) / 2.0,
+                                    (series.height() - 1) / 2.0)
+                    * input.pixelSizeAngstrom();
+            farthest = Math.max(farthest, Math.abs(higher));
+            ViewCtf view = views.get(v);
+            views.set(
+                    v,
+                    ViewCtf.measured(
+                            v,
+                            view.tiltDeg(),
+                            model.withMean(model.meanAngstrom() + hand * higher),
+                            view.score(),
+                            view.resolutionAngstrom()));
+        }
+        if (hand == 0 && farthest > WORTH_TELLING_ANGSTROM) {
+            context.warning(String.format(
+                    Locale.ROOT,
+                    "CTFFIND's defocus is that of the middle of each image, which lies up to %.0f Å higher or lower than the"
+                            + " specimen centre; to have it converted, set ctf.correctCTF.defocusHand to plus or minus and"
+                            + " estimate again",
+                    farthest));
+        }
     }
 
     private Result view(CtffindProgram program, Image image, int v, ViewGeometry geometry, Path work) {

@@ -3,6 +3,7 @@ package org.goldtrail.workflow.steps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.goldtrail.ctf.CtfParameters;
 import org.goldtrail.ctf.EstimateCtf;
@@ -127,6 +128,18 @@ final class EstimateCtfStep extends Step<EstimateCtfStep.Parameters> {
                 Item.OPTICS,
                 Item.DOSE,
                 Item.BEAD_SIZE);
+    }
+
+    /** CTFFIND's defocus is converted by the hand that a person gives. */
+    @Override
+    public Map<String, String> alsoFrom(Parameters p, Surroundings around) {
+        return p.ctffind4Use
+                ? Map.of(
+                        "hand of the defocus gradient as given",
+                        String.valueOf(around.parametersOf(CorrectCtfStep.class, CorrectCtfStep.Parameters.class)
+                                .defocusHand()
+                                .given()))
+                : Map.of();
     }
 
     @Override

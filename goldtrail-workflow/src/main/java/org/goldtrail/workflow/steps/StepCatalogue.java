@@ -152,7 +152,7 @@ public final class StepCatalogue {
                 .toList();
         if (found.size() > 1) {
             throw new GoldtrailException(
-                    "several steps have a parameter \"" + ending.substring(1) + "\"",
+                    "several steps have a parameter \"" + found.getFirst().name() + "\"",
                     "",
                     "write one of "
                             + String.join(

@@ -64,7 +64,11 @@ public record ViewSelection(List<String> items) {
             if (numbers.matches()) {
                 int from = number(numbers.group(1));
                 int to = numbers.group(2) == null ? from : number(numbers.group(2));
-                if (from < 1 || to > tiltsDeg.length || from > to) {
+                if (from > to) {
+                    throw new GoldtrailException(
+                            "the range " + item + " ends before it begins", option, "write it as " + to + "-" + from);
+                }
+                if (from < 1 || to > tiltsDeg.length) {
                     throw new GoldtrailException(
                             "there is no view " + item + " in a stack of " + tiltsDeg.length,
                             option,

@@ -22,6 +22,7 @@ class AreaTabs extends LitElement {
     .dot.open { border-color: var(--text); }
     .dot.running { background: var(--running); border-color: var(--running); animation: pulse 0.9s infinite alternate; }
     button.running { color: var(--running); }
+    @media (max-width: 700px) { :host { overflow-x: auto; scrollbar-width: thin; } }
     @keyframes pulse { to { opacity: 0.25; } }
   `];
 
@@ -30,7 +31,7 @@ class AreaTabs extends LitElement {
       const steps = this.steps.filter((s) => s.area === area.id);
       const words = steps.map((s) => (this.run?.running && this.run.step === s.id ? 'running' : this.status.get(s.id)?.state ?? 'closed'));
       const worst = words.includes('running') ? 'running' : WORST.find((w) => words.includes(w));
-      return html`<button role="tab" class=${worst === 'running' ? 'running' : ''} aria-selected=${area.id === this.chosen} id="tab-${area.id}"
+      return html`<button role="tab" class=${worst === 'running' ? 'running' : ''} aria-selected=${area.id === this.chosen} tabindex=${area.id === this.chosen ? 0 : -1} id="tab-${area.id}"
         data-help="${area.id}: ${area.help} (key ${k + 1}); ${words.filter((w) => w === 'done').length} of ${words.length} steps done"
         @click=${() => this.#choose(area.id)}>${area.id}<span class="dots">${words.map((w) => html`<span class="dot ${w}"></span>`)}</span></button>`;
     });

@@ -6,6 +6,7 @@ import { Dialog } from '../lib/dialog.js';
 import { time } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { notice } from '../lib/notice.js';
+import { inWords } from '../lib/words.js';
 import { restore, saveMarkers } from './actions.js';
 import '../project/file-browser.js';
 
@@ -57,9 +58,9 @@ class VersionsDialog extends Dialog {
     if (!this.list) return html`<span class="quiet">…</span>`;
     if (this.list.length === 0) return html`<span class="quiet">There are no working markers yet: run the indexing.</span>`;
     return html`<table><thead><tr><th class="number">version</th><th>made by</th><th class="number">markers</th><th class="number">observations</th>
-      <th>author</th><th>when</th><th>what</th><th></th></tr></thead><tbody>${this.list.map((v) => html`<tr class=${v.version === this.head ? 'head' : ''}>
+      <th>author</th><th>when</th><th>note</th><th></th></tr></thead><tbody>${this.list.map((v) => html`<tr class=${v.version === this.head ? 'head' : ''}>
       <td class="number">${v.version}</td><td data-help=${v.origin}>${this.#made(v)}</td><td class="number">${v.markers}</td><td class="number">${v.observations}</td>
-      <td>${v.author}</td><td>${time(v.time)}</td><td class="quiet">${v.note === this.#made(v) ? '' : v.note}</td>
+      <td>${v.author}</td><td>${time(v.time)}</td><td class="quiet">${v.note === this.#made(v) ? '' : inWords(v.note, this.words.step)}</td>
       <td><span class="do">${v.version === this.head ? html`<span class="chip">present</span>` : html`<button class="plain" aria-label="Restore version ${v.version}"
         data-help="Makes this version the working markers again." @click=${() => this.#restore(v.version)}>${icon('restore')}</button>`}
         <a href="${ofWorkflow(this.workflow)}/versions/${v.version}/markers.csv" download data-help="Downloads this version as CSV."
@@ -73,9 +74,7 @@ class VersionsDialog extends Dialog {
     const d = this.difference;
     return html`<div class="compare">${pick('before')} with ${pick('after')}
       <button @click=${() => this.attempt(() => this.#compare())}>compare</button>
-      ${d ? html`<span><b>${d.markersAdded.length}</b> markers added, <b>${d.markersRemoved.length}</b> removed; <b>${d.observationsAdded}</b>
-        observations added, <b>${d.observationsRemoved}</b> removed, <b>${d.moved}</b> moved${d.moved ? ` by ${d.meanMovePx.toFixed(2)} px on average` : ''};
-        ${d.perView.length} views differ</span>` : nothing}</div>`;
+      <span role="status">${d ? difference(d) : nothing}</span></div>`;
   }
 
   async #restore(version) {
@@ -84,6 +83,15 @@ class VersionsDialog extends Dialog {
   }
 }
 customElements.define('gt-versions-dialog', VersionsDialog);
+
+const count = (n, what) => html`<b>${n}</b> ${what}${n === 1 ? '' : 's'}`;
+
+function difference(d) {
+  if (d.markersAdded.length + d.markersRemoved.length + d.perView.length === 0) return 'no difference';
+  return html`${count(d.markersAdded.length, 'marker')} added, <b>${d.markersRemoved.length}</b> removed; in the others
+    ${count(d.observationsAdded, 'observation')} added, <b>${d.observationsRemoved}</b> removed, <b>${d.moved}</b>
+    moved${d.moved ? ` by ${d.meanMovePx.toFixed(2)} px on average` : ''}; ${count(d.perView.length, 'view')} in all`;
+}
 
 class SaveMarkersDialog extends Dialog {
   static properties = { ...Dialog.properties, workflow: {} };

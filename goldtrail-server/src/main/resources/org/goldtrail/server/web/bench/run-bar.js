@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { icon } from '../lib/icons.js';
 import { look } from '../lib/look.js';
+import { inWords } from '../lib/words.js';
 import { cancel, run } from './actions.js';
 
 class RunBar extends LitElement {
@@ -31,7 +32,7 @@ class RunBar extends LitElement {
           @click=${() => cancel(this.workflow)}>${icon('stop', 14)} cancel</button>` : nothing}
       <span class="message ${!running && this.run?.problem && this.run.problem !== 'cancelled' ? 'problem' : ''}" role="status">${running
         ? html`<b>${label}</b> ${this.run.cancelling ? 'is being cancelled …' : this.run.message}`
-        : foreign ? `in use by ${foreign}` : this.run?.problem ? (this.run.problem === 'cancelled' ? 'The run was cancelled; the next goes on from there.' : this.run.problem)
+        : foreign ? `in use by ${foreign}` : this.run?.problem ? (this.run.problem === 'cancelled' ? 'The run was cancelled; the next goes on from there.' : inWords(this.run.problem, this.words.step))
           : this.state.verdict?.advice ?? ''}</span>`;
   }
 }

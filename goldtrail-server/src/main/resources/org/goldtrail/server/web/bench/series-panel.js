@@ -12,7 +12,7 @@ class SeriesPanel extends LitElement {
   static styles = [look, css`
     :host { display: block; overflow: auto; border-left: 1px solid var(--line); background: var(--surface); padding: var(--gap-3); }
     [hidden] { display: none !important; }
-    img { display: block; width: 100%; aspect-ratio: 1.04; object-fit: cover; background: #000; border-radius: 4px; }
+    img { display: block; width: 100%; aspect-ratio: 1.04; object-fit: cover; background: var(--hover); border-radius: 4px; }
     h2 { font-size: var(--size-small); text-transform: uppercase; letter-spacing: 0.05em; color: var(--text-quiet); margin: var(--gap-3) 0 4px; }
     .verdict { border-radius: 6px; padding: 8px 10px; }
     .verdict.good { background: var(--good-ground); } .verdict.questionable { background: var(--questionable-ground); } .verdict.failed { background: var(--failed-ground); }
@@ -25,6 +25,7 @@ class SeriesPanel extends LitElement {
     .strip i { flex: 1; background: var(--series-1); opacity: 0.75; min-width: 1px; border-radius: 1px 1px 0 0; }
     .strip i.off { background: var(--failed); }
     ul { margin: 4px 0 0; padding-left: 16px; font-size: var(--size-small); }
+    @media (max-width: 1000px) { img { width: min(100%, 22em); } }
     .links { display: flex; gap: 4px; margin-top: 6px; flex-wrap: wrap; }
     .links button { font-size: var(--size-small); min-height: 24px; }
   `];

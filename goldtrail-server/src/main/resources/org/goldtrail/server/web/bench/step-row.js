@@ -4,6 +4,7 @@ import { icon } from '../lib/icons.js';
 import { look } from '../lib/look.js';
 import { seconds, time } from '../lib/format.js';
 import { openMenu } from '../lib/menu.js';
+import { inWords } from '../lib/words.js';
 import { cancel, run } from './actions.js';
 import { showFigures } from './figures.js';
 import { toolMenu, viewMenu } from './step-menus.js';
@@ -16,13 +17,13 @@ class StepRow extends LitElement {
   };
 
   static styles = [look, css`
-    :host { display: block; border-bottom: 1px solid var(--line-quiet); }
+    :host { display: block; border-bottom: 1px solid var(--line-quiet); container-type: inline-size; }
     .row {
       display: grid; grid-template-columns: 2.2em minmax(200px, 22.4em) 2.4em 6em minmax(0, 1fr) auto; gap: 6px; align-items: center;
       padding: 3px var(--gap-2); min-height: calc(var(--row) + 6px);
     }
     .step { position: relative; overflow: hidden; justify-content: flex-start; min-height: var(--row); width: 100%; padding: 0 10px; }
-    .step span { position: relative; overflow: hidden; text-overflow: ellipsis; }
+    .step span:not(.bar, .go) { position: relative; overflow: hidden; text-overflow: ellipsis; }
     .step.closed { color: var(--text-closed); background: none; border-style: dashed; cursor: help; }
     .step.done, .step.outdated { font-weight: 700; }
     .step.outdated { border-color: var(--outdated); }
@@ -31,7 +32,7 @@ class StepRow extends LitElement {
     .bar { position: absolute; inset: 0 auto 0 0; background: color-mix(in oklab, var(--running) 32%, transparent); transition: width 0.3s linear; }
     .bar.unknown { width: 30%; animation: slide 1.6s ease-in-out infinite alternate; }
     @keyframes slide { from { left: 0; } to { left: 70%; } }
-    .go { position: absolute !important; right: 6px; opacity: 0; }
+    .go { position: absolute; right: 6px; opacity: 0; }
     .step:hover .go, .step:focus-visible .go { opacity: 0.8; }
     .running-box { display: flex; gap: 4px; }
     .figures { display: flex; flex-wrap: wrap; gap: 0 14px; font-size: var(--size-small); font-variant-numeric: tabular-nums; min-width: 0; }
@@ -45,6 +46,11 @@ class StepRow extends LitElement {
     .box { padding: var(--gap-2) var(--gap-3) var(--gap-3) 42px; background: color-mix(in oklab, var(--ground) 60%, var(--surface)); }
     .help { margin: 0 0 var(--gap-2); color: var(--text-quiet); max-width: 82ch; }
     button[aria-expanded=true].plus { background: var(--hover); }
+    @container (max-width: 46em) {
+      .row { grid-template-columns: 2.2em minmax(0, 1fr) 2.4em 6em; }
+      .told, .when { grid-column: 2 / -1; text-align: left; }
+      .told:empty, .when:empty { display: none; }
+    }
   `];
 
   // A pressed button is shown at once as starting, until the server tells what came of it.
@@ -56,13 +62,8 @@ class StepRow extends LitElement {
     return this.running || this.pressed ? 'running' : this.status?.state ?? 'closed';
   }
 
-  // Reasons name steps and parameters as files do; here they have the words of the page.
   get #reasons() {
-    const label = (name) => this.step.parameters.find((p) => p.name === name)?.label;
-    return (this.status?.reasons ?? []).map((reason) => reason.replace(`${this.step.id}: `, '')
-      .replace(/\b[a-z]+\.[a-zA-Z]+\b/g, (id) => (this.steps.has(id) ? `“${this.steps.get(id).label}”` : id))
-      .replace(/^([a-zA-Z]+) changed from/, (all, name) => `${label(name) ?? name} changed from`)
-      .replace(/\b[a-z]+[A-Z][a-zA-Z]*\b/g, (name) => (label(name) ? `“${label(name)}”` : name)));
+    return (this.status?.reasons ?? []).map((reason) => inWords(reason.replace(`${this.step.id}: `, ''), this.steps, this.step));
   }
 
   get #help() {
@@ -86,7 +87,7 @@ class StepRow extends LitElement {
       <button class="view" aria-label="View ${step.label}" aria-haspopup="menu" aria-expanded="false"
         data-help="Shows what this step has made." @click=${(e) => this.#menu(e, viewMenu)}
         @contextmenu=${(e) => this.#menu(e, viewMenu)} @keydown=${(e) => this.#menuKey(e, viewMenu)}>${icon('eye')} View</button>
-      <div><div class="figures">${showFigures(status?.figures)}</div>${this.#why()}</div>
+      <div class="told"><div class="figures">${showFigures(status?.figures)}</div>${this.#why()}</div>
       <div class="when">${this.#when()}</div>
     </div>
     ${this.expanded ? html`<div class="box"><p class="help">${step.help}</p>
@@ -119,7 +120,8 @@ class StepRow extends LitElement {
     const reasons = this.#reasons;
     if (word === 'running') return html`<div class="why">${this.pressed ? 'starts …' : this.running?.cancelling ? 'is being cancelled …' : this.running?.message ?? ''}</div>`;
     if (reasons.length === 0) return nothing;
-    return html`<div class="why ${word}">${word === 'open' || word === 'closed' ? '' : html`<b>${word}:</b> `}${reasons.join('; ')}</div>`;
+    if (word === 'closed') return html`<div class="why">${shortly(reasons)}</div>`;
+    return html`<div class="why ${word}">${reasons.join('; ')}</div>`;
   }
 
   #when() {
@@ -143,4 +145,11 @@ class StepRow extends LitElement {
     openMenu(entries(this.workflow, this.step, this.status, this.state), event.currentTarget);
   }
 }
+
+// What is to be run first, without saying why: the help on the button says that.
+function shortly(reasons) {
+  const first = reasons.map((reason) => / run (“[^”]+”) first$/.exec(reason)?.[1]);
+  return first.every(Boolean) ? `run ${[...new Set(first)].join(', ')} first` : reasons.join('; ');
+}
+
 customElements.define('gt-step-row', StepRow);

@@ -43,6 +43,7 @@ class TestDialog extends Dialog {
     const r = this.result;
     if (!r) return html`<div class="wait">${this.problem ? '' : 'Detects the beads of one view …'}</div>`;
     const least = this.least ?? between(r.peaks.map((p) => p.cc));
+    const [width, height] = [r.width * r.binning, r.height * r.binning];
     const good = r.peaks.filter((p) => p.cc >= least);
     return html`<div class="bar">
       <label>view <input type="number" min="1" .value=${String(r.section + 1)} ?autofocus=${this.choose}
@@ -55,7 +56,7 @@ class TestDialog extends Dialog {
       <span class="quiet">in ${number(r.seconds, 1)} s</span></div>
       <div class="pictures">
         <figure><div class="picture"><img alt="The view with its picks" src=${r.view}>${this.#picks(r, least)}</div>
-          <figcaption>the view, binned ${r.binning}, with its picks</figcaption></figure>
+          <figcaption>${r.left || r.bottom ? `the middle of the view, ${width} × ${height} px,` : 'the view,'} binned ${r.binning}, with its picks</figcaption></figure>
         <figure><div class="picture"><img alt="Correlation with the template" src=${r.correlation}></div>
           <figcaption>correlation with the template, black 0 to white 1</figcaption></figure>
       </div>
@@ -65,13 +66,12 @@ class TestDialog extends Dialog {
   }
 
   #picks(r, least) {
-    const width = r.width * r.binning;
-    const height = r.height * r.binning;
-    return html`<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">${r.peaks.map((p) => circle(p, height, r.beadRadiusPx, p.cc < least))}</svg>`;
+    const [width, height] = [r.width * r.binning, r.height * r.binning];
+    return html`<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">${r.peaks.map((p) => circle(p, r, r.beadRadiusPx, p.cc < least))}</svg>`;
   }
 
   footer() {
-    return html`${this.busy ? html`<span class="quiet">…</span>` : nothing}<button @click=${() => this.#load(this.result?.section)}>Test again</button>
+    return html`${this.busy && this.result ? html`<span class="quiet">tests …</span>` : nothing}<button ?disabled=${this.busy} @click=${() => this.#load(this.result?.section)}>Test again</button>
       <button @click=${() => this.close()}>Close</button>`;
   }
 }
@@ -91,7 +91,7 @@ function between(values) {
   return best[1];
 }
 
-const circle = (p, height, radius, low) => svg`<circle class=${low ? 'low' : ''} cx=${p.x + 0.5} cy=${height - p.y - 0.5}
+const circle = (p, r, radius, low) => svg`<circle class=${low ? 'low' : ''} cx=${p.x - r.left + 0.5} cy=${r.height * r.binning - (p.y - r.bottom) - 0.5}
   r=${1.5 * radius} stroke-width=${Math.max(1, radius / 6)}><title>correlation ${p.cc.toFixed(2)}, merit ${p.merit.toFixed(2)}</title></circle>`;
 
 customElements.define('gt-test-dialog', TestDialog);

@@ -5,7 +5,7 @@ import { look } from '../lib/look.js';
 import { nextTheme, setTheme, theme } from '../lib/theme.js';
 
 class TitleBar extends LitElement {
-  static properties = { state: { attribute: false }, connected: { type: Boolean }, refused: { type: Boolean }, heading: {} };
+  static properties = { state: { attribute: false }, connected: { attribute: false }, refused: { type: Boolean }, heading: {} };
   static styles = [look, css`
     :host { display: flex; align-items: center; gap: var(--gap-3); padding: 0 var(--gap-2) 0 var(--gap-3); min-height: 3.05em; background: var(--window-bar); color: var(--window-bar-text); }
     a.home { display: flex; align-items: center; gap: 8px; color: var(--window-bar-text); font-weight: 600; }
@@ -40,7 +40,7 @@ class TitleBar extends LitElement {
       ${state?.verdict ? html`<span class="chip ${state.verdict.grade}" data-help=${state.verdict.line}>${state.verdict.grade}</span>` : nothing}
       <span class="folder mono" data-help=${state?.folder ?? nothing}><bdi>${state?.folder ?? ''}</bdi></span>
       ${state?.holder ? html`<span class="small" data-help="Who writes to the folder now">${icon('clock', 14)}</span>` : nothing}
-      ${this.connected ? html`<span class="dot" role="img" aria-label="connected" data-help="Connected: changes are seen within a second."></span>`
+      ${this.connected === null ? nothing : this.connected ? html`<span class="dot" role="img" aria-label="connected" data-help="Connected: what others change is shown by itself."></span>`
         : html`<span class="lost" role="alert">${icon('alert')} ${this.refused
           ? 'the server was started anew: open the address it has printed, in this browser' : 'connection lost; trying again …'}</span>`}
       <button class="plain" aria-label="Look: ${look}" data-help="Look: ${look}. Click for the next: as the system says, light, dark."

@@ -18,24 +18,24 @@ export class Dialog extends LitElement {
       border-bottom: 1px solid var(--line-quiet);
     }
     header h2 { flex: 1; }
-    .body { padding: var(--gap-3); overflow: auto; min-height: 0; }
+    .body { padding: var(--gap-3); overflow: auto; min-height: 0; outline: none; }
+    .body > :first-child, .body > div > :first-child { margin-top: 0; }
+    .body > :last-child { margin-bottom: 0; }
     footer {
       display: flex; gap: var(--gap-2); align-items: center; justify-content: flex-end; padding: var(--gap-2) var(--gap-3);
       border-top: 1px solid var(--line-quiet);
     }
-    footer .problem { flex: 1; }
+    footer .problem { flex: 1; contain: inline-size; }
   `];
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.from = document.activeElement;
-  }
-
+  // The keyboard begins at what the window asks for, else where its text can be scrolled.
   firstUpdated() {
     this.renderRoot.querySelector('dialog').showModal();
+    if (!this.renderRoot.querySelector('[autofocus]')) this.renderRoot.querySelector('.body').focus();
   }
 
   close() {
+    this.renderRoot.querySelector('dialog')?.close(); // gives the focus back to where it was
     this.remove();
   }
 
@@ -61,7 +61,7 @@ export class Dialog extends LitElement {
     return html`<dialog aria-label=${this.title} @cancel=${(e) => { e.preventDefault(); this.close(); }}>
       <header><h2>${this.title}</h2>
         <button class="plain" aria-label="Close window" @click=${() => this.close()}>${icon('close')}</button></header>
-      <div class="body">${this.body()}</div>
+      <div class="body" tabindex="-1">${this.body()}</div>
       <footer>${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : ''}${this.footer()}</footer>
     </dialog>`;
   }

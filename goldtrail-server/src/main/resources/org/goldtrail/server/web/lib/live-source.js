@@ -3,6 +3,7 @@
 // as it takes when it breaks, also where the browser itself has given up.
 
 const AGAIN_MS = 1500;
+const SILENCE_MS = 25_000; // the server says that it is there every ten seconds
 const REFUSED = 401;
 
 export class LiveSource {
@@ -47,14 +48,30 @@ export class LiveSource {
     if (this.#wanted.size === 0) return;
     const source = new EventSource(`/api/events?workflows=${[...this.#wanted.keys()].join(',')}`);
     this.source = source;
-    source.addEventListener('heard', () => this.#is({ connected: true }));
-    source.addEventListener('changed', ({ data }) => this.#hear('changed', data, JSON.parse(data)));
-    source.addEventListener('run', ({ data }) => this.#hear('run', data, JSON.parse(data).run, JSON.parse(data).workflow));
+    const on = (name, hear) => source.addEventListener(name, ({ data }) => {
+      this.#awaitNext();
+      hear(data);
+    });
+    on('heard', () => this.#is({ connected: true }));
+    on('alive', () => {});
+    on('changed', (data) => this.#hear('changed', data, JSON.parse(data)));
+    on('run', (data) => this.#hear('run', data, JSON.parse(data).run, JSON.parse(data).workflow));
+    this.#awaitNext();
     source.onerror = async () => {
       const gaveUp = source.readyState === EventSource.CLOSED;
       this.#is({ connected: false, refused: gaveUp && await this.#isRefused() });
       if (gaveUp && this.source === source) this.#openSoon(AGAIN_MS);
     };
+  }
+
+  // A network that goes away, or a tunnel that hangs, closes nothing: the connection is lost when nothing is heard for long.
+  #awaitNext() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => {
+      if (this.#wanted.size === 0) return;
+      this.#is({ connected: false, refused: false });
+      this.#open();
+    }, SILENCE_MS);
   }
 
   // A server that was started anew does not know this browser before it has opened the address that was printed.

@@ -66,7 +66,7 @@ class Menu extends LitElement {
       this.sub = { entry, box: button.getBoundingClientRect() };
       return;
     }
-    closeMenu();
+    closeMenu(true); // a window that opens now gives the focus back to the button of the menu
     entry.run?.();
   }
 

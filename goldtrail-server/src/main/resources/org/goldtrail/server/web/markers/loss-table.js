@@ -19,7 +19,7 @@ export function lossTable(session, preview, isAsking) {
   const { before, after, lost } = preview;
   const list = (values, name) => (values.length ? html`<p class="bad">${name}: ${values.slice(0, 12).join(', ')}${values.length > 12 ? ` and ${values.length - 12} more` : ''}</p>` : null);
   return html`<h2>The fit without them</h2>
-    <table id="loss"><tr><th></th><th>now</th><th>then</th></tr>
+    <table id="loss"><tr><th>lengths in px</th><th>now</th><th>then</th></tr>
       ${row('residual, mean', before.meanPx.toFixed(3), after.meanPx.toFixed(3), change(before.meanPx, after.meanPx))}
       ${row('median', before.medianPx.toFixed(3), after.medianPx.toFixed(3), change(before.medianPx, after.medianPx))}
       ${row('root mean square', before.rmsPx.toFixed(3), after.rmsPx.toFixed(3), change(before.rmsPx, after.rmsPx))}

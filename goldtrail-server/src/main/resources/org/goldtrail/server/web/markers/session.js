@@ -145,10 +145,10 @@ export class Session {
 
   residual(marker, tilt) { return this.fit?.residualOf?.get(key(marker, tilt)) ?? null; }
 
-  // Where the model puts a marker in a view, or null.
+  // Where the model puts a marker in a view, or null. Of a discarded view the model knows no more than what its neighbours tell.
   reprojection(marker, tilt) {
     const place = this.fit?.placeOf?.get(marker);
-    if (place === undefined) return null;
+    if (place === undefined || this.discarded.has(tilt)) return null;
     const at = 2 * (place * this.series.tiltsDeg.length + tilt);
     const x = this.fit.reprojections[at];
     return x === null || x === undefined ? null : { x, y: this.fit.reprojections[at + 1] };

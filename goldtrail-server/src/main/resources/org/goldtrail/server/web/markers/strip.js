@@ -10,11 +10,11 @@ const SHOWN = 72;
 class MarkerStrip extends LitElement {
   static properties = { workflow: {}, session: {}, order: {}, marker: {}, tilt: {}, tick: {}, loaded: { state: true } };
   static styles = css`
-    :host { display: block; height: 118px; overflow-x: auto; overflow-y: hidden; background: var(--surface); border-top: 1px solid var(--line);
+    :host { display: block; height: calc(104px * var(--unit)); overflow-x: auto; overflow-y: hidden; background: var(--surface); border-top: 1px solid var(--line);
       white-space: nowrap; padding: 4px; box-sizing: border-box; }
     button { display: inline-block; border: 2px solid transparent; background: none; padding: 1px; margin: 0; cursor: pointer; color: var(--text-quiet);
-      font: 10.5px var(--font); text-align: center; border-radius: var(--radius); vertical-align: top; }
-    button canvas { display: block; width: 72px; height: 72px; border-radius: 2px; background: var(--ground); }
+      font: .88em var(--font); text-align: center; border-radius: var(--radius); vertical-align: top; }
+    button canvas { display: block; width: calc(72px * var(--unit)); height: calc(72px * var(--unit)); border-radius: 2px; background: var(--ground); }
     button.on { border-color: var(--accent); color: var(--text); }
     button.gap canvas { opacity: .45; }
     button.discarded { opacity: .35; text-decoration: line-through; }

@@ -2,9 +2,11 @@
 // that at which they are equally likely, and bounds of single features.
 import { FEATURES } from './peaks.js';
 
-function percent(probability) {
-  if (probability > 0.999) return '99.9 %';
-  return `${(100 * probability).toFixed(probability < 0.0995 || probability > 0.9 ? 1 : 0)} %`;
+// In percent, with as many digits as tell it from 100.
+export function percent(probability) {
+  const most = Math.min(probability, 0.999999);
+  const decimals = Math.min(4, Math.max(1, Math.ceil(-Math.log10(Math.min(most, 1 - most) || 1e-6)) - 1));
+  return Number((100 * most).toFixed(decimals));
 }
 
 // A little beyond the plot, so that moving it shows no end of the line.
@@ -19,7 +21,7 @@ export function drawBoundary(spec, choice, x, y) {
   const legend = [];
   if (Number.isFinite(logOdds)) {
     marks.push({ pieces: at(logOdds), colour: 'accent', draggable: true, population: true });
-    legend.push({ colour: 'accent', line: true, text: `kept from here: bead by ${percent(probability)} or more` });
+    legend.push({ colour: 'accent', line: true, text: `kept from here: bead by ${percent(probability)} % or more` });
   }
   if (logOdds !== 0) {
     marks.push({ pieces: at(0), colour: 'text-quiet', dash: [5, 4], draggable: !Number.isFinite(logOdds), population: true });
@@ -34,7 +36,7 @@ export function drawLeast(spec, choice, feature) {
   if (!populations?.tells(feature)) return spec;
   const value = populations.least(feature, Number.isFinite(logOdds) ? logOdds : 0, spec.x.range);
   if (!Number.isFinite(value)) return spec;
-  const label = Number.isFinite(logOdds) ? `bead by ${percent(probability)} or more` : 'equally likely';
+  const label = Number.isFinite(logOdds) ? `bead by ${percent(probability)} % or more` : 'equally likely';
   return { ...spec, marks: [{ axis: 'x', value, label, draggable: true, population: true }, ...spec.marks] };
 }
 
@@ -42,6 +44,6 @@ export function drawLeast(spec, choice, feature) {
 export function bounds(choice, ...features) {
   return features.map((feature, i) => {
     const value = choice.bound(feature);
-    return { axis: 'xy'[i], value, draggable: true, feature, colour: 'series-3', label: `${FEATURES[feature].label} ≥ ${value.toFixed(2)}` };
+    return { axis: 'xy'[i], value, draggable: true, feature, colour: 'series-3', label: `${FEATURES[feature].label.split(',')[0]} ≥ ${value.toFixed(2).replace('-', '−')}` };
   });
 }

@@ -3,6 +3,7 @@
 // Events: gt-pick { layer, index }, gt-hover { layer, index } or null, gt-lasso { polygon, contains(x, y) },
 // gt-threshold { axis, value, x, y, done, mark }.
 import { LitElement, css, html } from 'lit';
+import { unit } from '../lib/unit.js';
 import { distanceTo } from './contour.js';
 import { drawChart, layout } from './draw-chart.js';
 import { onThemeChange } from './palette.js';
@@ -10,6 +11,11 @@ import { isInside } from './scale.js';
 import { SvgContext } from './svg-context.js';
 
 const REACH = 9;
+
+// Where a tip stands, away from the nearer edge of a box: to the right of a place at the left, to the left of one at the right.
+export function beside(px, width) {
+  return px < width / 2 ? { side: 'left', away: px + 14 } : { side: 'right', away: width - px + 14 };
+}
 
 export class Chart extends LitElement {
   static properties = { spec: {}, tool: {}, tip: {}, highlight: {}, hovered: { state: true }, label: {} };
@@ -52,7 +58,7 @@ export class Chart extends LitElement {
     return html`<canvas tabindex="0" role="img" aria-label=${this.label ?? 'chart'}
         @wheel=${this.#wheel} @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up}
         @pointerleave=${this.#leave} @dblclick=${this.reset} @keydown=${this.#key}></canvas>
-      ${this.hovered ? html`<div class="tip" style="left:${this.hovered.left}px;top:${this.hovered.top}px">${this.hovered.text}</div>` : null}`;
+      ${this.hovered ? html`<div class="tip" style="${this.hovered.side}:${this.hovered.away}px;top:${this.hovered.top}px">${this.hovered.text}</div>` : null}`;
   }
 
   updated(changed) {
@@ -80,11 +86,21 @@ export class Chart extends LitElement {
     this.redraw();
   };
 
+  // Width and height in the lengths that charts are drawn with.
+  get #size() {
+    return [this.clientWidth / unit(), this.clientHeight / unit()];
+  }
+
+  #onPage(px, py) {
+    const box = this.getBoundingClientRect();
+    return { x: box.left + px * unit(), y: box.top + py * unit() };
+  }
+
   #draw() {
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas || !this.spec || !this.isConnected) return;
-    const { clientWidth: width, clientHeight: height } = this;
-    const ratio = devicePixelRatio || 1;
+    const [width, height] = this.#size;
+    const ratio = unit() * (devicePixelRatio || 1);
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
@@ -99,41 +115,38 @@ export class Chart extends LitElement {
   }
 
   toSvg() {
-    const ctx = new SvgContext(this.clientWidth, this.clientHeight);
+    const ctx = new SvgContext(...this.#size);
     drawChart(ctx, this.spec, ctx.width, ctx.height, this.#view, { highlight: this.highlight });
     return ctx.toString();
   }
 
   toCanvas() {
     const canvas = document.createElement('canvas');
-    canvas.width = this.clientWidth * 2;
-    canvas.height = this.clientHeight * 2;
+    const [width, height] = this.#size;
+    canvas.width = width * 2;
+    canvas.height = height * 2;
     const ctx = canvas.getContext('2d');
     ctx.scale(2, 2);
-    drawChart(ctx, this.spec, this.clientWidth, this.clientHeight, this.#view, { highlight: this.highlight });
+    drawChart(ctx, this.spec, width, height, this.#view, { highlight: this.highlight });
     return canvas;
   }
 
   // Where a point of a layer lies on the page; for tests and for jumping the pointer there.
   whereIs(layer, index) {
-    const { sx, sy } = layout(this.spec, this.clientWidth, this.clientHeight, this.#view);
-    const box = this.getBoundingClientRect();
+    const { sx, sy } = layout(this.spec, ...this.#size, this.#view);
     const data = this.spec.layers[layer];
-    return { x: box.left + sx.px(data.x[index]), y: box.top + sy.px(data.y[index]) };
+    return this.#onPage(sx.px(data.x[index]), sy.px(data.y[index]));
   }
 
   // Where a value of an axis lies on the page, in the middle of the other axis.
   whereIsValue(axis, value) {
-    const { area, sx, sy } = layout(this.spec, this.clientWidth, this.clientHeight, this.#view);
-    const box = this.getBoundingClientRect();
-    return axis === 'x'
-      ? { x: box.left + sx.px(value), y: box.top + (area.top + area.bottom) / 2 }
-      : { x: box.left + (area.left + area.right) / 2, y: box.top + sy.px(value) };
+    const { area, sx, sy } = layout(this.spec, ...this.#size, this.#view);
+    return axis === 'x' ? this.#onPage(sx.px(value), (area.top + area.bottom) / 2) : this.#onPage((area.left + area.right) / 2, sy.px(value));
   }
 
   #at(event) {
     const box = this.getBoundingClientRect();
-    return { px: event.clientX - box.left, py: event.clientY - box.top };
+    return { px: (event.clientX - box.left) / unit(), py: (event.clientY - box.top) / unit() };
   }
 
   #nearest(px, py) {
@@ -198,7 +211,7 @@ export class Chart extends LitElement {
     const at = mark ? null : this.#nearest(px, py);
     canvas.style.cursor = mark ? ({ x: 'ew-resize', y: 'ns-resize' }[mark.axis] ?? 'move') : at ? 'pointer' : this.tool === 'lasso' ? 'crosshair' : 'default';
     if (at?.layer === this.hovered?.at.layer && at?.index === this.hovered?.at.index) return;
-    this.hovered = at && { at, left: Math.min(px + 14, this.clientWidth - 190), top: Math.max(4, py - 30), text: this.tip?.(at) ?? '' };
+    this.hovered = at && { at, ...beside(px * unit(), this.clientWidth), top: Math.max(4, (py - 30) * unit()), text: this.tip?.(at) ?? '' };
     if (this.hovered && !this.hovered.text) this.hovered = null;
     this.#tell('gt-hover', at);
   };

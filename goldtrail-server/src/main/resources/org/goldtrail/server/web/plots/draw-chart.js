@@ -3,7 +3,7 @@
 //   x, y: { label, range, ticks: [{ value, text }], up: false to run downwards }
 //   marks: [{ axis, value, label, draggable }]            thresholds
 //          [{ pieces, colour, dash, draggable }]          or boundaries of any shape, see contour.js
-//   margins: { top: { x, y, label }, right: { x, y, label } }   totals beside the plot
+//   margins: { top: { x, y, label }, right: { x, y, label } }   totals beside the plot; label says what is counted
 import { LAYERS } from './layers.js';
 import { faded, palette } from './palette.js';
 import { Scale } from './scale.js';
@@ -14,9 +14,11 @@ const SIDE = 46;
 export function layout(spec, width, height, view) {
   const top = spec.margins?.top ? SIDE : 14;
   const right = spec.margins?.right ? SIDE + 14 : 16;
-  const area = { left: 58, top: top + (spec.legend?.length ? 20 : 0), right: width - right, bottom: height - 44 };
   let [x0, x1] = view?.x ?? spec.x.range;
   let [y0, y1] = view?.y ?? spec.y.range;
+  const area = { left: 58, top: top + (spec.legend?.length ? 20 : 0), right: width - right, bottom: height - 44 };
+  const longest = Math.max(...(spec.y.ticks ?? new Scale(y0, y1, area.bottom, area.top).ticks(44)).map(({ text }) => text.length), 0);
+  area.left = Math.max(area.left, 30 + 6.6 * longest);
   if (spec.equal) {
     const perPixel = Math.max((x1 - x0) / (area.right - area.left), (y1 - y0) / (area.bottom - area.top));
     const growX = (perPixel * (area.right - area.left) - (x1 - x0)) / 2;
@@ -37,6 +39,7 @@ export function drawChart(ctx, spec, width, height, view, extra = {}) {
   ctx.fillStyle = colours.surface;
   ctx.fillRect(0, 0, width, height);
   ctx.font = `11px ${colours.font}`;
+  ctx.lineJoin = 'round';
   axes(ctx, spec, area, sx, sy, colours);
   ctx.save();
   ctx.beginPath();
@@ -59,27 +62,21 @@ function axes(ctx, spec, area, sx, sy, colours) {
   ctx.fillStyle = colours['text-quiet'];
   ctx.strokeStyle = faded(colours.line, 0.55);
   ctx.beginPath();
-  const ticksX = (spec.x.ticks ?? sx.ticks()).filter((t) => t.value >= sx.from && t.value <= sx.to);
-  const ticksY = (spec.y.ticks ?? sy.ticks(44)).filter((t) => t.value >= Math.min(sy.from, sy.to) && t.value <= Math.max(sy.from, sy.to));
+  const widest = Math.max(0, ...(spec.x.ticks ?? []).map(({ text }) => ctx.measureText(text).width));
+  const ticksX = (thinned(spec.x.ticks, sx, widest + 8) ?? sx.ticks()).filter((t) => t.value >= sx.from && t.value <= sx.to);
+  const ticksY = (thinned(spec.y.ticks, sy, 12) ?? sy.ticks(44)).filter((t) => t.value >= Math.min(sy.from, sy.to) && t.value <= Math.max(sy.from, sy.to));
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
-  let lastEnd = -Infinity;
   for (const { value, text } of ticksX) {
     const px = Math.round(sx.px(value)) + 0.5;
-    const half = ctx.measureText(text).width / 2 + 4;
-    if (px - half < lastEnd) continue;
-    lastEnd = px + half;
     ctx.moveTo(px, area.top);
     ctx.lineTo(px, area.bottom);
     ctx.fillText(text, px, area.bottom + 6);
   }
   ctx.textAlign = 'right';
   ctx.textBaseline = 'middle';
-  let last = Infinity;
   for (const { value, text } of ticksY) {
     const py = Math.round(sy.px(value)) + 0.5;
-    if (Math.abs(py - last) < 12) continue;
-    last = py;
     ctx.moveTo(area.left, py);
     ctx.lineTo(area.right, py);
     ctx.fillText(text, area.left - 6, py);
@@ -97,6 +94,15 @@ function axes(ctx, spec, area, sx, sy, colours) {
   ctx.textBaseline = 'middle';
   ctx.fillText(spec.y.label ?? '', 0, 0);
   ctx.restore();
+}
+
+// Every so many of the ticks as there is room for, the untilted view among them; ticks are equally far apart.
+function thinned(ticks, scale, room) {
+  if (!ticks || ticks.length < 2) return ticks;
+  const apart = Math.abs(scale.px(ticks[1].value) - scale.px(ticks[0].value));
+  const every = Math.max(1, Math.ceil(room / apart));
+  const zero = Math.max(0, ticks.findIndex(({ text }) => text === '0°'));
+  return ticks.filter((_, at) => at % every === zero % every);
 }
 
 function ring(ctx, layer, index, sx, sy, colour) {
@@ -185,8 +191,12 @@ function totals(ctx, margins, area, sx, sy, colours) {
     ctx.fillStyle = colours['text-quiet'];
     ctx.textAlign = side === 'top' ? 'right' : 'left';
     ctx.textBaseline = 'alphabetic';
-    if (side === 'top') ctx.fillText(String(most), area.left - 6, area.top - size);
-    else ctx.fillText(String(most), area.right + size - 6, area.top - 4);
+    if (side === 'top') {
+      ctx.fillText(String(most), area.left - 6, area.top - size + 4);
+      ctx.fillText(data.label ?? '', area.left - 6, area.top - size + 16);
+    } else {
+      ctx.fillText(`${most} ${data.label ?? ''}`, area.right + 4, area.top - 4);
+    }
   }
 }
 

@@ -21,9 +21,9 @@ export function perTilt({ series, views, excluded }) {
         { kind: 'line', x, y: of(views.predictedCornerPx), colour: 'series-2', dots: 4 },
         { kind: 'line', x, y: of(views.predictedCentrePx), colour: 'series-3', dots: 4 },
       ],
-      margins: { top: { x, y: of(views.beads) } },
+      margins: { top: { x, y: of(views.beads), label: 'markers' } },
       legend: [{ colour: 'series-1', text: 'mean residual' }, { colour: 'series-2', text: 'predicted error at the worst corner' },
-        { colour: 'series-3', text: 'at the centre' }],
+        { colour: 'series-3', text: 'predicted error at the centre' }],
     },
   };
 }
@@ -42,7 +42,7 @@ export function perMarker({ residuals, beads }) {
         { kind: 'bars', x, y: order.map((i) => beads.residualPx[i] ?? 0), width: 0.8, colour: 'series-1', alpha: 0.6 },
         { kind: 'points', x: residuals.marker.map((m) => row.get(m)), y: length, size: 3, colour: 'series-2', alpha: 0.7 },
       ],
-      margins: { top: { x, y: order.map((i) => beads.observations[i]) } },
+      margins: { top: { x, y: order.map((i) => beads.observations[i]), label: 'views' } },
       legend: [{ colour: 'series-1', text: 'mean of each marker' }, { colour: 'series-2', text: 'each observation' }],
     },
   };
@@ -70,11 +70,12 @@ export const CORRECTIONS = {
   angle: { text: 'tilt angle correction', unit: '°', columns: { tiltChangeDeg: 'found − nominal', xTiltDeg: 'X-tilt' } },
 };
 
-export function alongTilts({ series, views }, which) {
+export function alongTilts({ series, views, excluded }, which) {
   const order = tiltOrder(series.tiltsDeg);
   const { text, unit, columns } = CORRECTIONS[which];
   const all = { ...views, tiltChangeDeg: views.tiltDeg.map((t, i) => t - views.nominalTiltDeg[i]) };
-  const lines = Object.keys(columns).map((name) => order.map((section) => all[name][section]));
+  const out = new Set(excluded.map((e) => e.section)); // what is said of these is interpolated
+  const lines = Object.keys(columns).map((name) => order.map((section) => (out.has(section) ? NaN : all[name][section])));
   const colours = ['series-1', 'series-2'];
   const tilt = order.map((section) => series.tiltsDeg[section]);
   const [low, high] = range(lines);

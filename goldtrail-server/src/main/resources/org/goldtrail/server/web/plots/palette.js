@@ -51,15 +51,12 @@ export function mixed(first, second, share) {
 
 // Blue to yellow to red for values 0 to 1; told apart by the colour-blind, too (after "cividis" and "inferno").
 const STOPS = [[68, 84, 160], [64, 142, 166], [142, 178, 90], [232, 184, 58], [236, 112, 55], [204, 41, 54]];
+export const RAMP = STOPS.map((stop) => `rgb(${stop.join(' ')})`).join(', '); // for a gradient in CSS
+
 export function ramp(value) {
   const at = Math.min(1, Math.max(0, value)) * (STOPS.length - 1);
   const i = Math.min(STOPS.length - 2, Math.floor(at));
   const f = at - i;
   const mix = (k) => Math.round(STOPS[i][k] * (1 - f) + STOPS[i + 1][k] * f);
   return `rgb(${mix(0)}, ${mix(1)}, ${mix(2)})`;
-}
-
-// A colour of its own for each marker, far from those of its neighbours in number.
-export function markerColour(marker) {
-  return `hsl(${(marker * 137.508) % 360} 85% 62%)`;
 }

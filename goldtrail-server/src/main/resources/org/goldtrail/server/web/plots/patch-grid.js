@@ -3,6 +3,7 @@
 // Shift extends, a double click shows it in its view.
 // Properties: workflow, items, sidePx, size (on the screen). Events gt-choose { ids }, gt-open { item }.
 import { LitElement, css, html } from 'lit';
+import { unit } from '../lib/unit.js';
 import { onThemeChange, palette } from './palette.js';
 import { Patches } from './patches.js';
 
@@ -43,9 +44,10 @@ class PatchGrid extends LitElement {
 
   #scrolled = () => this.draw();
 
-  // One line of text below the patch.
-  get #lines() { return 1; }
-  get #cell() { return { w: this.size + GAP, h: this.size + GAP + LINE * this.#lines }; }
+  // Side of a patch on the screen.
+  get #side() { return this.size * unit(); }
+  // With one line of text below it.
+  get #cell() { return { w: this.#side + GAP, h: this.#side + GAP + LINE * unit() }; }
   get #columns() { return Math.max(1, Math.floor((this.clientWidth - GAP) / this.#cell.w)); }
 
   render() {
@@ -101,15 +103,15 @@ class PatchGrid extends LitElement {
       context.globalAlpha = item.dim ? 0.35 : 1;
       context.fillStyle = colours.line;
       if (patch) {
-        context.imageSmoothingEnabled = patch.width >= this.size;
-        context.drawImage(patch, left, top, this.size, this.size);
+        context.imageSmoothingEnabled = patch.width >= this.#side;
+        context.drawImage(patch, left, top, this.#side, this.#side);
       } else {
-        context.fillRect(left, top, this.size, this.size);
+        context.fillRect(left, top, this.#side, this.#side);
       }
       if (this.chosen.has(item.id)) {
         context.strokeStyle = colours.accent;
         context.lineWidth = 3;
-        context.strokeRect(left - 1.5, top - 1.5, this.size + 3, this.size + 3);
+        context.strokeRect(left - 1.5, top - 1.5, this.#side + 3, this.#side + 3);
       }
       this.#numbers(context, item.numbers ?? [], left, top, colours);
       context.globalAlpha = 1;
@@ -118,16 +120,17 @@ class PatchGrid extends LitElement {
 
   // As in the walkthrough, over the patch: CC yellow and merit red at the top, the tilt number purple; what is more, below.
   #numbers(context, numbers, left, top, colours) {
-    const at = [[left + 3, top + 11, 'left'], [left + this.size - 3, top + 11, 'right'], [left + 3, top + this.size - 4, 'left'],
-      [left + this.size / 2, top + this.size + 11, 'center']];
+    const u = unit();
+    const at = [[left + 3, top + 11 * u, 'left'], [left + this.#side - 3, top + 11 * u, 'right'], [left + 3, top + this.#side - 4, 'left'],
+      [left + this.#side / 2, top + this.#side + 11 * u, 'center']];
     numbers.forEach(({ text, colour }, k) => {
       if (text === '') return;
       const [x, y, align] = at[k];
       context.textAlign = align;
-      context.font = k < 3 ? `600 11.5px ${colours.font}` : `10.5px ${colours.font}`;
+      context.font = `${k < 3 ? `600 ${11.5 * u}px` : `${11 * u}px`} ${colours.font}`;
       if (k < 3) {
         context.lineJoin = 'round';
-        context.lineWidth = 2.5;
+        context.lineWidth = 2.5 * u;
         context.strokeStyle = 'rgb(0 0 0 / .85)';
         context.strokeText(text, x, y);
       }
@@ -157,7 +160,7 @@ class PatchGrid extends LitElement {
     const box = this.getBoundingClientRect();
     const x = event.clientX - box.left;
     const y = event.clientY - box.top;
-    return this.#visible().find(([, left, top]) => x >= left && x <= left + this.size && y >= top && y <= top + this.size)?.[0];
+    return this.#visible().find(([, left, top]) => x >= left && x <= left + this.#side && y >= top && y <= top + this.#side)?.[0];
   }
 
   #click = (event) => {
@@ -194,7 +197,7 @@ class PatchGrid extends LitElement {
     const i = this.items.findIndex((item) => item.id === id);
     const [, left, top] = this.#visible().find(([k]) => k === i);
     const box = this.getBoundingClientRect();
-    return { x: box.left + left + this.size / 2, y: box.top + top + this.size / 2 };
+    return { x: box.left + left + this.#side / 2, y: box.top + top + this.#side / 2 };
   }
 
   // What is on the screen, as a picture.

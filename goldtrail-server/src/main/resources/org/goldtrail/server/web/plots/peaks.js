@@ -5,7 +5,7 @@ export const FEATURES = {
   cc: { label: 'CC', help: 'correlation with the bead template' },
   rotationalMerit: { label: 'rotational merit', help: 'likeness of the patch to itself turned' },
   edgeMerit: { label: 'edge merit', help: 'how much of the rim is an edge' },
-  contrast: { label: 'contrast', help: 'depth of the core, in standard deviations of its surroundings' },
+  contrast: { label: 'contrast, σ', help: 'depth of the core, in standard deviations of its surroundings' },
   x: { label: 'x, px', help: 'position in the raw view' },
   y: { label: 'y, px', help: 'position in the raw view' },
   tiltDeg: { label: 'tilt angle, °', help: 'of the view' },

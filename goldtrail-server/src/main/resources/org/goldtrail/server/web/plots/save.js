@@ -22,6 +22,6 @@ export function csv(columns) {
 
 function cell(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return '';
-  const text = String(value);
+  const text = typeof value === 'number' ? String(Number(value.toPrecision(8))) : String(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

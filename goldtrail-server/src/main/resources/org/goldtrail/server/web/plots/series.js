@@ -5,11 +5,7 @@ export function tiltOrder(tiltsDeg) {
   return tiltsDeg.map((_, section) => section).sort((a, b) => tiltsDeg[a] - tiltsDeg[b] || a - b);
 }
 
-// "view 41 (+60.0°)", as everywhere.
-export function viewName(series, section) {
-  const tilt = series.tiltsDeg[section];
-  return `view ${section + 1} (${tilt < 0 ? '−' : '+'}${Math.abs(tilt).toFixed(1)}°)`;
-}
+export { viewName } from '../viewer/measures.js';
 
 export function degrees(tilt) {
   const tenths = Math.round(Math.abs(tilt) * 10) / 10;
@@ -22,6 +18,9 @@ export function tiltTicks(series, order) {
 }
 
 export const px = (value, decimals = 2) => (value === null || value === undefined || Number.isNaN(value) ? '–' : `${value.toFixed(decimals)} px`);
+
+// "+0.2", "−1.0": a difference.
+export const signed = (value, decimals = 1) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(decimals)}`;
 
 export function median(values) {
   const sorted = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b);

@@ -8,6 +8,7 @@ export class SvgContext {
   fillStyle = '#000';
   strokeStyle = '#000';
   lineWidth = 1;
+  lineJoin = 'miter';
   font = '12px sans-serif';
   textAlign = 'start';
   textBaseline = 'alphabetic';
@@ -64,7 +65,7 @@ export class SvgContext {
 
   stroke() {
     const dash = this.#dash.length ? ` stroke-dasharray="${this.#dash.join(' ')}"` : '';
-    this.#parts.push(`<path d="${this.#path.join('')}" fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}"${dash}${this.#alpha()}/>`);
+    this.#parts.push(`<path d="${this.#path.join('')}" fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-linejoin="${this.lineJoin}"${dash}${this.#alpha()}/>`);
   }
 
   fill() { this.#parts.push(`<path d="${this.#path.join('')}" fill="${this.fillStyle}"${this.#alpha()}/>`); }

@@ -1,9 +1,11 @@
 // <gt-three-view>: the markers in space, with the surfaces of the ice fitted to them and the directions of the views. Drag turns,
-// wheel zooms, right drag moves. Properties: fit (of /plots/fit), shown { surfaces, views, numbers }. Event gt-marker { marker }.
-import { LitElement, css, html } from 'lit';
+// wheel zooms, right drag moves. Properties: fit (of /plots/fit), shown { surfaces, views }. Event gt-marker { marker }.
+import { LitElement, css, html, unsafeCSS } from 'lit';
 import * as THREE from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { onThemeChange, palette, ramp } from './palette.js';
+import { beside } from './chart.js';
+import { RAMP, onThemeChange, palette, ramp } from './palette.js';
+import { px } from './series.js';
 
 class ThreeView extends LitElement {
   static properties = { fit: {}, shown: {}, marker: {}, failed: { state: true }, tip: { state: true } };
@@ -13,6 +15,10 @@ class ThreeView extends LitElement {
     .tip { position: absolute; background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); padding: 3px 7px;
       pointer-events: none; font-size: var(--size-small); white-space: pre; }
     p { padding: var(--gap-4); }
+    .key { position: absolute; left: var(--gap-3); bottom: var(--gap-3); display: grid; gap: 2px; font-size: var(--size-small); color: var(--text-quiet);
+      pointer-events: none; }
+    .ramp { display: inline-block; width: 7em; height: .7em; border-radius: 2px; background: linear-gradient(90deg, ${unsafeCSS(RAMP)}); }
+    .line { display: inline-block; width: 1.6em; height: 0; border-top: 2px solid; vertical-align: .25em; }
   `;
 
   connectedCallback() {
@@ -33,7 +39,25 @@ class ThreeView extends LitElement {
   render() {
     if (this.failed) return html`<p>This browser cannot draw in three dimensions: WebGL is off. The positions can be saved as CSV.</p>`;
     return html`<canvas @pointermove=${this.#move} @click=${this.#click}></canvas>
-      ${this.tip ? html`<div class="tip" style="left:${this.tip.left}px;top:${this.tip.top}px">${this.tip.text}</div>` : null}`;
+      ${this.fit ? this.#legend() : null}
+      ${this.tip ? html`<div class="tip" style="${this.tip.side}:${this.tip.away}px;top:${this.tip.top}px">${this.tip.text}</div>` : null}`;
+  }
+
+  #legend() {
+    const { surfaces, views } = this.fit;
+    return html`<div class="key">
+      <span>residual of the bead, mean: 0 <i class="ramp"></i> ${px(this.#worst)}</span>
+      <span><i class="line" style="color:var(--accent)"></i> tilt axis (y)
+        <i class="line" style="color:var(--text-quiet)"></i> field of the untilted view, at z = 0</span>
+      ${this.shown.views ? html`<span><i class="line" style="color:var(--series-1)"></i> directions of the views${views.used.every(Boolean) ? '' : html`,
+        <i class="line" style="color:var(--failed)"></i> not used`}</span>` : null}
+      ${this.shown.surfaces && surfaces.distancePx ? html`<span><b style="color:#56c596">■</b> upper, <b style="color:#4a9de0">■</b> lower surface,
+        ${px(surfaces.distancePx, 0)} apart</span>` : null}
+      <span>drag: turn · wheel: zoom · right drag: move · click: choose a marker</span></div>`;
+  }
+
+  get #worst() {
+    return Math.max(1e-6, ...this.fit.beads.residualPx.map((r) => r ?? 0));
   }
 
   updated(changed) {
@@ -79,7 +103,7 @@ class ThreeView extends LitElement {
     const sun = new THREE.DirectionalLight(0xffffff, 1.4);
     sun.position.set(-1, -1, 2);
     this.scene.add(sun);
-    const worst = Math.max(1e-6, ...beads.residualPx.map((r) => r ?? 0));
+    const worst = this.#worst;
     const sphere = new THREE.SphereGeometry(series.beadRadiusPx, 24, 16);
     this.meshes = beads.marker.flatMap((marker, i) => {
       if (beads.z[i] === null) return [];
@@ -159,7 +183,7 @@ class ThreeView extends LitElement {
   #move = (event) => {
     const hit = this.#under(event);
     const { beads } = this.fit;
-    this.tip = hit && { left: event.offsetX + 14, top: event.offsetY - 8,
+    this.tip = hit && { ...beside(event.offsetX, this.clientWidth), top: event.offsetY - 8,
       text: `marker ${hit.marker}\nx ${beads.x[hit.i].toFixed(1)}, y ${beads.y[hit.i].toFixed(1)}, z ${beads.z[hit.i].toFixed(1)} px\n`
         + `${beads.observations[hit.i]} views, residual ${beads.residualPx[hit.i]?.toFixed(3) ?? '–'} px` };
   };

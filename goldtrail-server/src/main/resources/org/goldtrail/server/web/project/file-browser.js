@@ -47,7 +47,7 @@ class FileBrowser extends LitElement {
     return html`<div class="place">
       <button class="plain" aria-label="Folder above" ?disabled=${!listing?.parent} @click=${() => this.#load(listing.parent)}>${icon('undo')}</button>
       <input aria-label="Folder" class="mono" .value=${listing?.folder ?? ''} @change=${(e) => this.#load(e.target.value)}>
-      ${listing?.roots.length > 1 ? html`<select aria-label="Allowed folders" @change=${(e) => this.#load(e.target.value)}>${listing.roots.map((r) => html`<option>${r}</option>`)}</select>` : nothing}</div>
+      ${listing?.roots.length > 1 ? html`<select aria-label="Allowed folders" @change=${(e) => this.#load(e.target.value)}>${listing.roots.map((r) => html`<option ?selected=${listing.folder.startsWith(r)}>${r}</option>`)}</select>` : nothing}</div>
       ${this.problem ? html`<div class="problem" role="alert">${this.problem}</div>` : nothing}
       <ul role="listbox" aria-label="Files">${listing?.entries.map((entry) => html`<li><button role="option" aria-selected=${this.chosen === entry.path}
         class=${this.#fits(entry) || entry.kind === 'folder' || entry.kind === 'batch' ? '' : 'other'} @click=${() => this.#pick(entry)}>

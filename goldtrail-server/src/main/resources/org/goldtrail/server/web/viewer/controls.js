@@ -9,8 +9,8 @@ export const controls = css`
   button[aria-pressed="true"] { background: var(--accent-ground); border-color: var(--accent); color: var(--accent); }
   button:disabled { color: var(--text-closed); cursor: default; border-color: var(--line); }
   button.main { background: var(--accent); border-color: var(--accent); color: var(--surface); font-weight: 600; }
-  button.icon { padding: 0; width: 30px; height: 28px; display: inline-grid; place-items: center; }
-  button.icon svg { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.6;
+  button.icon { padding: 0; width: 2.3em; height: 2.15em; display: inline-grid; place-items: center; }
+  button.icon svg { width: 1.4em; height: 1.4em; fill: none; stroke: currentColor; stroke-width: 1.6;
     stroke-linecap: round; stroke-linejoin: round; }
   select, input[type="number"], input[type="text"] { background: var(--surface); border: 1px solid var(--line);
     border-radius: var(--radius); padding: 2px 4px; min-height: 26px; }

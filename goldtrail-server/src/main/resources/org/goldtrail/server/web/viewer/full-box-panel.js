@@ -12,6 +12,7 @@ class FullBox extends LitElement {
   static properties = {
     source: { attribute: false }, pins: { attribute: false }, ruler: { attribute: false }, run: { attribute: false },
     stamp: { type: Number }, size: { attribute: false }, plan: { state: true }, problem: { state: true }, started: { state: true },
+    isStarting: { state: true },
   };
   static styles = [controls, css`
     :host { display: grid; gap: 6px; }
@@ -59,6 +60,8 @@ class FullBox extends LitElement {
   // voxel of the binned tomogram: there may be several of those, of other binning.
   async #start() {
     const { pin } = this.pins.chosenHere;
+    this.isStarting = true;
+    this.started = false;
     const workflow = ofWorkflow(this.source.workflow);
     const values = {
       reconstructionFullSizePx: this.size.join(' '),
@@ -73,6 +76,7 @@ class FullBox extends LitElement {
     } catch (cause) {
       this.problem = cause;
     }
+    this.isStarting = false;
   }
 
   #open() {
@@ -81,6 +85,7 @@ class FullBox extends LitElement {
 
   #progress() {
     const { run } = this;
+    if (this.isStarting) return html`<p class="small quiet">starting …</p>`;
     if (!this.started || !run) return null;
     if (run.running) {
       return html`<progress max="1" .value=${run.fraction}></progress><p class="small quiet">${run.message || run.step}</p>`;
@@ -104,7 +109,7 @@ class FullBox extends LitElement {
         ${plan ? html`file ${bytes(plan.fileBytes)}, memory up to ${bytes(plan.memoryBytes)}${plan.seconds
           ? `, about ${duration(plan.seconds)}` : ''}${plan.alignedStackIsThere ? '' : ' and the aligned stack before'}` : '…'}</p>
       ${tight ? html`<p class="small problem">Only ${bytes(plan.freeBytes)} are free on the disk.</p>` : null}
-      <button class="main" ?disabled=${!plan || tight || this.run?.running} @click=${this.#start}>reconstruct full size here</button>
+      <button class="main" ?disabled=${!plan || tight || this.isStarting || this.run?.running} @click=${this.#start}>reconstruct full size here</button>
       ${this.problem ? html`<p class="small problem">${this.problem.message}</p>` : null}
       ${this.#progress()}`;
   }

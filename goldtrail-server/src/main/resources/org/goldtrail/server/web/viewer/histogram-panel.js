@@ -1,5 +1,6 @@
 // <gt-histogram>: grey values of the image on the screen, with the contrast to be dragged: the handles set black and white, the
-// space between them moves both. Properties: image, contrast. Event gt-contrast { contrast },
+// space between them moves both. Properties: image, contrast, noun (what is
+// looked at, a view or a slice). Event gt-contrast { contrast },
 // null for the usual one.
 import { LitElement, css, html, svg } from 'lit';
 import { histogram, inMode, limits } from './contrast.js';
@@ -10,7 +11,7 @@ const WIDTH = 256;
 const HEIGHT = 70;
 
 class Histogram extends LitElement {
-  static properties = { image: { attribute: false }, contrast: { attribute: false }, each: { type: Boolean } };
+  static properties = { image: { attribute: false }, contrast: { attribute: false }, noun: {} };
   static styles = [controls, css`
     :host { display: block; }
     svg { display: block; width: 100%; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius);
@@ -24,6 +25,11 @@ class Histogram extends LitElement {
   `];
 
   #drag = null;
+
+  constructor() {
+    super();
+    this.noun = 'view';
+  }
 
   willUpdate(changed) {
     if (changed.has('image') && this.image) this.bars = histogram(this.image, WIDTH / 2);
@@ -104,9 +110,9 @@ class Histogram extends LitElement {
           @input=${(event) => this.#tell({ ...this.contrast, gamma: 2 ** (-2 * event.target.valueAsNumber) })}>
         <span class="mono small">${gamma.toFixed(2)}</span></div>
       <div class="row">
-        <label title="contrast follows the brightness of each view"><input type="checkbox" ?checked=${mode === 'each'}
+        <label title=${`contrast follows the brightness of each ${this.noun}`}><input type="checkbox" ?checked=${mode === 'each'}
           @change=${(event) => this.#tell(inMode(this.contrast, event.target.checked ? 'each' : 'same', this.image))}>
-          each view on its own</label>
+          each ${this.noun} on its own</label>
         <button title="back to the usual contrast (double click on the histogram)"
           @click=${() => this.#tell(null)}>reset</button>
       </div>`;

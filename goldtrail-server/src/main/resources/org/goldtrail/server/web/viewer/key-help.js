@@ -8,7 +8,7 @@ class KeyHelp extends LitElement {
     dialog { background: var(--raised); color: var(--text); border: 1px solid var(--line); border-radius: 8px; padding: var(--gap-3) var(--gap-4);
       max-width: 46em; box-shadow: 0 8px 30px rgb(0 0 0 / .35); }
     dialog::backdrop { background: rgb(0 0 0 / .35); }
-    h2 { margin: 0 0 var(--gap-2); font-size: 15px; }
+    h2 { margin: 0 0 var(--gap-2); font-size: 1.15em; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px var(--gap-3); margin: 0 0 var(--gap-3); }
     dt { text-align: right; }
     dd { margin: 0; }

@@ -7,6 +7,7 @@ export function nm(lengthPx, info, digits = 2) {
   return info.pixelSizeAngstrom ? `${(lengthPx * info.pixelSizeAngstrom / 10).toFixed(digits)} nm` : '';
 }
 
+// "view 41 (+60.0°)", as everywhere; empty for slices.
 export function viewName(info, section) {
   if (!info.tiltsDeg) return '';
   const tilt = info.tiltsDeg[section];

@@ -7,8 +7,8 @@ class OverlayPanel extends LitElement {
   static properties = { overlays: { attribute: false }, shown: { attribute: false } };
   static styles = [controls, css`
     :host { display: block; }
-    label { display: flex; align-items: center; gap: 6px; min-height: 22px; }
-    .row { display: flex; gap: 6px; align-items: center; padding-left: 22px; }
+    label { display: flex; align-items: center; gap: 6px; min-height: 1.7em; }
+    .row { display: flex; gap: 6px; align-items: center; padding-left: 1.7em; }
     input[type="range"] { flex: 1; }
     .problem { color: var(--failed); }
   `];

@@ -1,6 +1,7 @@
 // What lies over views and slices: peaks, markers, reprojections, residuals, beads in space; and the tilt axis.
 import { get, ofWorkflow } from '../lib/api.js';
-import { colour, markerColour, stroke, text } from './colours.js';
+import { unit } from '../lib/unit.js';
+import { arrow, colour, markerColour, stroke, text } from './colours.js';
 import { keyed } from './painters.js';
 import { onPlane } from './planes.js';
 
@@ -118,18 +119,11 @@ const residualPainter = (columns, rows, magnification) => (context, view) => {
     const [fromX, fromY] = view.toScreen(columns.x[row] - dx, columns.y[row] - dy);
     const toX = fromX + dx * magnification * view.zoom;
     const toY = fromY - dy * magnification * view.zoom;
-    const along = Math.atan2(toY - fromY, toX - fromX);
-    const head = Math.min(6, 0.6 * Math.hypot(toX - fromX, toY - fromY));
     context.beginPath();
-    context.moveTo(fromX, fromY);
-    context.lineTo(toX, toY);
-    for (const side of [2.6, -2.6]) {
-      context.moveTo(toX, toY);
-      context.lineTo(toX + head * Math.cos(along + side), toY + head * Math.sin(along + side));
-    }
+    arrow(context, fromX, fromY, toX, toY);
     stroke(context, colour(columns.weight[row] < 0.5 ? 'outlier' : 'residual'));
   }
-  text(context, `residuals × ${magnification}`, 12, 40, colour('residual'));
+  text(context, `residuals × ${magnification}`, 10, 60 * unit(), colour('residual'));
 };
 
 const beadPainter = (columns, plane, section) => (context, view) => {

@@ -1,4 +1,5 @@
 // Small things drawn over images.
+import { unit } from '../lib/unit.js';
 import { colour, stroke, text } from './colours.js';
 import { PLANES, onPlane } from './planes.js';
 
@@ -34,5 +35,5 @@ export const boxPainter = (centre, sides, plane, section) => (context, view) => 
 
 // A line of text at the upper left; a warning goes below.
 export const notePainter = (words, warning = false) => keyed((context) => {
-  text(context, words, 10, warning ? 40 : 20, warning ? colour('outlier') : colour('text'), warning ? 14 : 12);
+  text(context, words, 10, (warning ? 40 : 20) * unit(), warning ? colour('outlier') : colour('text'), warning ? 14 : 12);
 }, 'note', words);

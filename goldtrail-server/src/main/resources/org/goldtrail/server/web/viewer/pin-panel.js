@@ -27,6 +27,7 @@ class PinPanel extends LitElement {
       ${pins.here.length === 0 ? html`<span class="small quiet">none; take the pin (p) and click on a place</span>` : null}
       <ul>${pins.here.map((entry) => html`<li class=${entry.pin.id === pins.chosen ? 'chosen' : ''}>
         <input type="text" aria-label="name of the pin" .value=${entry.pin.name} @focus=${() => pins.choose(entry.pin.id)}
+          @keydown=${(event) => ['Enter', 'Escape'].includes(event.key) && event.target.blur()}
           @change=${(event) => pins.rename(entry.pin.id, event.target.value)}>
         <button class="small" title=${entry.place.map((value) => value.toFixed(1)).join(', ')} @click=${() => this.#look(entry)}>show</button>
         <button class="small" aria-label="remove ${entry.pin.name}" title="remove" @click=${() => pins.remove(entry.pin.id)}>×</button></li>`)}

@@ -6,7 +6,7 @@
 import { LitElement, css, html } from 'lit';
 import { figure, nm, rawPlace } from './measures.js';
 import { boxPainter, crossPainter, notePainter } from './painters.js';
-import { PLANES, placeOf } from './planes.js';
+import { PLANES, crossOf, placeOf, sectionOf } from './planes.js';
 import { scaleBar } from './scale-bar.js';
 import './image-canvas.js';
 
@@ -46,13 +46,11 @@ class PlaneView extends LitElement {
   }
 
   get cross() {
-    const { width, height } = this.source.info;
-    const [x, y] = this.state.cross ?? [(width - 1) / 2, (height - 1) / 2];
-    return [x, y, this.state.section ?? 0];
+    return crossOf(this.source.info, this.state);
   }
 
   sectionOf(plane) {
-    return Math.round(this.cross[PLANES[plane].normal]);
+    return sectionOf(plane, this.source.info, this.state);
   }
 
   // Where the address says, or all of it.

@@ -21,3 +21,12 @@ export function onPlane(plane, place, section) {
   const { across, up, normal } = PLANES[plane];
   return { x: place[across], y: place[up], away: place[normal] - section };
 }
+
+// The place where the planes of a viewer meet: what its state says, or the middle.
+export function crossOf({ width, height }, state) {
+  const [x, y] = state.cross ?? [(width - 1) / 2, (height - 1) / 2];
+  return [x, y, state.section ?? 0];
+}
+
+// The section of a plane through that place.
+export const sectionOf = (plane, info, state) => Math.round(crossOf(info, state)[PLANES[plane].normal]);

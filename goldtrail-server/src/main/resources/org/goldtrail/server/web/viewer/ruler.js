@@ -1,6 +1,6 @@
 // The ruler: a line drawn across something, its length in px and nm. Ends can be dragged afterwards; with Shift the line is level
 // or upright. A click on the image while no line is begun starts a new one.
-import { colour, stroke, text } from './colours.js';
+import { colour, font, stroke, text } from './colours.js';
 import { nm, px } from './measures.js';
 
 const GRIP = 8;
@@ -79,7 +79,7 @@ export class Ruler {
       stroke(context, colour('ruler'), 1.8);
       const length = nm(this.lengthPx, info, 1);
       const words = `${px(this.lengthPx)}${length ? ` · ${length}` : ''}`;
-      context.font = '600 13px system-ui, sans-serif';
+      context.font = font(13);
       const x = Math.min(view.width - context.measureText(words).width - 12, Math.max(x0, x1) + 12);
       const y = Math.min(view.height - 8, Math.max(16, (y0 + y1) / 2 + 4));
       text(context, words, x, y, colour('ruler'), 13);

@@ -1,5 +1,6 @@
 // A scale bar at the lower left: a round length, in nm where the pixel size is known.
 
+import { unit } from '../lib/unit.js';
 import { colour, text } from './colours.js';
 import { keyed } from './painters.js';
 
@@ -12,19 +13,19 @@ function round(most) {
 
 export function scaleBar(info) {
   return keyed((context, view) => {
-    const unit = info.pixelSizeAngstrom ? info.pixelSizeAngstrom / 10 : 1;
-    const most = (Math.min(220, view.width / 3) / view.zoom) * unit;
+    const perPixel = info.pixelSizeAngstrom ? info.pixelSizeAngstrom / 10 : 1;
+    const most = (Math.min(220 * unit(), view.width / 3) / view.zoom) * perPixel;
     if (!(most > 0)) return;
     const length = round(most);
-    const wide = (length / unit) * view.zoom;
+    const wide = (length / perPixel) * view.zoom;
     const name = info.pixelSizeAngstrom
       ? length >= 1000 ? `${length / 1000} µm` : `${length} nm`
       : `${length} px`;
     const x = 14;
-    const y = view.height - 16;
+    const y = view.height - 14 - 2 * unit();
     for (const [fill, more] of [[colour('edge'), 2], [colour('text'), 0]]) {
       context.fillStyle = fill;
-      context.fillRect(x - more / 2, y - more / 2, wide + more, 4 + more);
+      context.fillRect(x - more / 2, y - more / 2, wide + more, 4 * unit() + more);
     }
     text(context, name, x, y - 6);
   }, 'scale', info.pixelSizeAngstrom);

@@ -13,7 +13,7 @@ export function sidePanel(viewer) {
       <div class="side">
         ${rulerPart(viewer)}
         <h2>Contrast</h2>
-        <gt-histogram .image=${viewer.image} .contrast=${viewer.contrast} @gt-contrast=${(event) => viewer.set(event.detail)}></gt-histogram>
+        <gt-histogram .noun=${viewer.source.isVolume ? 'slice' : 'view'} .image=${viewer.image} .contrast=${viewer.contrast} @gt-contrast=${(event) => viewer.set(event.detail)}></gt-histogram>
         <h2>Image</h2>
         <gt-filter-panel .info=${info} .binning=${viewer.state.binning} .band=${viewer.state.band} .thickness=${viewer.state.thickness}
           .depth=${viewer.count} @gt-filter=${(event) => viewer.set(event.detail)}></gt-filter-panel>

@@ -12,7 +12,7 @@ class StepBar extends LitElement {
   };
   static styles = [controls, css`
     :host { display: flex; align-items: center; justify-content: center; gap: var(--gap-2); min-width: 0; }
-    input[type="range"] { flex: 1 1 320px; max-width: 460px; }
+    input[type="range"] { flex: 1 1 24em; max-width: 36em; }
     .label { min-width: 10.5em; text-align: right; white-space: nowrap; }
     label { display: inline-flex; gap: 4px; align-items: center; white-space: nowrap; }
   `];

@@ -1,5 +1,6 @@
 // The toolbox of tmshow: which file, and what the mouse does.
 import { html } from 'lit';
+import { verdictNote } from '../lib/problem.js';
 import { icons } from './icons.js';
 import { PLANES } from './planes.js';
 
@@ -21,6 +22,7 @@ export function toolbox(viewer) {
           ${info.files.map(({ item, file, label }) => html`<option value="${item}/${file}" ?selected=${item === info.item && file === info.file}>
             ${label} – ${file}</option>`)}
         </select>
+        ${verdictNote(info.verdict)}
         <span class="gap"></span>
         ${tool(viewer, 'cross', 'pointer: coordinates and values (Esc)')}
         ${tool(viewer, 'hand', 'hand: drag moves the image (h)')}

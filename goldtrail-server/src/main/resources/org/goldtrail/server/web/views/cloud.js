@@ -2,6 +2,7 @@
 import { LitElement, html } from 'lit';
 import { get, ofWorkflow } from '../lib/api.js';
 import { field } from '../plots/layers.js';
+import { CLOUD as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { Peaks } from '../plots/peaks.js';
 import { csv } from '../plots/save.js';
@@ -54,8 +55,8 @@ class Cloud extends LitElement {
         legend: [{ colour: 'series-3', text: `working markers, ${x.length} observations` }] };
     }
     const { x, y, selected, count, selectedCount } = this.peaks;
-    const after = this.source === 'selectedPeaks';
-    const plain = this.source === 'peaks';
+    const after = this.source === 'selectedPeaks' && this.peaks.isSelected;
+    const plain = this.source === 'peaks' || !this.peaks.isSelected;
     const legend = [];
     if (!after) legend.push({ colour: 'series-2', text: plain ? `all peaks, ${count}` : `rejected, ${count - selectedCount}` });
     if (!plain) legend.push({ colour: 'series-1', text: `selected, ${selectedCount}` });
@@ -64,6 +65,11 @@ class Cloud extends LitElement {
       layers: [{ kind: 'points', x, y, size: 2.4, group: plain ? null : selected, colours: plain ? ['series-2'] : ['series-2', 'series-1'],
         hidden: after ? Uint8Array.from(selected, (s) => 1 - s) : null }, field(this.peaks.series)],
     };
+  }
+
+  #observations() {
+    const { marker, tilt, x, y, cc } = this.markers.markers;
+    return { marker, view: tilt.map((t) => t + 1), tiltDeg: tilt.map((t) => this.#series.tiltsDeg[t]), x, y, score: cc };
   }
 
   #tip = ({ index }) => {
@@ -104,12 +110,13 @@ class Cloud extends LitElement {
     const chart = () => this.renderRoot.querySelector('gt-chart');
     const exports = {
       name: 'cloud', svg: () => chart().toSvg(), canvas: () => chart().toCanvas(),
-      csv: () => (this.source === 'markers' ? csv(this.markers.markers) : csv(this.peaks.columns())),
+      csv: () => (this.source === 'markers' ? csv(this.#observations()) : csv(this.peaks.columns())),
     };
     const highlight = this.source === 'markers' ? [] : [...(this.chosen ?? [])].slice(0, 3000).map((index) => ({ layer: 0, index }));
-    return html`<gt-window .workflow=${this.workflow} heading="Cloud of observations" .series=${series} .problem=${this.problem}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Cloud of observations" .series=${series} .problem=${this.problem}
         .exports=${exports} ?busy=${!series && !this.problem}
-        .note=${this.chosen?.size ? `${this.chosen.size} peaks chosen` : 'the positions of all views laid over each other'}>
+        .note=${this.chosen?.size ? `${this.chosen.size} peaks chosen` : this.peaks && !this.peaks.isSelected && this.source !== 'markers'
+          ? 'the positions of all views laid over each other; nothing is selected yet: run the step peak selection' : 'the positions of all views laid over each other'}>
       <label slot="tools">show <select id="source" @change=${this.#choose}>
         ${Object.entries(SOURCES).map(([key, text]) => html`<option value=${key} ?selected=${key === this.source}>${text}</option>`)}</select></label>
       <span slot="tools" class="quiet">wheel: zoom · drag: move · Shift and drag: choose · double click: all</span>

@@ -6,6 +6,7 @@ import { picture } from '../plots/patches.js';
 import { csv } from '../plots/save.js';
 import { range } from '../plots/scale.js';
 import { tiltOrder, viewName } from '../plots/series.js';
+import { CTF as KEYS } from '../plots/keys.js';
 import { controls } from '../plots/window.js';
 import { zeros } from '../plots/ctf-rings.js';
 import '../plots/chart.js';
@@ -27,11 +28,12 @@ class CtfWindow extends LitElement {
   static styles = [controls, css`
     .row { display: flex; flex: 1; min-height: 0; }
     .charts { flex: 1; display: flex; flex-direction: column; min-width: 0; }
-    .spectrum { width: 420px; display: flex; flex-direction: column; gap: var(--gap-2); padding: var(--gap-3); box-sizing: border-box; overflow: auto;
+    .spectrum { width: calc(420px * var(--unit)); display: flex; flex-direction: column; gap: var(--gap-2); padding: var(--gap-3); box-sizing: border-box; overflow: auto;
       border-left: 1px solid var(--line); background: var(--surface); }
-    .spectrum canvas { width: min(394px, 48vh); height: min(394px, 48vh); border: 1px solid var(--line); }
-    .edit { display: flex; flex-wrap: wrap; gap: var(--gap-2); align-items: center; }
-    h2 { font-size: 13px; margin: 0; }
+    .spectrum canvas { width: min(100%, 46vh); aspect-ratio: 1; border: 1px solid var(--line); }
+    .edit { display: grid; grid-template-columns: auto 1fr; gap: var(--gap-1) var(--gap-2); align-items: center; }
+    .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: var(--gap-2); margin-top: var(--gap-1); }
+    h2 { font-size: var(--size); margin: 0; }
   `];
 
   constructor() {
@@ -49,7 +51,8 @@ class CtfWindow extends LitElement {
       const { tiltsDeg } = this.data.series;
       this.order = tiltOrder(tiltsDeg);
       const lowest = this.order.reduce((a, b) => (Math.abs(tiltsDeg[b]) < Math.abs(tiltsDeg[a]) ? b : a));
-      this.show(this.params?.has('tilt') ? Number(this.params.get('tilt')) : lowest);
+      const asked = Number(this.params?.get('tilt') ?? lowest);
+      this.show(this.order.includes(asked) ? asked : lowest);
     } catch (cause) {
       this.problem = cause;
     }
@@ -182,24 +185,34 @@ class CtfWindow extends LitElement {
       <span class="quiet">left: the model · right: measured, above as it is, below averaged · red: where the rings end</span>
       <p id="status">${STATUS[views.status[s]]}${edited.includes(s) ? '' : `; score ${value('score', 1, 2)}, rings to ${value('resolutionAngstrom', 1, 1)} Å`}</p>
       <form class="edit" @submit=${this.#set}>
-        <label>defocus <input name="defocus" type="number" step="0.001" .value=${value('defocusAngstrom', 1e-4, 3)} required> µm</label>
-        <label>astigmatism <input name="astigmatism" type="number" step="0.1" .value=${value('astigmatismAngstrom', 0.1, 1) || '0'}> nm</label>
-        <label>direction <input name="angle" type="number" step="1" .value=${value('astigmatismDeg', 1, 0) || '0'}>°</label>
-        <button id="set" class="main">set</button>
+        <label for="defocus">defocus</label><span><input id="defocus" name="defocus" type="number" step="0.001" .value=${value('defocusAngstrom', 1e-4, 3)} required> µm</span>
+        <label for="astigmatism">astigmatism</label><span><input id="astigmatism" name="astigmatism" type="number" step="0.1" .value=${value('astigmatismAngstrom', 0.1, 1) || '0'}> nm</span>
+        <label for="direction">direction of U</label><span><input id="direction" name="angle" type="number" step="1" .value=${value('astigmatismDeg', 1, 0) || '0'}> °</span>
+        <span class="wide"><button id="set" class="main">set</button>
         <button type="button" id="interpolate" title="between its neighbours in tilt angle" @click=${() => this.#change({ kind: 'interpolate' })}>interpolate</button>
         <button type="button" id="leave-out" title="no CTF for this view" @click=${() => this.#change({ kind: 'leaveOut' })}>leave out</button>
-        <button type="button" id="restore" ?disabled=${!edited.includes(s)} @click=${() => this.#change({ kind: 'restore' })}>restore</button></form>
+        <button type="button" id="restore" ?disabled=${!edited.includes(s)} @click=${() => this.#change({ kind: 'restore' })}>restore</button></span></form>
       <span class="group"><button ?disabled=${at === 0} @click=${() => this.show(this.order[at - 1])}>◀ view</button>
         <button ?disabled=${at === this.order.length - 1} @click=${() => this.show(this.order[at + 1])}>view ▶</button></span></div>`;
+  }
+
+  #exports() {
+    const { series, views } = this.data;
+    const chart = (at) => this.renderRoot.querySelectorAll('gt-chart')[at];
+    const drawn = (at) => ({ svg: () => chart(at).toSvg(), canvas: () => chart(at).toCanvas() });
+    const curves = { text: 'curves', name: 'ctf', ...drawn(0), csv: () => csv({ view: series.tiltsDeg.map((_, i) => i + 1), tiltDeg: series.tiltsDeg, ...views }) };
+    if (!this.view?.profile) return [curves];
+    const { frequency, power, background, fit } = this.view.profile;
+    const number = this.section + 1;
+    return [curves,
+      { text: 'rings of this view', name: `ctf-rings-view${number}`, ...drawn(1), csv: () => csv({ frequencyPerAngstrom: frequency, power, background, fit }) },
+      { text: 'spectrum of this view', name: `ctf-spectrum-view${number}`, canvas: () => this.renderRoot.querySelector('.spectrum canvas') }];
   }
 
   render() {
     const { data } = this;
     const ready = data && this.section !== undefined && !this.problem;
-    const chart = () => this.renderRoot.querySelector('gt-chart');
-    const exports = { name: 'ctf', svg: () => chart().toSvg(), canvas: () => chart().toCanvas(),
-      csv: () => csv({ view: data.series.tiltsDeg.map((_, i) => i + 1), tiltDeg: data.series.tiltsDeg, ...data.views }) };
-    return html`<gt-window .workflow=${this.workflow} heading="CTF" .series=${data?.series} .problem=${this.problem} .exports=${exports}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="CTF" .series=${data?.series} .problem=${this.problem} .exports=${ready ? this.#exports() : null}
         ?busy=${(this.busy || !data) && !this.problem} .note=${this.said ?? data?.verdict ?? ''}>
       ${ready ? html`<label slot="tools">show <select id="curve" @change=${(e) => (this.curve = e.target.value)}>
           ${Object.entries(CURVES).map(([key, { text }]) => html`<option value=${key} ?selected=${key === this.curve}>${text}</option>`)}</select></label>

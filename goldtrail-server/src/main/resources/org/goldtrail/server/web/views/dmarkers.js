@@ -24,16 +24,16 @@ class Dmarkers extends actions(LitElement) {
     image: { state: true }, merging: { state: true }, snapping: { state: true }, sort: { state: true } };
   static styles = [controls, css`
     gt-image-canvas { flex: 1; min-height: 0; }
-    .side { width: 268px; padding: var(--gap-2); display: flex; flex-direction: column; gap: var(--gap-2); }
+    .side { width: calc(268px * var(--unit)); padding: var(--gap-2); display: flex; flex-direction: column; gap: var(--gap-2); }
     .list { flex: 1; overflow: auto; min-height: 60px; border: 1px solid var(--line); border-radius: var(--radius); }
     .list table { cursor: pointer; }
     .list th { cursor: pointer; padding: 3px 5px; border-bottom: 1px solid var(--line); }
-    .list tr.on { scroll-margin-top: 26px; }
+    .list tr.on { scroll-margin-top: 2em; }
     .list td:first-child, .list th:first-child { padding-left: 8px; }
-    .swatch { display: inline-block; width: 9px; height: 9px; border-radius: 50%; margin-right: 6px; }
+    .swatch { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .45em; }
     .where { min-width: 10.5em; text-align: center; font-variant-numeric: tabular-nums; }
     .discarded { color: var(--failed); font-weight: 600; }
-    input[type="range"] { width: 130px; }
+    input[type="range"] { width: 10em; }
   `];
 
   #drag = null;
@@ -70,7 +70,7 @@ class Dmarkers extends actions(LitElement) {
       this.order = tiltOrder(this.session.series.tiltsDeg);
       const lowest = this.order.reduce((a, b) => (Math.abs(this.session.series.tiltsDeg[b]) < Math.abs(this.session.series.tiltsDeg[a]) ? b : a));
       const number = (name) => (this.params?.has(name) ? Number(this.params.get(name)) : undefined);
-      this.tilt = number('tilt') ?? lowest;
+      this.tilt = this.order.includes(number('tilt')) ? number('tilt') : lowest;
       this.source = await source;
       if (number('marker') !== undefined) this.choose(number('marker'));
     } catch (cause) {
@@ -184,8 +184,8 @@ class Dmarkers extends actions(LitElement) {
     this.canvas.repaint();
   }
 
-  #option(name, text, key) {
-    return html`<button id=${name} aria-pressed=${this.options[name]} title=${`${text} (${key})`} @click=${() => this.toggle(name)}>${text}</button>`;
+  #option(name, text, key, more = '') {
+    return html`<button id=${name} aria-pressed=${this.options[name]} title=${`${text}${more} (${key})`} @click=${() => this.toggle(name)}>${text}</button>`;
   }
 
   #tools() {
@@ -202,7 +202,7 @@ class Dmarkers extends actions(LitElement) {
       <span slot="tools" class="bar"></span>
       <button slot="tools" id="snapping" aria-pressed=${this.snapping} title="moved and added markers go to the bead (hold Alt for once not)"
         @click=${() => (this.snapping = !this.snapping)}>snap</button>
-      <span slot="tools" class="group">${this.#option('reprojections', 'model', 'p')}${this.#option('vectors', 'residuals', 'v')}${this.#option('labels', 'numbers', 'l')}</span>
+      <span slot="tools" class="group">${this.#option('reprojections', 'model', 'p')}${this.#option('vectors', 'residuals', 'v', `, ${this.options.magnify} times magnified`)}${this.#option('labels', 'numbers', 'l')}</span>
       <button slot="tools" id="gap" title="next gap (g)" @click=${() => this.nextGap(this.marker === null)}>next gap</button>
       <button slot="tools" id="worst" title="largest residual, then the next (r)" @click=${() => this.largestResidual()}>largest residual</button>
       <gt-save-bar slot="title" .session=${session} .tick=${this.tick}></gt-save-bar>
@@ -214,7 +214,7 @@ class Dmarkers extends actions(LitElement) {
     if (this.said) return this.said.text;
     const summary = session.fit?.summary;
     const here = session.byTilt.get(tilt)?.length ?? 0;
-    return `${here} of ${session.markers.length} markers in this view; ${summary ? `mean residual ${px(summary.meanPx, 3)}, solved in ${session.fit.millis.toFixed(0)} ms` : session.fit?.problem ?? 'solving …'}`;
+    return `${here} of ${session.markers.length} markers in this view; ${summary ? `mean residual ${px(summary.meanPx, 3)}${session.fit.millis >= 1 ? `, solved in ${session.fit.millis.toFixed(0)} ms` : ''}` : session.fit?.problem ?? 'solving …'}`;
   }
 
   #exports() {

@@ -1,9 +1,10 @@
 // The feature plotter: the features of all peaks against each other; two populations tell beads from the rest. The boundary of
 // the selection can be dragged, and a lasso keeps or rejects.
 import { LitElement, css, html } from 'lit';
-import { bounds, drawBoundary, drawLeast } from '../plots/boundaries.js';
+import { bounds, drawBoundary, drawLeast, percent } from '../plots/boundaries.js';
 import { ChoiceKeeper } from '../plots/choice-bar.js';
 import { density, histogram, scatter } from '../plots/features-spec.js';
+import { FEATURES as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { PeakChoice } from '../plots/peak-choice.js';
 import { FEATURES, Peaks } from '../plots/peaks.js';
@@ -138,7 +139,7 @@ class Features extends LitElement {
         @click=${() => (this.shown = { kind: this.kind, x: this.x, y: this.y })}>${isTwo ? `${KINDS[this.kind][0].toUpperCase()}${KINDS[this.kind].slice(1)} 2d` : 'Histogram'}</button>
       <span slot="tools" class="bar"></span>
       ${choice.populations ? html`<label slot="tools" title="how likely a bead a peak must be to be kept: the line in the plot, which can be dragged">bead ≥
-        <input id="least" type="number" min="0" max="99.9999" step="any" .value=${String(Number((100 * choice.probability).toFixed(3)))} @change=${this.#least}> %</label>` : null}
+        <input id="least" type="number" min="0" max="99.9999" step="any" .value=${String(percent(choice.probability))} @change=${this.#least}> %</label>` : null}
       <button slot="tools" id="bounds" aria-pressed=${this.hasBounds} title="lower bounds of single features, to be dragged"
         @click=${() => (this.hasBounds = !this.hasBounds)}>bounds</button>
       <button slot="tools" id="lasso" aria-pressed=${this.tool === 'lasso'} title="draw around peaks (or Shift and drag)"
@@ -146,8 +147,7 @@ class Features extends LitElement {
       <span slot="tools" class="group"><button id="keep" ?disabled=${!chosen} title="select what was drawn around" @click=${() => this.#mark(1)}>keep</button>
       <button id="reject" ?disabled=${!chosen} title="reject what was drawn around" @click=${() => this.#mark(0)}>reject</button>
       <button id="only" ?disabled=${!chosen} title="select this and nothing else" @click=${() => this.keeper.do((choice) => choice.keepOnly(this.chosen))}>keep only</button></span>
-      <span slot="tools" class="bar"></span>
-      ${this.keeper.bar('tools', chosen > 1 ? `${chosen} in the lasso` : '')}`;
+      ${this.keeper.bar('title', chosen > 1 ? `${chosen} in the lasso` : '')}`;
   }
 
   #note() {
@@ -168,7 +168,7 @@ class Features extends LitElement {
     const chart = () => this.renderRoot.querySelector('gt-chart');
     const exports = peaks ? { name: 'features', csv: () => csv(peaks.columns(this.choice.selected)), svg: () => chart().toSvg(), canvas: () => chart().toCanvas() } : null;
     const isPoints = this.shown?.kind === 'scatter';
-    return html`<gt-window .workflow=${this.workflow} heading="Feature plotter" .series=${peaks?.series} .problem=${this.problem}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Feature plotter" .series=${peaks?.series} .problem=${this.problem}
         .exports=${exports} .note=${this.#note()} ?busy=${!peaks && !this.problem}>
       ${peaks ? html`${this.#tools()}
         <gt-chart label="feature plot" .spec=${this.#spec()} .tip=${isPoints ? this.#tip : null} .tool=${this.tool}

@@ -3,6 +3,7 @@
 import { LitElement, css, html } from 'lit';
 import { get, ofWorkflow } from '../lib/api.js';
 import { CORRECTIONS, alongTilts, perMarker, perObservation, perTilt, vectors } from '../plots/fit-specs.js';
+import { FITTING as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { csv } from '../plots/save.js';
 import { px, tiltOrder, viewName } from '../plots/series.js';
@@ -144,7 +145,8 @@ class Fitting extends LitElement {
     const { residuals, views, beads } = this.fit;
     const table = { tilt: views, corrections: views, marker: beads, space: beads }[this.tab] ?? residuals;
     const withView = table === views ? { view: views.tiltDeg.map((_, i) => i + 1), ...views } : table === residuals
-      ? { ...residuals, tilt: undefined, view: residuals.tilt.map((t) => t + 1) } : table;
+      ? { marker: residuals.marker, view: residuals.tilt.map((t) => t + 1), tiltDeg: residuals.tilt.map((t) => this.fit.series.tiltsDeg[t]),
+        x: residuals.x, y: residuals.y, residualXPx: residuals.dx, residualYPx: residuals.dy, weight: residuals.weight } : table;
     const columns = Object.fromEntries(Object.entries(withView).filter(([, column]) => column));
     return { name: `fit-${this.tab}`, csv: () => csv(columns), canvas: () => shown().toCanvas(), svg: inSpace ? null : () => shown().toSvg() };
   }
@@ -160,7 +162,7 @@ class Fitting extends LitElement {
 
   render() {
     const { fit } = this;
-    return html`<gt-window .workflow=${this.workflow} heading="Fitting" .series=${fit?.series} .problem=${this.problem}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Fitting" .series=${fit?.series} .problem=${this.problem}
         .exports=${fit ? this.#exports() : null} ?busy=${!fit && !this.problem} .note=${fit ? `model: ${fit.summary.model}` : ''}>
       ${fit && !this.problem ? html`<span slot="tools" class="group">${Object.entries(TABS).map(([key, text]) => html`<button id=${`tab-${key}`} aria-pressed=${this.tab === key}
           @click=${() => this.#open(key)}>${text}</button>`)}</span>${this.#tabTools()}

@@ -6,6 +6,7 @@ import { askBeforeLeaving, saveKeys } from '../markers/save-bar.js';
 import { Session } from '../markers/session.js';
 import { ChoiceKeeper } from '../plots/choice-bar.js';
 import { ORDERS, averageItems, markerItems, peakItems } from '../plots/gallery-items.js';
+import { GALLERY as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { PeakChoice } from '../plots/peak-choice.js';
 import { Peaks } from '../plots/peaks.js';
@@ -71,6 +72,7 @@ class Gallery extends LitElement {
       this.problem = null;
       if (this.source === 'markers') {
         if (!this.session.series) await this.session.load();
+        if (!this.session.byMarker.has(Number(this.marker))) this.marker = '';
         await this.#loadPeaks().catch(() => {}); // markers may come from elsewhere, without peaks
       } else if (this.source === 'averages') {
         this.averages = await get(`${ofWorkflow(this.workflow)}/plots/averages`);
@@ -177,9 +179,9 @@ class Gallery extends LitElement {
       ? { marker: column('marker').map((m) => (m < 0 ? 'all' : m)), patches: column('count'), radiusPx: column('radius') }
       : { view: column('tilt').map((t) => t + 1), x: column('x'), y: column('y'), cc: column('cc'), rotationalMerit: column('merit'),
         ...(this.#ofMarkers ? { marker: column('marker'), residualPx: column('residual') } : {}) }) };
-    const note = this.said ?? (this.source === 'averages' ? 'a double click shows the patches of a marker'
-      : `${this.items.length} patches${this.chosen.size ? `, ${this.chosen.size} chosen` : ''}; double click: show in dmarkers`);
-    return html`<gt-window .workflow=${this.workflow} heading="Gold bead gallery" .series=${series} .problem=${this.problem} .exports=${exports}
+    const note = this.said ?? (this.source === 'averages' ? 'number: the patches averaged, which lie wholly inside of their views; double click: show the patches of a marker'
+      : `${this.items.length} patches${this.chosen.size ? `, ${this.chosen.size} chosen` : ''}; double click: show in dmarkers; below each patch: ${this.#ofMarkers ? 'marker · residual in px' : 'tilt angle'}`);
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Gold bead gallery" .series=${series} .problem=${this.problem} .exports=${exports}
         ?busy=${!ready && !this.problem} .note=${ready ? note : ''}>
       ${ready || this.problem ? this.#tools() : null}
       ${ready ? html`<gt-patch-grid .workflow=${this.workflow} .items=${this.items} .size=${this.size} .chosen=${this.chosen}

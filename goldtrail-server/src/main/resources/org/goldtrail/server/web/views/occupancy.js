@@ -1,5 +1,6 @@
 // The occupancy plot: which marker is present in which view. A dot for each observation; a click on it shows it in dmarkers.
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
+import { OCCUPANCY as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { ramp } from '../plots/palette.js';
 import { csv } from '../plots/save.js';
@@ -15,9 +16,7 @@ const ORDERS = { position: 'position', length: 'length', residual: 'residual', n
 class Occupancy extends LitElement {
   static properties = { workflow: {}, params: {}, colour: { state: true }, order: { state: true }, tick: { state: true },
     problem: { state: true }, picked: { state: true } };
-  static styles = [controls, css`.ramp { display: inline-flex; align-items: center; gap: 5px; color: var(--text-quiet); }
-    .ramp i { width: 90px; height: 9px; display: inline-block; border-radius: 2px;
-      background: linear-gradient(90deg, rgb(68 84 160), rgb(64 142 166), rgb(142 178 90), rgb(232 184 58), rgb(236 112 55), rgb(204 41 54)); }`];
+  static styles = controls;
 
   constructor() {
     super();
@@ -98,11 +97,23 @@ class Occupancy extends LitElement {
         { kind: 'points', shape: 'cell', alpha: 1, x: points.map((p) => column.get(p.tilt)), y: points.map((p) => p.at),
           group: this.colour === 'plain' ? null : points.map(step), colours },
       ],
+      legend: this.#legend(),
       margins: {
-        top: { x: order.map((_, at) => at), y: perTilt },
-        right: { x: rows.map((_, at) => at), y: rows.map((row) => row.trail.length) },
+        top: { x: order.map((_, at) => at), y: perTilt, label: 'markers' },
+        right: { x: rows.map((_, at) => at), y: rows.map((row) => row.trail.length), label: 'views' },
       },
     };
+  }
+
+  // What the colours mean, from the good end to the bad one.
+  #legend() {
+    if (this.colour === 'plain') return null;
+    const { low, high } = this.scale;
+    const isScore = this.colour === 'score';
+    const [good, bad] = isScore ? [high, low] : [low, high];
+    const words = (value) => (isScore ? value.toFixed(2) : px(value));
+    return [0, 0.25, 0.5, 0.75, 1].map((share) => ({ colour: ramp(share),
+      text: `${share === 0 ? `${this.colour} ` : ''}${words(good + share * (bad - good))}${share === 1 ? isScore ? ' or less' : ' or more' : ''}` }));
   }
 
   #tip = ({ index }) => {
@@ -140,14 +151,12 @@ class Occupancy extends LitElement {
     const highlight = spec && this.picked !== undefined
       ? this.points.flatMap((p, index) => (p.marker === this.picked ? [{ layer: spec.layers.length - 1, index }] : [])) : [];
     const option = (names, value) => Object.entries(names).map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`);
-    const discarded = session.discarded.size ? `, ${session.discarded.size} views discarded` : '';
-    return html`<gt-window .workflow=${this.workflow} heading="Occupancy" .series=${series} .problem=${this.problem}
+    const discarded = session.discarded.size ? `, ${session.discarded.size} ${session.discarded.size === 1 ? 'view' : 'views'} discarded` : '';
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Occupancy" .series=${series} .problem=${this.problem}
         .exports=${this.#exports(chart)}
-        .note=${spec ? `${this.rows.length} markers, ${this.points.length} observations${discarded}. Bars: markers per view and views per marker.` : ''}>
+        .note=${spec ? `${this.rows.length} markers, ${this.points.length} observations${discarded}. Bars: markers in each view, views of each marker.` : ''}>
       <label slot="tools">sort by <select id="order" @change=${(e) => (this.order = e.target.value)}>${option(ORDERS, this.order)}</select></label>
       <label slot="tools">colour <select id="colour" @change=${(e) => (this.colour = e.target.value)}>${option(COLOURS, this.colour)}</select></label>
-      ${spec && this.colour !== 'plain' ? html`<span slot="tools" class="ramp">
-        ${this.colour === 'score' ? this.scale.high.toFixed(2) : '0'}<i></i>${this.colour === 'score' ? this.scale.low.toFixed(2) : px(this.scale.high)}</span>` : null}
       <span slot="tools" class="quiet">click: show in dmarkers · wheel: zoom · drag: move · double click: all</span>
       ${spec ? html`<gt-chart label="occupancy plot" .spec=${spec} .tip=${this.#tip} .highlight=${highlight} @gt-pick=${this.#pick}></gt-chart>` : null}
     </gt-window>`;

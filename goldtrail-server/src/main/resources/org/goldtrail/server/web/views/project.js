@@ -12,11 +12,12 @@ import '../project/new-workflow.js';
 
 const AREAS = ['detection', 'indexing', 'refinement', 'alignment', 'ctf', 'reconstruction'];
 const PERIOD_MS = 2000;
+const LONGEST_PERIOD_MS = 6000; // as long as nothing happens
 const GRADES = ['good', 'questionable', 'failed'];
 const COLUMNS = [
   ['name', 'series', (r) => r.name], ['areas', 'areas', (r) => Object.values(r.areas ?? {}).filter((s) => s === 'done').length],
-  ['verdict', 'verdict', (r) => GRADES.indexOf(r.verdict)], ['residualMeanPx', 'residual', (r) => r.residualMeanPx ?? Infinity, 'Mean residual, raw pixels.'],
-  ['leaveOutPx', 'leave-out', (r) => r.leaveOutPx ?? Infinity, 'Error of prediction for beads that were not used, raw pixels.'],
+  ['verdict', 'verdict', (r) => GRADES.indexOf(r.verdict)], ['residualMeanPx', 'residual, px', (r) => r.residualMeanPx ?? Infinity, 'Mean residual, raw pixels.'],
+  ['leaveOutPx', 'leave-out, px', (r) => r.leaveOutPx ?? Infinity, 'Error of prediction for beads that were not used, raw pixels.'],
   ['beads', 'beads', (r) => r.beads ?? -1], ['views', 'views', (r) => r.viewsUsed ?? -1], ['axisDeg', 'axis', (r) => r.axisDeg ?? -999],
   ['seconds', 'time', (r) => r.seconds ?? 0], ['decision', 'triage', (r) => r.decision ?? ''],
 ];
@@ -44,7 +45,8 @@ class Project extends LitElement {
     thead th:first-child { width: 4.5em; }
     td { height: 3.55em; }
     td:last-child, th:last-child { padding-left: var(--gap-4); }
-    td img { width: 3.25em; height: 3.25em; object-fit: cover; display: block; background: #000; border-radius: 3px; }
+    td img { width: 3.25em; height: 3.25em; object-fit: cover; display: block; background: var(--hover); border-radius: 3px; }
+    td.number { white-space: nowrap; }
     td .none { width: 3.25em; height: 3.25em; border-radius: 3px; background: var(--hover); display: grid; place-items: center; color: var(--text-closed); }
     .areas { display: flex; gap: 3px; }
     .areas i { width: 1.5em; height: 0.62em; border-radius: 2px; border: 1px solid var(--line); }
@@ -66,18 +68,36 @@ class Project extends LitElement {
     this.folder = this.params.get('folder') ?? '';
     catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
     this.#load();
-    this.timer = setInterval(() => document.visibilityState === 'visible' && this.#load(), PERIOD_MS);
+    this.period = PERIOD_MS;
+    this.#soon();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
+  }
+
+  #soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(async () => {
+      if (document.visibilityState === 'visible') await this.#load();
+      if (this.isConnected) this.#soon();
+    }, this.period);
+  }
+
+  async #now() {
+    await this.#load();
+    if (this.isConnected) this.#soon();
   }
 
   async #load() {
     try {
-      this.project = await get(`/api/project?folder=${encodeURIComponent(this.folder)}`);
-      this.batch = await get(`/api/batch?folder=${encodeURIComponent(this.project.folder)}`);
+      const project = await get(`/api/project?folder=${encodeURIComponent(this.folder)}`);
+      const batch = await get(`/api/batch?folder=${encodeURIComponent(project.folder)}`);
+      const known = JSON.stringify([project, batch]);
+      const isNews = known !== this.known;
+      this.period = isNews || batch.running ? PERIOD_MS : Math.min(LONGEST_PERIOD_MS, this.period * 1.5);
+      if (isNews) Object.assign(this, { known, project, batch });
       this.connected = true;
       this.problem = null;
       document.title = `${base(this.project.folder)} – Goldtrail`;
@@ -151,12 +171,12 @@ class Project extends LitElement {
   async #start() {
     const inputs = this.project.rows.map((r) => r.stack).filter(Boolean);
     await attempt(() => post('/api/batch/start', { folder: this.project.folder, inputs }));
-    this.#load();
+    this.#now();
   }
 
   async #stop() {
     await attempt(() => post('/api/batch/stop', { folder: this.project.folder }));
-    this.#load();
+    this.#now();
   }
 }
 customElements.define('gt-project', Project);

@@ -1,6 +1,7 @@
 // Scissors: trims observations or whole markers by their residuals, above a line that is dragged or inside a lasso. The fit is
 // solved anew while one drags, and what would be lost is told before anything is done.
 import { LitElement, css, html } from 'lit';
+import { SCISSORS as KEYS } from '../plots/keys.js';
 import { Link } from '../plots/link.js';
 import { csv } from '../plots/save.js';
 import { median, px, tiltOrder, tiltTicks, viewName } from '../plots/series.js';
@@ -18,7 +19,7 @@ class Scissors extends LitElement {
   static properties = { workflow: {}, params: {}, what: { state: true }, by: { state: true }, tool: { state: true }, threshold: { state: true },
     lassoed: { state: true }, preview: { state: true }, tick: { state: true }, problem: { state: true }, said: { state: true },
     asking: { state: true } };
-  static styles = [controls, css`.figure { font-size: 15px; font-weight: 600; }`];
+  static styles = [controls, css`.figure { font-size: 1.15em; font-weight: 600; }`];
 
   #again = false;
   #leaveOut = false;
@@ -210,7 +211,7 @@ class Scissors extends LitElement {
         residualPx: this.dots.map((d) => d.value), trimmed: this.dots.map((d, at) => (this.#isCut(d, at) ? 1 : 0)) }),
     };
     const option = (names, value) => Object.entries(names).map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`);
-    return html`<gt-window .workflow=${this.workflow} heading="Scissors: trim markers" .series=${session?.series} .problem=${this.problem}
+    return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Scissors: trim markers" .series=${session?.series} .problem=${this.problem}
         .exports=${exports} ?busy=${!ready && !this.problem} .note=${spec ? `${session.fit.summary.model}; nothing is permanent before it is saved` : ''}>
       <span slot="tools" class="group">
         ${['observations', 'markers'].map((what) => html`<button id=${what} aria-pressed=${this.what === what}

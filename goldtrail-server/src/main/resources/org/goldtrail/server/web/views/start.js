@@ -54,7 +54,7 @@ class Start extends LitElement {
   }
 
   render() {
-    return html`<gt-title-bar .heading=${'start'} connected></gt-title-bar><main><div class="page">
+    return html`<gt-title-bar .heading=${'start'} .connected=${null}></gt-title-bar><main><div class="page">
       <div class="head"><img src="/web/icon.svg" class="sign" alt=""><div><h1>Goldtrail</h1>
         <p>From a raw tilt series to an aligned stack and a tomogram, by its gold beads.</p></div></div>
       <div class="doors">

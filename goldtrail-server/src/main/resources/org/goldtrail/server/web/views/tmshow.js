@@ -2,6 +2,7 @@
 import { LitElement, css, html } from 'lit';
 import { ofWorkflow, post, put } from '../lib/api.js';
 import { listen } from '../lib/live.js';
+import { problemPanel, problemStyle, verdictStyle } from '../lib/problem.js';
 import { STANDARD, inMode } from '../viewer/contrast.js';
 import { controls } from '../viewer/controls.js';
 import { ImageSource } from '../viewer/image-source.js';
@@ -10,7 +11,7 @@ import { px, viewName } from '../viewer/measures.js';
 import { Overlays } from '../viewer/overlays.js';
 import { savePicture } from '../viewer/picture.js';
 import { Pins } from '../viewer/pins.js';
-import { PLANES } from '../viewer/planes.js';
+import { PLANES, crossOf, sectionOf } from '../viewer/planes.js';
 import { Ruler } from '../viewer/ruler.js';
 import { sidePanel } from '../viewer/side-panel.js';
 import { read, written } from '../viewer/state.js';
@@ -27,8 +28,8 @@ class Tmshow extends LitElement {
     source: { state: true }, state: { state: true }, tool: { state: true }, image: { state: true }, problem: { state: true },
     stamp: { state: true }, box: { state: true }, run: { state: true }, told: { state: true },
   };
-  static styles = [controls, css`
-    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) 268px; height: 100%; background: var(--ground);
+  static styles = [controls, problemStyle, verdictStyle, css`
+    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) calc(268px * var(--unit)); height: 100%; background: var(--ground);
       user-select: none; }
     .tools { grid-column: 1 / -1; display: flex; gap: var(--gap-1); align-items: center; padding: var(--gap-1) var(--gap-2);
       border-bottom: 1px solid var(--line); background: var(--surface); flex-wrap: wrap; }
@@ -40,6 +41,7 @@ class Tmshow extends LitElement {
     .side h2:first-child { margin-top: 0; }
     .foot { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr) minmax(0, 1fr); align-items: center;
       gap: var(--gap-2); padding: var(--gap-1) var(--gap-2); border-top: 1px solid var(--line); background: var(--surface); }
+    .nothing { grid-column: 1 / -1; grid-row: 2; }
     .problem { color: var(--failed); }
     .row { display: flex; gap: var(--gap-1); margin-top: var(--gap-1); }
     .where { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -165,7 +167,7 @@ class Tmshow extends LitElement {
   }
 
   get index() {
-    if (this.plane !== 'xy') return this.view.sectionOf(this.plane);
+    if (this.plane !== 'xy') return sectionOf(this.plane, this.source.info, this.state);
     return this.order ? this.order.indexOf(this.state.section) : this.state.section ?? 0;
   }
 
@@ -175,7 +177,7 @@ class Tmshow extends LitElement {
       this.set({ section: this.order ? this.order[at] : at });
       return;
     }
-    const [x, y] = this.view.cross;
+    const [x, y] = crossOf(this.source.info, this.state);
     this.set({ cross: PLANES[this.plane].normal === 0 ? [at, y] : [x, at] });
   }
 
@@ -195,7 +197,7 @@ class Tmshow extends LitElement {
     const { info } = this.source;
     const name = viewName(info, this.state.section);
     if (name) return name;
-    const index = this.plane === 'xy' ? this.state.section : this.view?.sectionOf(this.plane) ?? 0;
+    const index = sectionOf(this.plane, this.source.info, this.state);
     return `${PLANES[this.plane].label} ${index + 1} of ${info.kind === 'volume' ? this.source.size(this.plane).depth : info.sections}`;
   }
 
@@ -246,7 +248,7 @@ class Tmshow extends LitElement {
   }
 
   render() {
-    if (this.problem && !this.source) return html`<p class="problem">${this.problem.message}</p>`;
+    if (this.problem && !this.source) return html`<div class="nothing">${problemPanel(this.workflow, this.problem)}</div>`;
     if (!this.source) return null;
     return html`
       ${toolbox(this)}

@@ -21,7 +21,7 @@ class Triage extends LitElement {
     figure.at { border-color: var(--focus); }
     figure.off img { opacity: 0.25; }
     figure.off::after { content: ''; position: absolute; inset: 3px 3px 1.6em; background: linear-gradient(to top right, transparent 49%, var(--failed) 49.3% 50.7%, transparent 51%); }
-    img { display: block; width: 100%; aspect-ratio: 1.03; object-fit: cover; background: #000; }
+    img { display: block; width: 100%; aspect-ratio: 1.03; object-fit: cover; background: var(--hover); font-size: 0; }
     figcaption { display: flex; justify-content: space-between; font-size: var(--size-small); font-variant-numeric: tabular-nums; padding: 1px 3px; }
     figure.off figcaption { color: var(--failed); }
     footer { display: flex; gap: var(--gap-2); align-items: center; padding: 8px var(--gap-3); background: var(--surface); border-top: 1px solid var(--line); flex-wrap: wrap; }
@@ -98,12 +98,12 @@ class Triage extends LitElement {
   render() {
     const row = this.rows?.[this.at];
     if (!row || !this.state) {
-      return html`<gt-title-bar heading="triage" connected></gt-title-bar><div class="bar">${this.problem
+      return html`<gt-title-bar heading="triage" .connected=${null}></gt-title-bar><div class="bar">${this.problem
         ? html`<span class="problem">${this.problem}</span>` : this.rows ? 'There is no workflow in this folder.' : '…'}</div>`;
     }
     const { state } = this;
     const figure = (label, value, unit = '') => (value === undefined ? nothing : html`<span class="figure"><span class="quiet">${label}</span> <b>${value}</b>${unit}</span>`);
-    return html`<gt-title-bar .heading=${`triage ${this.at + 1} of ${this.rows.length}`} connected></gt-title-bar>
+    return html`<gt-title-bar .heading=${`triage ${this.at + 1} of ${this.rows.length}`} .connected=${null}></gt-title-bar>
       <div class="bar"><h2>${row.name}</h2>${row.verdict ? html`<span class="chip ${row.verdict}">${row.verdict}</span>` : html`<span class="chip">${row.state ?? 'not solved'}</span>`}
         ${figure('residual', row.residualMeanPx?.toFixed(2), ' px')}${figure('leave-out', row.leaveOutPx?.toFixed(2), ' px')}${figure('beads', row.beads)}
         ${figure('views', row.viewsUsed >= 0 ? `${row.viewsUsed} / ${row.views}` : row.views)}${figure('axis', row.axisDeg?.toFixed(1), '°')}

@@ -39,7 +39,11 @@ class Workbench extends LitElement {
     .about { padding: var(--gap-2) var(--gap-3); color: var(--text-quiet); font-size: var(--size-small); border-bottom: 1px solid var(--line-quiet); background: var(--surface); }
     .problem-box { display: flex; gap: var(--gap-2); align-items: center; padding: var(--gap-2) var(--gap-3); overflow-wrap: anywhere; background: var(--failed-ground); color: var(--failed); }
     .loading { padding: var(--gap-4); color: var(--text-quiet); }
-    @media (max-width: 1000px) { main { grid-template-columns: 1fr; } gt-series-panel { display: none; } }
+    @media (max-width: 1000px) {
+      main { display: block; overflow: auto; background: var(--surface); }
+      .work { display: block; }
+      gt-series-panel { border-left: 0; border-top: 1px solid var(--line); }
+    }
   `];
 
   constructor() {
@@ -176,7 +180,7 @@ class Workbench extends LitElement {
           ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .steps=${words.step} .state=${state}
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
         </section>
-        <gt-run-log .workflow=${workflow} .run=${this.run}></gt-run-log></div>
+        <gt-run-log .workflow=${workflow} .run=${this.run} .steps=${words.step}></gt-run-log></div>
         <gt-series-panel .workflow=${workflow} .state=${state} .words=${words}></gt-series-panel></main>
       <gt-run-bar .workflow=${workflow} .state=${state} .run=${this.run} .area=${this.area} .words=${words}></gt-run-bar>`;
   }
