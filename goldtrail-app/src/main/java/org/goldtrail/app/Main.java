@@ -31,6 +31,7 @@ import org.goldtrail.app.guide.DoctorCommand;
 import org.goldtrail.app.guide.HelpCommand;
 import org.goldtrail.app.guide.ReferenceCommand;
 import org.goldtrail.app.guide.StepsCommand;
+import org.goldtrail.reconstruction.Rehearsal;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.units.Version;
@@ -94,6 +95,9 @@ public final class Main implements Callable<Integer> {
     private static final int NO_RESOURCES = 6;
     private static final int CANCELLED = 130;
 
+    /** Commands that come to a reconstruction soon. */
+    private static final Set<String> RECONSTRUCTING = Set.of("run", "bench");
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandLine.Model.CommandSpec spec;
@@ -105,6 +109,9 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && RECONSTRUCTING.contains(arguments[0])) {
+            Rehearsal.begin();
+        }
         System.exit(execute(arguments));
     }
 

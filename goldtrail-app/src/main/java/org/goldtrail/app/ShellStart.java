@@ -1,7 +1,11 @@
 package org.goldtrail.app;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What every shell begins with: imports, and the workflow as {@code u}. */
 final class ShellStart {
@@ -48,8 +52,10 @@ final class ShellStart {
         return lines.stream().map(l -> l + "\n").collect(Collectors.joining());
     }
 
-    /** The libraries that code may use: all of this program's. */
+    /** The libraries that code may use: all of this program's. JShell refuses places where nothing is. */
     static String classPath() {
-        return System.getProperty("java.class.path");
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(place -> Files.exists(Path.of(place)))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

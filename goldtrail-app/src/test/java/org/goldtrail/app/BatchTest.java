@@ -217,6 +217,10 @@ class BatchTest {
         while (!Files.exists(begun) && process.isAlive() && System.nanoTime() < patience) {
             Thread.sleep(50);
         }
+        CommandLineRun second = CommandLineRun.of("batch", out());
+        assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
+        assertThat(second.err()).contains("in use by process " + process.pid() + " on ");
+
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -249,17 +253,24 @@ class BatchTest {
                 err, javaOptions(), "watch", in(), "--out", out(), "--settle", "2s", "--until-idle", "8s");
         Path first = out().resolve("batch/attempts/TS_1.json");
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (!Files.exists(first) && process.isAlive() && System.nanoTime() < patience) {
+        while (!isDone(first) && process.isAlive() && System.nanoTime() < patience) {
             Thread.sleep(50);
         }
         DiscSeries.of(2).write(in(), "TS_2");
+        DiscSeries.of(3).write(in(), "TS_1"); // written anew, and so run anew
 
         assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
 
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-        assertThat(Files.readString(err)).contains("arrived: TS_1", "arrived: TS_2", "nothing has come for 8 s");
+        assertThat(Files.readString(err)).contains("arrived: TS_2", "nothing has come for 8 s");
+        assertThat(Files.readString(err).lines().filter("arrived: TS_1"::equals))
+                .hasSize(2);
         assertThat(column("Tilt_Series")).containsExactly("TS_1", "TS_2");
         assertThat(column("state")).containsOnly("done");
+    }
+
+    private static boolean isDone(Path attempt) throws IOException {
+        return Files.exists(attempt) && Files.readString(attempt).contains("\"DONE\"");
     }
 
     @Test

@@ -80,6 +80,11 @@ class MarkersCommandsTest {
         CommandLineRun wrong = CommandLineRun.of("markers", "import", folder, csv);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("markers.csv", "99");
+
+        // A spreadsheet that takes the point for a separator of thousands makes 1541234 of 154.1234.
+        Files.writeString(csv, "marker,tilt,x,y\n0,9,1541234,1\n");
+        assertThat(CommandLineRun.of("markers", "import", folder, csv).err())
+                .contains("marker 0 in tilt 9 lies at 1541234.0, 1.0 px, far outside views of 320 x 304 px");
     }
 
     @Test

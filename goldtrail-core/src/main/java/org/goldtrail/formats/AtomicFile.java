@@ -42,12 +42,14 @@ public final class AtomicFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
+    private final EarlyFlush flush;
     private boolean committed;
 
     private AtomicFile(Path target, Path temporary, FileChannel channel) {
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
+        flush = new EarlyFlush(channel);
     }
 
     /**
@@ -111,6 +113,7 @@ public final class AtomicFile implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 at += channel.write(bytes, at);
             }
+            flush.wrote(at - position);
         } catch (IOException e) {
             throw cannotWrite(target, e);
         }
@@ -123,6 +126,7 @@ public final class AtomicFile implements AutoCloseable {
      */
     public void commit() {
         try {
+            flush.finish();
             channel.force(true);
             channel.close();
             try {

@@ -7,19 +7,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 
 /**
  * A table of comma-separated values with a header. Columns are found by name, whatever their order and case; others
- * are ignored. Semicolons and tabs separate as well. A line starting with # is a comment, unless it is the header.
+ * are ignored. Semicolons and tabs separate as well, and then a comma within a number is its decimal mark, as spreadsheets
+ * write it in many countries. A line starting with # is a comment, unless it is the header.
  */
 public final class CsvTable {
+    private static final Pattern WITH_DECIMAL_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
+
     private final Path file;
+    private final boolean commasAreDecimal;
     private final Map<String, Integer> columns;
     private final List<Row> rows;
 
-    private CsvTable(Path file, Map<String, Integer> columns, List<Row> rows) {
+    private CsvTable(Path file, boolean commasAreDecimal, Map<String, Integer> columns, List<Row> rows) {
         this.file = file;
+        this.commasAreDecimal = commasAreDecimal;
         this.columns = columns;
         this.rows = rows;
     }
@@ -44,7 +50,7 @@ public final class CsvTable {
             String name = names.get(i).toLowerCase(Locale.ROOT).split("\\s", 2)[0];
             columns.putIfAbsent(name, i);
         }
-        CsvTable table = new CsvTable(file, columns, new ArrayList<>());
+        CsvTable table = new CsvTable(file, !separator.equals(","), columns, new ArrayList<>());
         for (int i = headerLine + 1; i < lines.size(); i++) {
             if (!TextFiles.isBlankOrComment(lines.get(i))) {
                 table.rows.add(table.new Row(i + 1, split(lines.get(i), separator)));
@@ -112,7 +118,9 @@ public final class CsvTable {
 
         /** @throws GoldtrailException if the field holds no finite number */
         public double number(int column) {
-            double value = TextFiles.number(text(column));
+            String text = text(column);
+            boolean comma = commasAreDecimal && WITH_DECIMAL_COMMA.matcher(text).matches();
+            double value = TextFiles.number(comma ? text.replace(',', '.') : text);
             if (Double.isNaN(value)) {
                 throw new GoldtrailException(
                         "'" + text(column) + "' in line " + lineNumber + " is not a number",

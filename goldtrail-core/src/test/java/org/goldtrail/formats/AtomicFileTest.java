@@ -40,6 +40,37 @@ class AtomicFileTest {
     }
 
     @Test
+    void largeFilesAreFlushedWhileTheyAreWrittenAndComeOutWhole() throws IOException {
+        Path target = temp.resolve("large");
+        ByteBuffer piece = ByteBuffer.allocateDirect(1 << 24);
+        try (AtomicFile file = AtomicFile.create(target)) {
+            for (int i = 0; i < 9; i++) { // 144 MiB
+                piece.clear().putInt(0, i);
+                file.write((long) i << 24, piece);
+            }
+            file.commit();
+        }
+
+        assertThat(target).hasSize(9L << 24);
+        try (var channel = java.nio.channels.FileChannel.open(target)) {
+            for (int i = 0; i < 9; i++) {
+                ByteBuffer number = ByteBuffer.allocate(4);
+                channel.read(number, (long) i << 24);
+                assertThat(number.getInt(0)).isEqualTo(i);
+            }
+        }
+        AtomicFile abandoned = AtomicFile.create(target);
+        for (int i = 0; i < 9; i++) {
+            abandoned.write((long) i << 24, piece.clear());
+        }
+        abandoned.close(); // in the middle of a flush
+
+        try (var files = Files.list(temp)) {
+            assertThat(files).containsExactly(target);
+        }
+    }
+
+    @Test
     void saysWhyAFileCannotBeWritten() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "x");
 

@@ -141,6 +141,9 @@ class TextFormatsTest {
         assertThat(MarkerFile.read(file, 5).observations()).isEqualTo(markers.observations());
         Path other = file("o.csv", "# View;Note;Y;X;Track  remark\n\n1;a b;2.5;1.5;3\n# a comment\n");
         assertThat(MarkerFile.read(other, 2).observations()).containsExactly(new Observation(3, 1, 1.5, 2.5));
+        // As a spreadsheet saves it where the decimal mark is a comma.
+        Path saved = file("s.csv", "marker;tilt;x;y;cc\r\n3;1;1,5;-2,25;0,9\r\n");
+        assertThat(MarkerFile.read(saved, 2).observations()).containsExactly(new Observation(3, 1, 1.5, -2.25, 0.9));
     }
 
     @Test
@@ -151,6 +154,7 @@ class TextFormatsTest {
         markerRefused("marker,tilt,x,y\n0,1,NaN,1\n", "'NaN' in line 2 is not a number");
         markerRefused("marker,tilt,x,y\n0,1,1\n", "'' in line 2 is not a number");
         markerRefused("", "is empty");
+        markerRefused("marker;tilt;x;y\n0;1;1.234,5;1\n", "'1.234,5' in line 2 is not a number");
     }
 
     private void markerRefused(String content, String words) throws IOException {

@@ -2,12 +2,15 @@ package org.goldtrail.workflow;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.formats.MarkerFile;
 import org.goldtrail.markers.MarkerSet;
+import org.goldtrail.markers.Observation;
 import org.goldtrail.workflow.engine.MarkerVersion;
 import org.goldtrail.workflow.engine.MarkerVersions;
+import org.goldtrail.workflow.engine.SeriesIndex;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 
 /**
@@ -94,13 +97,36 @@ public final class Markers {
     /**
      * Makes the markers of a CSV file the working markers, as a new version.
      *
-     * @throws GoldtrailException naming the line that is wrong
+     * @throws GoldtrailException naming the line that is wrong, or the marker that lies far outside the views
      */
     public MarkerVersion load(Path csv) {
         return engine.writing(() -> {
             MarkerVersions versions = engine.versions();
-            return versions.imported(MarkerFile.read(csv, versions.viewCount()), csv);
+            MarkerSet markers = MarkerFile.read(csv, versions.viewCount());
+            SeriesIndex index = engine.index();
+            for (Observation o : markers.observations()) {
+                if (isFarOutside(o.x(), index.width()) || isFarOutside(o.y(), index.height())) {
+                    throw new GoldtrailException(
+                            String.format(
+                                    Locale.ROOT,
+                                    "marker %d in tilt %d lies at %.1f, %.1f px, far outside views of %d x %d px",
+                                    o.marker(),
+                                    o.tilt(),
+                                    o.x(),
+                                    o.y(),
+                                    index.width(),
+                                    index.height()),
+                            csv.toString(),
+                            "give raw pixels; a spreadsheet may have lost the decimal mark");
+                }
+            }
+            return versions.imported(markers, csv);
         });
+    }
+
+    /** A bead may be tracked a little beyond the edge, but not by the size of a view. */
+    private static boolean isFarOutside(double position, int size) {
+        return position < -size || position > 2.0 * size;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.batch.BatchFolder;
 
 /** Opens the workflow folders that commands name. */
 public final class Folders {
@@ -27,6 +28,12 @@ public final class Folders {
                     Workflow.isWorkflow(usual)
                             ? "name its folder: " + Words.shellWord(usual)
                             : "make a workflow of it with: goldtrail new " + Words.shellWord(folder));
+        }
+        if (BatchFolder.isBatch(folder) && !Workflow.isWorkflow(folder)) {
+            throw new GoldtrailException(
+                    "this is the folder of a batch, not of a workflow",
+                    folder.toString(),
+                    "name one of the workflows in it, or go on with all: goldtrail batch " + Words.shellWord(folder));
         }
         return Workflow.open(folder);
     }

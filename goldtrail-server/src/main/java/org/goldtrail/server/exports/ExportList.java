@@ -50,8 +50,8 @@ public final class ExportList {
     }
 
     /**
-     * What an export made now would be made from: the runs of the steps whose results go into it. A step that is not up to
-     * date makes it another source.
+     * What an export made now would be made from: the runs of the steps whose results go into it; one that failed has
+     * none. A step that is not up to date makes it another source.
      */
     public static String source(List<StepStatus> status) {
         StringBuilder source = new StringBuilder();
@@ -60,7 +60,8 @@ public final class ExportList {
                 case DETECTION, INDEXING, REFINEMENT -> false;
                 case ALIGNMENT, CTF, RECONSTRUCTION -> true;
             };
-            Optional<String> run = s.provenance().map(Provenance::started);
+            Optional<String> run =
+                    s.provenance().filter(p -> p.problem().isEmpty()).map(Provenance::started);
             if (counts && run.isPresent()) {
                 source.append(s.step().id())
                         .append(' ')

@@ -39,6 +39,7 @@ final class Job implements RunListener {
                 .orElse(area + "." + label);
         before = runFractionBefore;
         fraction = runFractionBefore;
+        message = ""; // what was said before is not about this step
         add("---- " + label);
     }
 

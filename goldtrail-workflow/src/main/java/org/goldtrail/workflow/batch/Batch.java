@@ -55,10 +55,26 @@ public final class Batch {
      * @param more series to add to those that the batch knows
      * @return the table of all
      * @throws CancelledException if the listener says so
+     * @throws org.goldtrail.workflow.engine.FolderInUseException if another program runs the batch
      * @throws org.goldtrail.GoldtrailException if the batch itself cannot be run: the folder cannot be written, memory is not
      *     enough for any series
      */
     public BatchTable run(List<BatchSeries> more, BatchOptions options) {
+        try (FolderLock lock = lock()) {
+            return runAlone(more, options);
+        }
+    }
+
+    /**
+     * Keeps other programs from running the same batch, whose series would be run by both.
+     *
+     * @throws org.goldtrail.workflow.engine.FolderInUseException if one does
+     */
+    FolderLock lock() {
+        return FolderLock.take(folder.file(""));
+    }
+
+    private BatchTable runAlone(List<BatchSeries> more, BatchOptions options) {
         add(more);
         keep(options.change());
         List<BatchSeries> chosen = choose(List.copyOf(byName.values()), options);
@@ -78,8 +94,14 @@ public final class Batch {
         return new Summary(folder).write();
     }
 
-    /** Makes series known; a row that was read before is read anew where the series has changed. */
-    void add(List<BatchSeries> more) {
+    /**
+     * Makes series known; a row that was read before is read anew where the series has changed. One whose data have moved takes
+     * the place of the one of its name; another one of that name is refused, since its results would replace the first one's.
+     *
+     * @return the same series, refused where they are
+     */
+    List<BatchSeries> add(List<BatchSeries> given) {
+        List<BatchSeries> more = given.stream().map(this::unlessTaken).toList();
         for (BatchSeries series : more) {
             BatchSeries before = byName.put(series.name(), series);
             if (!series.equals(before)) {
@@ -87,6 +109,29 @@ public final class Batch {
             }
         }
         folder.add(more);
+        return more;
+    }
+
+    private BatchSeries unlessTaken(BatchSeries series) {
+        BatchSeries first = byName.get(series.name());
+        if (first == null || first.problem().isPresent() || !Fingerprint.isAnother(first.stack(), series.stack())) {
+            return series;
+        }
+        int number = 2;
+        String name = series.name() + " (" + number + ")";
+        while (byName.containsKey(name) && !byName.get(name).stack().equals(series.stack())) {
+            number++;
+            name = series.name() + " (" + number + ")";
+        }
+        return series.refused(
+                name,
+                "the name " + series.name() + " is taken by " + first.stack()
+                        + "; rename one of them, or run it in another batch");
+    }
+
+    /** Reads the rows of series anew that were changed by others. */
+    void reread(List<BatchSeries> changed) {
+        changed.forEach(summary::update);
     }
 
     private void keep(Settings change) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.goldtrail.task.CancelledException;
+import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.files.Fingerprint;
 
 /**
@@ -50,8 +51,15 @@ public final class Watch {
      *
      * @return the table of all
      * @throws CancelledException if the batch's listener says so
+     * @throws org.goldtrail.workflow.engine.FolderInUseException if another program runs the batch
      */
     public BatchTable run(BatchOptions options) {
+        try (FolderLock lock = batch.lock()) {
+            return runAlone(options);
+        }
+    }
+
+    private BatchTable runAlone(BatchOptions options) {
         Instant busy = Instant.now();
         Instant nextLook = Instant.now();
         batch.listener()
@@ -102,8 +110,9 @@ public final class Watch {
             ready.add(series);
         }
         if (!ready.isEmpty()) {
-            batch.add(ready);
-            List<BatchSeries> chosen = batch.choose(ready, options);
+            List<BatchSeries> added = batch.add(ready);
+            batch.reread(added); // one that was done may have been written anew
+            List<BatchSeries> chosen = batch.choose(added, options);
             chosen.forEach(s -> batch.listener().message("arrived: " + s.name()));
             batch.submit(chosen, options, Map.of());
         }

@@ -88,7 +88,8 @@ final class EngineRun {
                     + " belong to this run, because a tomogram is to be made of the CTF-corrected stack");
         } else if (request.contains("reconstruction.binnedReconstruction")
                 && engine.state(index).of(StepCatalogue.step("ctf.estimateCTF")).state() != State.DONE) {
-            listener.message("the CTF is neither estimated nor corrected; with --ctf it is, for a tomogram more");
+            listener.message("the CTF is neither estimated nor corrected; --ctf, or “WBP of the CTF-corrected stack”"
+                    + " in the binned reconstruction, asks for it");
         }
         return request.with(wanted);
     }

@@ -3,6 +3,7 @@ package org.goldtrail.workflow.engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ public final class FolderLock implements AutoCloseable {
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(10);
 
     private static final int HEARTBEAT_SECONDS = 10;
+    private static final int LONGEST_TEXT = 1024;
     private static final Pattern HOLDER = Pattern.compile("process ([0-9]+) on (\\S+) since (\\S+)");
 
     /**
@@ -54,12 +56,14 @@ public final class FolderLock implements AutoCloseable {
 
     private final Path file;
     private final Path realRoot;
+    private final String self;
     private final FileChannel channel;
     private final ScheduledExecutorService heart;
 
-    private FolderLock(Path file, Path realRoot, FileChannel channel) {
+    private FolderLock(Path file, Path realRoot, String self, FileChannel channel) {
         this.file = file;
         this.realRoot = realRoot;
+        this.self = self;
         this.channel = channel;
         this.heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("folder-lock").factory());
@@ -118,7 +122,7 @@ public final class FolderLock implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(self + "\n"));
-            return new FolderLock(file, realRoot, channel);
+            return new FolderLock(file, realRoot, self, channel);
         } catch (IOException | RuntimeException e) {
             try {
                 channel.close();
@@ -205,6 +209,15 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** What the file says, through the channel that is open: closing another one would give the lock away. */
+    private static String said(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_TEXT);
+        for (int read = 0; read >= 0 && bytes.hasRemaining(); ) {
+            read = channel.read(bytes, bytes.position());
+        }
+        return StandardCharsets.UTF_8.decode(bytes.flip()).toString().strip();
+    }
+
     private static String hostName() {
         @Nullable String host = System.getenv("HOSTNAME");
         if (host != null && !host.isBlank()) {
@@ -222,7 +235,10 @@ public final class FolderLock implements AutoCloseable {
     public void close() {
         heart.shutdownNow();
         try (channel) {
-            channel.truncate(0);
+            // Whoever took it for given up, after a long silence of this host, has it now.
+            if (said(channel).equals(self)) {
+                channel.truncate(0);
+            }
         } catch (IOException e) {
             throw new GoldtrailException(
                     "the lock cannot be released (" + AtomicFile.reason(e) + ")",

@@ -13,6 +13,7 @@ import org.goldtrail.detection.DetectPeaks;
 import org.goldtrail.detection.DetectionParameters;
 import org.goldtrail.detection.Peak;
 import org.goldtrail.detection.TiledCorrelation;
+import org.goldtrail.image.Binning;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
 import org.goldtrail.refinement.RefinementView;
@@ -31,7 +32,13 @@ public final class DetectionTest {
     private static final MeasureBeads MEASURE = new MeasureBeads();
 
     /** Of a binned view with more pixels the middle is tried, so that the answer comes in a few seconds. */
-    static final int MOST_PIXELS = 1_500_000;
+    static final int MOST_PIXELS = 1_000_000;
+
+    /** Below all gold that is used as a fiducial, 5 nm and more. */
+    private static final double SMALLEST_GOLD_ANGSTROM = 30;
+
+    /** Its diameter in pixels of the view it is measured on, at least. */
+    private static final double SMALLEST_GOLD_PX = 8;
 
     private DetectionTest() {}
 
@@ -138,15 +145,26 @@ public final class DetectionTest {
     }
 
     private static SeriesFacts measured(SeriesFacts facts, Values values, RawViews.View raw) {
-        BeadSize found =
-                BeadSizeEstimate.of(1, k -> new BeadSizeEstimate.View(raw.image(), raw.valid()), Progress.SILENT);
+        int binning = measuringBinning(facts);
+        BeadSizeEstimate.View view = new BeadSizeEstimate.View(
+                Binning.bin(raw.image(), binning), raw.valid().binned(binning));
+        BeadSize found = BeadSizeEstimate.of(1, k -> view, Progress.SILENT);
         MeasureBeads.Parameters said = values.of(MEASURE.group(), MEASURE.defaults(facts));
         boolean dark = said.beadContrast() == MeasureBeads.Contrast.AUTO
                 ? found.dark()
                 : said.beadContrast() == MeasureBeads.Contrast.DARK;
         Optional<BeadSize> bead = found.confidence() > 0
-                ? Optional.of(BeadSize.given(found.diameterPx(), dark))
+                ? Optional.of(BeadSize.given(binning * found.diameterPx(), dark))
                 : Optional.of(BeadSize.given(facts.beadDiameterPx(), dark));
         return new SeriesFacts(facts.width(), facts.height(), facts.views(), facts.pixelSizeAngstrom(), bead);
+    }
+
+    /** Where pixels are much finer than the smallest gold, a coarser view tells its size as well and much sooner. */
+    private static int measuringBinning(SeriesFacts facts) {
+        return facts.pixelSizeAngstrom().isPresent()
+                ? Math.max(1, (int) (SMALLEST_GOLD_ANGSTROM
+                        / SMALLEST_GOLD_PX
+                        / facts.pixelSizeAngstrom().getAsDouble()))
+                : 1;
     }
 }

@@ -6,6 +6,7 @@ import { Dialog } from '../lib/dialog.js';
 import { time } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { notice } from '../lib/notice.js';
+import { inWords } from '../lib/words.js';
 import { restore, saveMarkers } from './actions.js';
 import '../project/file-browser.js';
 
@@ -59,7 +60,7 @@ class VersionsDialog extends Dialog {
     return html`<table><thead><tr><th class="number">version</th><th>made by</th><th class="number">markers</th><th class="number">observations</th>
       <th>author</th><th>when</th><th>note</th><th></th></tr></thead><tbody>${this.list.map((v) => html`<tr class=${v.version === this.head ? 'head' : ''}>
       <td class="number">${v.version}</td><td data-help=${v.origin}>${this.#made(v)}</td><td class="number">${v.markers}</td><td class="number">${v.observations}</td>
-      <td>${v.author}</td><td>${time(v.time)}</td><td class="quiet">${v.note === this.#made(v) ? '' : v.note}</td>
+      <td>${v.author}</td><td>${time(v.time)}</td><td class="quiet">${v.note === this.#made(v) ? '' : inWords(v.note, this.words.step)}</td>
       <td><span class="do">${v.version === this.head ? html`<span class="chip">present</span>` : html`<button class="plain" aria-label="Restore version ${v.version}"
         data-help="Makes this version the working markers again." @click=${() => this.#restore(v.version)}>${icon('restore')}</button>`}
         <a href="${ofWorkflow(this.workflow)}/versions/${v.version}/markers.csv" download data-help="Downloads this version as CSV."

@@ -5,7 +5,8 @@ import { closeMenu, isMenuOpen, openMenu } from '../lib/menu.js';
 import { MENUS } from './menus.js';
 
 class MenuBar extends LitElement {
-  static properties = { context: { attribute: false } };
+  static properties = { context: { attribute: false }, at: { state: true } };
+
   static styles = [look, css`
     :host { display: flex; gap: 2px; }
     button { border: 0; background: none; padding: 2px 10px; border-radius: 4px; }
@@ -13,7 +14,8 @@ class MenuBar extends LitElement {
   `];
 
   render() {
-    return MENUS.map(([name], k) => html`<button aria-haspopup="menu" aria-expanded="false" tabindex=${k === 0 ? 0 : -1}
+    return MENUS.map(([name], k) => html`<button aria-haspopup="menu" aria-expanded="false" tabindex=${k === (this.at ?? 0) ? 0 : -1}
+      @focus=${() => { this.at = k; }}
       @click=${(e) => this.#open(k, e.currentTarget)} @mouseenter=${(e) => this.#enter(k, e.currentTarget)}
       @keydown=${(e) => this.#keys(e, k)}>${name}</button>`);
   }

@@ -2,11 +2,12 @@
 import { LitElement, css, html } from 'lit';
 import { get, ofWorkflow } from '../lib/api.js';
 import { look } from '../lib/look.js';
+import { inWords } from '../lib/words.js';
 
 const PERIOD_MS = 500;
 
 class RunLog extends LitElement {
-  static properties = { workflow: {}, run: { attribute: false }, lines: { state: true } };
+  static properties = { workflow: {}, run: { attribute: false }, steps: { attribute: false }, lines: { state: true } };
   static styles = [look, css`
     :host { display: grid; grid-template-rows: auto 1fr; min-height: 0; overflow: hidden; background: var(--surface); border-top: 1px solid var(--line-quiet); }
     h2 { padding: 6px var(--gap-3) 2px; font-size: var(--size-small); text-transform: uppercase; letter-spacing: 0.05em; color: var(--text-quiet); }
@@ -32,7 +33,7 @@ class RunLog extends LitElement {
   render() {
     if (!this.lines?.length) return html``;
     return html`<h2>${this.run?.running ? 'the run says' : 'the last run said'}</h2><div class="lines" role="log" tabindex="0">${this.lines.map((line) => html`<div
-      class=${line.startsWith('---- ') ? 'begin' : line.startsWith('warning: ') ? 'warning' : ''}>${line.replace(/^---- /, '')}</div>`)}</div>`;
+      class=${line.startsWith('---- ') ? 'begin' : line.startsWith('warning: ') ? 'warning' : ''}>${inWords(line.replace(/^---- /, ''), this.steps)}</div>`)}</div>`;
   }
 }
 customElements.define('gt-run-log', RunLog);

@@ -11,7 +11,7 @@ const FILES = [
   ['stack', 'tilt series', 'stack', 'The raw stack: .st or .mrc. It is linked, never copied and never written.'],
   ['angles', 'tilt angles', 'file', 'A .rawtlt or .tlt, one number a line, or an .mdoc. Empty: found beside the stack.'],
   ['mdoc', 'acquisition (mdoc)', 'file', "SerialEM's .mdoc. Empty: found beside the stack."],
-  ['config', 'configuration file', 'file', 'Optional: settings in YAML or as Dynamo writes them, also which tilts to discard.'],
+  ['config', 'option configuration file', 'file', 'Optional: settings in YAML or as Dynamo writes them, also which tilts to discard.'],
 ];
 const GENERAL = [
   ['settings.general.pixelSizeAngstrom', 'pixel size', 'Å', (i) => i?.pixelSizeAngstrom?.toFixed(3), (i) => i?.pixelSizeOrigin],

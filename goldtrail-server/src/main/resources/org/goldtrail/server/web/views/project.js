@@ -12,6 +12,7 @@ import '../project/new-workflow.js';
 
 const AREAS = ['detection', 'indexing', 'refinement', 'alignment', 'ctf', 'reconstruction'];
 const PERIOD_MS = 2000;
+const LONGEST_PERIOD_MS = 6000; // as long as nothing happens
 const GRADES = ['good', 'questionable', 'failed'];
 const COLUMNS = [
   ['name', 'series', (r) => r.name], ['areas', 'areas', (r) => Object.values(r.areas ?? {}).filter((s) => s === 'done').length],
@@ -67,18 +68,36 @@ class Project extends LitElement {
     this.folder = this.params.get('folder') ?? '';
     catalogue().then((words) => { this.words = words; }, (cause) => { this.problem = cause.sentence; });
     this.#load();
-    this.timer = setInterval(() => document.visibilityState === 'visible' && this.#load(), PERIOD_MS);
+    this.period = PERIOD_MS;
+    this.#soon();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
+  }
+
+  #soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(async () => {
+      if (document.visibilityState === 'visible') await this.#load();
+      if (this.isConnected) this.#soon();
+    }, this.period);
+  }
+
+  async #now() {
+    await this.#load();
+    if (this.isConnected) this.#soon();
   }
 
   async #load() {
     try {
-      this.project = await get(`/api/project?folder=${encodeURIComponent(this.folder)}`);
-      this.batch = await get(`/api/batch?folder=${encodeURIComponent(this.project.folder)}`);
+      const project = await get(`/api/project?folder=${encodeURIComponent(this.folder)}`);
+      const batch = await get(`/api/batch?folder=${encodeURIComponent(project.folder)}`);
+      const known = JSON.stringify([project, batch]);
+      const isNews = known !== this.known;
+      this.period = isNews || batch.running ? PERIOD_MS : Math.min(LONGEST_PERIOD_MS, this.period * 1.5);
+      if (isNews) Object.assign(this, { known, project, batch });
       this.connected = true;
       this.problem = null;
       document.title = `${base(this.project.folder)} – Goldtrail`;
@@ -152,12 +171,12 @@ class Project extends LitElement {
   async #start() {
     const inputs = this.project.rows.map((r) => r.stack).filter(Boolean);
     await attempt(() => post('/api/batch/start', { folder: this.project.folder, inputs }));
-    this.#load();
+    this.#now();
   }
 
   async #stop() {
     await attempt(() => post('/api/batch/stop', { folder: this.project.folder }));
-    this.#load();
+    this.#now();
   }
 }
 customElements.define('gt-project', Project);

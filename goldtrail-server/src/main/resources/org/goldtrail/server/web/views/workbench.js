@@ -180,7 +180,7 @@ class Workbench extends LitElement {
           ${words.steps.filter((s) => s.area === this.area).map((step) => html`<gt-step-row .workflow=${workflow} .step=${step} .steps=${words.step} .state=${state}
             .status=${status.get(step.id)} .running=${this.#running(step, status.get(step.id))} ?expanded=${this.expanded.has(step.id)}></gt-step-row>`)}
         </section>
-        <gt-run-log .workflow=${workflow} .run=${this.run}></gt-run-log></div>
+        <gt-run-log .workflow=${workflow} .run=${this.run} .steps=${words.step}></gt-run-log></div>
         <gt-series-panel .workflow=${workflow} .state=${state} .words=${words}></gt-series-panel></main>
       <gt-run-bar .workflow=${workflow} .state=${state} .run=${this.run} .area=${this.area} .words=${words}></gt-run-bar>`;
   }
