@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.reconstruction.BackProjection;
 import org.goldtrail.reconstruction.RadialFilter;
-import org.goldtrail.reconstruction.RowSource;
 import org.goldtrail.reconstruction.SlabPlan;
 import org.goldtrail.reconstruction.TomogramBox;
 import org.goldtrail.reconstruction.VolumeSink;
@@ -43,7 +42,8 @@ final class LargeBench {
         }
         long heap = Runtime.getRuntime().maxMemory();
         long memory = heap / 3;
-        BackProjection whole = new BackProjection(new Views(), geometry, Set.of(), depth, RadialFilter.USUAL);
+        BackProjection whole =
+                new BackProjection(NoiseRows.of(VIEWS, width, height), geometry, Set.of(), depth, RadialFilter.USUAL);
         SlabPlan plan = whole.plan(memory, threads);
         out.accept(String.format(
                 Locale.ROOT,
@@ -74,32 +74,5 @@ final class LargeBench {
                 seconds,
                 1e-9 * made.sum() * VIEWS / seconds,
                 seconds / 60 * height / rows));
-    }
-
-    /** Rows that are made up as they are read. */
-    private final class Views implements RowSource {
-        @Override
-        public int viewCount() {
-            return VIEWS;
-        }
-
-        @Override
-        public int width() {
-            return width;
-        }
-
-        @Override
-        public int height() {
-            return height;
-        }
-
-        @Override
-        public void readRows(int section, int yFrom, int rows, float[] pixels) {
-            int state = section * 31 + yFrom;
-            for (int i = 0; i < rows * width; i++) {
-                state = state * 1664525 + 1013904223;
-                pixels[i] = state >>> 20;
-            }
-        }
     }
 }

@@ -9,7 +9,6 @@ import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.kernel.Kernels;
 import org.goldtrail.reconstruction.IterationOptions;
 import org.goldtrail.reconstruction.IterativeReconstruction;
-import org.goldtrail.reconstruction.RowSource;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
 
@@ -46,36 +45,9 @@ final class SirtBench {
         for (int t : threads > 1 ? new int[] {1, threads} : new int[] {1}) {
             try (WorkerPool pool = new WorkerPool(t)) {
                 IterativeReconstruction sirt = new IterativeReconstruction(
-                        new Noise(), geometry, Set.of(), depth, IterationOptions.sirt(ITERATIONS));
+                        NoiseRows.of(VIEWS, size, size), geometry, Set.of(), depth, IterationOptions.sirt(ITERATIONS));
                 Timing time = Timing.ofWhole(t, 1, () -> sirt.run((z, y, rows, voxels) -> {}, pool, Progress.SILENT));
                 out.accept(time.line("SIRT", updates, "GUPS"));
-            }
-        }
-    }
-
-    /** Rows that are made up as they are read. */
-    private final class Noise implements RowSource {
-        @Override
-        public int viewCount() {
-            return VIEWS;
-        }
-
-        @Override
-        public int width() {
-            return size;
-        }
-
-        @Override
-        public int height() {
-            return size;
-        }
-
-        @Override
-        public void readRows(int section, int yFrom, int rows, float[] pixels) {
-            int state = section * 31 + yFrom;
-            for (int i = 0; i < rows * size; i++) {
-                state = state * 1664525 + 1013904223;
-                pixels[i] = state >>> 20;
             }
         }
     }

@@ -41,34 +41,21 @@ public final class Rehearsal {
         VolumeSink sink = (z, y, rows, voxels) ->
                 made.add(SectionStatistics.of(voxels, 0, rows * WIDTH).count());
         try (WorkerPool pool = new WorkerPool(1)) {
-            new BackProjection(new Stripes(), geometry, Set.of(), DEPTH, RadialFilter.USUAL)
+            new BackProjection(
+                            RowSource.of(VIEWS, WIDTH, HEIGHT, Rehearsal::stripes),
+                            geometry,
+                            Set.of(),
+                            DEPTH,
+                            RadialFilter.USUAL)
                     .run(sink, MEMORY_BYTES, pool, Progress.SILENT);
         }
         return made.sum();
     }
 
     /** Views with some contrast. */
-    private static final class Stripes implements RowSource {
-        @Override
-        public int viewCount() {
-            return VIEWS;
-        }
-
-        @Override
-        public int width() {
-            return WIDTH;
-        }
-
-        @Override
-        public int height() {
-            return HEIGHT;
-        }
-
-        @Override
-        public void readRows(int section, int yFrom, int rows, float[] out) {
-            for (int i = 0; i < rows * WIDTH; i++) {
-                out[i] = (i + 3 * section) % 17;
-            }
+    private static void stripes(int section, int yFrom, int rows, float[] out) {
+        for (int i = 0; i < rows * WIDTH; i++) {
+            out[i] = (i + 3 * section + yFrom) % 17;
         }
     }
 }

@@ -20,26 +20,17 @@ public interface RowSource {
 
     /** The rows of a stack or of any other source of views; see {@link ViewSource#readRows} on those that give whole views. */
     static RowSource of(ViewSource views) {
-        return new RowSource() {
-            @Override
-            public int viewCount() {
-                return views.viewCount();
-            }
+        return of(views.viewCount(), views.width(), views.height(), views::readRows);
+    }
 
-            @Override
-            public int width() {
-                return views.width();
-            }
+    /** Rows that come from anywhere, such as a calculation. */
+    static RowSource of(int viewCount, int width, int height, Reader reader) {
+        return new ReadRows(viewCount, width, height, reader);
+    }
 
-            @Override
-            public int height() {
-                return views.height();
-            }
-
-            @Override
-            public void readRows(int section, int yFrom, int rows, float[] out) {
-                views.readRows(section, yFrom, rows, out);
-            }
-        };
+    /** What {@link #readRows} does. */
+    @FunctionalInterface
+    interface Reader {
+        void readRows(int section, int yFrom, int rows, float[] out);
     }
 }

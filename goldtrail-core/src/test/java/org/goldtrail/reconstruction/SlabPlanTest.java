@@ -23,29 +23,11 @@ class SlabPlanTest {
         for (int tilt = -60; tilt <= 60; tilt += 3) {
             geometry.add(ViewGeometry.of(0, tilt));
         }
-        RowSource gradient = new RowSource() {
-            @Override
-            public int viewCount() {
-                return 41;
+        RowSource gradient = RowSource.of(41, WIDTH, HEIGHT, (section, yFrom, rows, out) -> {
+            for (int i = 0; i < rows * WIDTH; i++) {
+                out[i] = (i * 31 + section) % 97;
             }
-
-            @Override
-            public int width() {
-                return WIDTH;
-            }
-
-            @Override
-            public int height() {
-                return HEIGHT;
-            }
-
-            @Override
-            public void readRows(int section, int yFrom, int rows, float[] out) {
-                for (int i = 0; i < rows * WIDTH; i++) {
-                    out[i] = (i * 31 + section) % 97;
-                }
-            }
-        };
+        });
         return new BackProjection(gradient, geometry, Set.of(), DEPTH, RadialFilter.USUAL);
     }
 
