@@ -5,6 +5,9 @@ package org.goldtrail.app;
  * Started by the script {@code goldtrail}.
  */
 final class Rehearsal {
+    /** What the series is worth does not matter here. */
+    private static final int QUESTIONABLE = 3;
+
     private Rehearsal() {}
 
     /**
@@ -20,6 +23,6 @@ final class Rehearsal {
         code = Math.max(code, Main.execute("status", arguments[2]));
         code = Math.max(code, Main.execute("set", folder, "peaksPerView=299"));
         code = Math.max(code, Main.execute("status", folder, "--json"));
-        System.exit(code);
+        System.exit(code == QUESTIONABLE ? 0 : code);
     }
 }

@@ -16,6 +16,7 @@ import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.Settings;
+import org.goldtrail.workflow.files.Fingerprint;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.series.SeriesLimits;
@@ -59,6 +60,9 @@ public final class SeriesRun {
     public static Workflow prepare(RunOptions options, RunListener listener) {
         Path folder = options.folder().orElseGet(() -> Workflow.defaultFolder(options.stack()));
         boolean known = Workflow.isWorkflow(folder) && !options.anew();
+        if (known && options.folder().isEmpty()) {
+            checkNotAnother(folder, options.stack());
+        }
         Settings before = known ? Workflow.open(folder).settings() : Settings.NONE;
         ViewSelection discarded = options.discarded()
                 .orElseGet(() ->
@@ -72,6 +76,17 @@ public final class SeriesRun {
         options.discarded().ifPresent(workflow::setDiscarded);
         workflow.look();
         return workflow;
+    }
+
+    /** Every session has a TS_01: what was made of one must not be lost to the next because nobody named a folder. */
+    private static void checkNotAnother(Path folder, Path stack) {
+        Path first = Workflow.open(folder).stack();
+        if (Fingerprint.isAnother(first, stack)) {
+            throw new GoldtrailException(
+                    "the workflow of this name is that of another stack, " + first,
+                    folder.toString(),
+                    "name a folder for this one with --out; should it take the other's place, name this folder");
+        }
     }
 
     private static Workflow made(RunOptions options, Path folder) {

@@ -1,7 +1,5 @@
 package org.goldtrail.workflow.batch;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -116,7 +114,7 @@ public final class Batch {
 
     private BatchSeries unlessTaken(BatchSeries series) {
         BatchSeries first = byName.get(series.name());
-        if (first == null || !isAnother(first, series)) {
+        if (first == null || first.problem().isPresent() || !Fingerprint.isAnother(first.stack(), series.stack())) {
             return series;
         }
         int number = 2;
@@ -129,18 +127,6 @@ public final class Batch {
                 name,
                 "the name " + series.name() + " is taken by " + first.stack()
                         + "; rename one of them, or run it in another batch");
-    }
-
-    private static boolean isAnother(BatchSeries first, BatchSeries second) {
-        try {
-            return first.problem().isEmpty()
-                    && Files.exists(first.stack())
-                    && Files.exists(second.stack())
-                    && !Files.isSameFile(first.stack(), second.stack())
-                    && !Fingerprint.of(first.stack()).sameContent(Fingerprint.of(second.stack()));
-        } catch (IOException e) {
-            return false; // one of them has just been moved
-        }
     }
 
     /** Reads the rows of series anew that were changed by others. */

@@ -104,6 +104,18 @@ public record Fingerprint(long bytes, long modifiedNanos, String hash) {
         }
     }
 
+    /** Whether two files that are there differ in their content. */
+    public static boolean isAnother(Path first, Path second) {
+        try {
+            return Files.exists(first)
+                    && Files.exists(second)
+                    && !Files.isSameFile(first, second)
+                    && !of(first).sameContent(of(second));
+        } catch (IOException e) {
+            return false; // one of them has just been moved
+        }
+    }
+
     /** Whether the content is the same. */
     public boolean sameContent(Fingerprint other) {
         return bytes == other.bytes && hash.equals(other.hash);
