@@ -25,7 +25,8 @@ class TurnedRowsTest {
                 for (int to = from + 1; to <= length + 15; to++) {
                     int offset = rows.find(y, from, to);
                     for (int x : new int[] {from, Math.floorDiv(from + to, 2), to - 1}) {
-                        wrong += rows.data()[offset + x] == pixel(image, turns, mirror(x, length), mirror(y, rows.height()))
+                        wrong += rows.data()[offset + x]
+                                        == pixel(image, turns, mirror(x, length), mirror(y, rows.height()))
                                 ? 0
                                 : 1;
                     }
