@@ -147,7 +147,7 @@ public final class BatchReport {
         String name = Html.escaped(row.name());
         boolean reported = Files.isRegularFile(folder.resolve(Report.PAGE));
         String title = reported
-                ? "<a href=\"" + Html.escaped(folder.getFileName() + "/" + Report.PAGE) + "\">" + name + "</a>"
+                ? "<a href=\"" + Html.address(folder) + "/" + Report.PAGE + "\">" + name + "</a>"
                 : name;
         String verdict = row.verdict().isEmpty() ? row.state().word() : row.verdict();
         StringBuilder card = new StringBuilder("<article class=\"card\"><h3>" + title + " <span class=\"word "
