@@ -19,7 +19,8 @@ public final class Html {
 
     /** A file or folder beside a page as its links name it, whatever signs are in the name. */
     public static String address(Path file) {
-        return URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8)
+                .replace("+", "%20");
     }
 
     /** A table of texts, the first row of which holds the titles. */
