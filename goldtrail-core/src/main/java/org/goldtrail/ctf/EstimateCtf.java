@@ -2,10 +2,12 @@ package org.goldtrail.ctf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.image.Binning;
 import org.goldtrail.image.Fft2;
 import org.goldtrail.image.Image;
+import org.goldtrail.image.Statistics;
 import org.goldtrail.image.ValidMask;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
@@ -26,6 +28,18 @@ public final class EstimateCtf {
 
     private static final double LOWEST_SEARCHED = 1.0 / 40;
     private static final double HIGHEST = 1.0 / 5;
+
+    /** With fewer zeros than this in the range, background and amplitude are coupled. */
+    private static final double FEW_ZEROS = 3;
+
+    /** A coupled background has to describe the spectra to so many times the variance that counting leaves. */
+    private static final double LARGEST_MISFIT = 1.5;
+
+    /** Of (U - V) / (U + V); lenses stay below a tenth. */
+    private static final double LARGEST_ELONGATION = 0.3;
+
+    /** By how much views may differ where not even the gradient of the defocus shows, Å; twice what autofocus leaves. */
+    private static final double LARGEST_SPREAD_WITHOUT_HAND = 3000;
 
     /** Views with less of themselves in use are left out. */
     private static final double SMALLEST_USED = 0.1;
@@ -123,10 +137,16 @@ public final class EstimateCtf {
             hands[h] = fit;
         }
         HandedFit leading = hands[0].total() >= hands[1].total() ? hands[0] : hands[1];
-        RingBasis range = new RingBasis(grid, lowest(leading, parameters.optics()), HIGHEST);
-        for (int h = 0; h < 2; h++) {
-            hands[h].useRange(range);
-            hands[h].refine(progress.part(0.2 + h * 0.35, 0.55 + h * 0.35));
+        double lowest = lowest(leading, parameters.optics());
+        boolean coupled = hasFewRings(grid, leading, parameters.optics());
+        refine(hands, new RingBasis(grid, lowest, HIGHEST, coupled), progress.part(0.2, 0.6));
+        if (coupled && leading.misfit() > LARGEST_MISFIT) {
+            // something that no matter above white noise looks like: nothing is taken for granted
+            for (HandedFit fit : hands) {
+                fit.useRange(searched);
+                fit.search(Progress.SILENT);
+            }
+            refine(hands, new RingBasis(grid, lowest, HIGHEST), progress.part(0.6, 0.9));
         }
         double[] evidence = new double[n];
         for (int v = 0; v < n; v++) {
@@ -147,7 +167,8 @@ public final class EstimateCtf {
         double[] order =
                 input.doseOrder().stream().mapToDouble(Integer::doubleValue).toArray();
         List<ViewCtf> views = views(best, spectra, parameters, tilts, order, hand.logOdds() >= 0 ? 1 : -1, pool);
-        if (hand.hand() == 0 && !mostShowRings(views)) {
+        boolean viewsAgree = mostShowRings(views) && best.defocusPrior().sdAngstrom() <= LARGEST_SPREAD_WITHOUT_HAND;
+        if (areTooElongated(views) || hand.hand() == 0 && !viewsAgree) {
             return nothing(parameters, tilts, ViewCtf.Status.NO_RINGS, ringTest, data);
         }
         double[] paths = IceThickness.of(intensity, tilts, data);
@@ -166,6 +187,23 @@ public final class EstimateCtf {
                 RingTest.frequencyOfInformation(best, n, 0.995));
     }
 
+    /** Whether the rings are no lens's: the axes of a square filter's ripples differ by as much as they are long. */
+    private static boolean areTooElongated(List<ViewCtf> views) {
+        double[] elongation = views.stream()
+                .map(ViewCtf::model)
+                .filter(Objects::nonNull)
+                .mapToDouble(m -> Math.hypot(m.cosineAngstrom(), m.sineAngstrom()) / Math.max(1, m.meanAngstrom()))
+                .toArray();
+        return elongation.length > 0 && Statistics.median(elongation) > LARGEST_ELONGATION;
+    }
+
+    private static void refine(HandedFit[] hands, RingBasis range, Progress progress) {
+        for (int h = 0; h < 2; h++) {
+            hands[h].useRange(range);
+            hands[h].refine(progress.part(0.5 * h, 0.5 * h + 0.5));
+        }
+    }
+
     /**
      * Whether at least half of the views that hold anything tell their defocus by rings of their own. Ripples of a filter
      * pass for rings in some views and for nothing in others, and know no gradient of the defocus.
@@ -177,6 +215,13 @@ public final class EstimateCtf {
         long all =
                 views.stream().filter(v -> v.status() != ViewCtf.Status.NO_DATA).count();
         return 2 * own >= all;
+    }
+
+    /** Whether so few zeros lie below the end of the range that a free background could imitate rings. */
+    private static boolean hasFewRings(PolarGrid grid, HandedFit fit, CtfOptics optics) {
+        double k = Math.min(HIGHEST, grid.frequency(grid.rings() - 1));
+        double defocus = Math.max(0, fit.defocusPrior().expected(0));
+        return optics.wavelengthAngstrom() * defocus * k * k < FEW_ZEROS;
     }
 
     /** From somewhat before the first zero on; below, the specimen's own structure rules. */

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class HandedFit {
     private static final int ROUNDS = 5;
     private static final double SMALLEST_SCATTER = 0.6;
+
+    /**
+     * Neighbouring rings hold partly the same noise, since a Hann window widens every frequency: correlations of (2/3)^2 and
+     * (1/6)^2 with the next two rings on both sides. So single rings scatter less than all of them together tell.
+     */
+    private static final double RING_CORRELATION = 35.0 / 18;
+
     private static final double NEAR = 8000;
     private static final double IMPROBABLE = 20;
 
@@ -28,12 +35,14 @@ final class HandedFit {
     private RingBasis basis;
     private final double[][] variances;
     private final double[] scatter;
+    private final double[] correlation;
     private final double[] commonExcess;
     private List<double @Nullable []> curves = List.of();
     private DefocusPrior defocusPrior;
     private @Nullable SeriesSpectrum spectrum;
     private RingFit.Trial[] trials;
     private double phaseShift;
+    private double misfit;
 
     /**
      * @param sums of each view for this hand; null for views without data
@@ -60,6 +69,8 @@ final class HandedFit {
         this.variances = new double[sums.size()][];
         this.scatter = new double[basis.grid().rings()];
         Arrays.fill(scatter, 1);
+        this.correlation = new double[basis.grid().rings()];
+        Arrays.fill(correlation, 1);
         this.commonExcess = new double[basis.grid().rings()];
         Arrays.fill(commonExcess, 1);
         this.trials = new RingFit.Trial[sums.size()];
@@ -215,7 +226,9 @@ final class HandedFit {
             }
             count++;
         }
+        misfit = 0;
         for (int r = basis.firstRing(); r < basis.endRing(); r++) {
+            misfit += RING_CORRELATION * chi[r] / Math.max(1, count) / (basis.endRing() - basis.firstRing());
             double sum = 0;
             double shared = 0;
             int n = 0;
@@ -225,6 +238,7 @@ final class HandedFit {
                 n++;
             }
             scatter[r] = Math.max(SMALLEST_SCATTER, sum / n);
+            correlation[r] = Math.max(1, RING_CORRELATION * sum / n) / scatter[r];
             commonExcess[r] = Math.max(1, shared / n / scatter[r]);
         }
         for (int v = 0; v < models.length; v++) {
@@ -266,17 +280,33 @@ final class HandedFit {
     }
 
     /**
+     * As {@link #evidence(int, RingFit.Trial)}, the correlation of neighbouring rings counted: as steep as the view's own
+     * noise demands, for standard deviations.
+     */
+    double evidenceOfAllRings(int view, RingFit.Trial trial) {
+        return evidence(view, trial, correlation);
+    }
+
+    /**
      * The part of one view in the evidence for what all views share; 0 where it has no data. Residuals that all views have in
      * common do not average out, so they count as noise here, though they hardly disturb what is each view's own.
      */
     double evidenceForAll(int view, RingFit.Trial trial) {
+        double[] factor = correlation.clone();
+        for (int r = 0; r < factor.length; r++) {
+            factor[r] *= commonExcess[r];
+        }
+        return evidence(view, trial, factor);
+    }
+
+    private double evidence(int view, RingFit.Trial trial, double[] varianceFactor) {
         RingSums s = sums.get(view);
         if (s == null) {
             return 0;
         }
         double[] variance = variances[view].clone();
         for (int r = 0; r < variance.length; r++) {
-            variance[r] *= commonExcess[r];
+            variance[r] *= varianceFactor[r];
         }
         return new RingFit(s, basis, lambda, variance, spectrum == null ? null : spectrum.prior(view)).evidence(trial);
     }
@@ -314,6 +344,11 @@ final class HandedFit {
             total += curve == null ? 0 : Arrays.stream(curve).max().orElse(0);
         }
         return total;
+    }
+
+    /** Mean square of what the rings of all views are off the model, 1 if counting alone is to blame. */
+    double misfit() {
+        return misfit;
     }
 
     boolean hasData(int view) {

@@ -21,8 +21,8 @@ final class RingAverage {
             ViewSpectrum spectrum, CtfOptics optics, int hand, RingFit fit, RingBasis basis, RingFit.Trial trial) {
         PolarGrid grid = spectrum.grid();
         double[] unknowns = fit.unknowns(trial);
-        double[] background = basis.background(unknowns);
-        double[] amplitude = basis.amplitude(unknowns);
+        double[] background = fit.background(unknowns);
+        double[] amplitude = fit.amplitude(unknowns);
         int rings = grid.rings();
         double[] sum = new double[rings];
         double[] weight = new double[rings];

@@ -69,6 +69,32 @@ final class RingFit {
         }
     }
 
+    /** White noise has been divided by the level of the view, so that what is coupled to it has to be, too. */
+    private double value(int ring, int unknown) {
+        double value = basis.value(ring, unknown);
+        return basis.isCoupled() ? value / sums.level()[ring] : value;
+    }
+
+    /** Mean power over the phases of the rings, by ring. */
+    double[] background(double[] unknowns) {
+        return curve(unknowns, 0, basis.isCoupled() ? N : basis.backgroundUnknowns());
+    }
+
+    /** By how much the rings rise and fall about the background, by ring. */
+    double[] amplitude(double[] unknowns) {
+        return curve(unknowns, basis.backgroundUnknowns(), N);
+    }
+
+    private double[] curve(double[] unknowns, int from, int to) {
+        double[] curve = new double[basis.grid().rings()];
+        for (int r = 0; r < curve.length; r++) {
+            for (int i = from; i < to; i++) {
+                curve[r] += value(r, i) * unknowns[i];
+            }
+        }
+        return curve;
+    }
+
     private double theta(int c, Trial t) {
         return 2
                         * Math.PI
@@ -145,14 +171,20 @@ final class RingFit {
                 double s2 = 2 * re[c] * im[c];
                 wcc += 0.5 * (sums.w()[c] + c2 * sums.zr()[c] - s2 * sums.zi()[c]);
             }
+            if (basis.isCoupled()) {
+                // 1 - cos 2 chi in place of -cos 2 chi
+                wpc -= wp;
+                wcc += w - 2 * wc;
+                wc -= w;
+            }
             double inverse = 1 / variance[r];
             for (int i = 0; i < N; i++) {
-                boolean ringI = i >= RingBasis.BACKGROUND;
-                double bi = inverse * basis.value(r, i);
+                boolean ringI = i >= basis.backgroundUnknowns();
+                double bi = inverse * value(r, i);
                 b[i] += bi * (ringI ? -wpc : wp);
                 for (int j = 0; j <= i; j++) {
-                    boolean ringJ = j >= RingBasis.BACKGROUND;
-                    a[i * N + j] += bi * basis.value(r, j) * (ringI ? (ringJ ? wcc : -wc) : w);
+                    boolean ringJ = j >= basis.backgroundUnknowns();
+                    a[i * N + j] += bi * value(r, j) * (ringI ? (ringJ ? wcc : -wc) : w);
                 }
             }
         }
@@ -188,10 +220,10 @@ final class RingFit {
         Cholesky factor = Cholesky.of(normal.matrix, N);
         double[] half = factor.forward(normal.right);
         double gain = 0;
-        for (int i = RingBasis.BACKGROUND; i < N; i++) {
+        for (int i = basis.backgroundUnknowns(); i < N; i++) {
             gain += half[i] * half[i];
         }
-        double[] amplitude = basis.amplitude(factor.solve(normal.right));
+        double[] amplitude = amplitude(factor.solve(normal.right));
         double mean = 0;
         for (int r = basis.firstRing(); r < basis.endRing(); r++) {
             mean += amplitude[r] * sums.grid().frequency(r) / Math.sqrt(variance[r]);
@@ -242,8 +274,8 @@ final class RingFit {
 
     /** Mean of the model over the cells of each ring. */
     double[] ringMeans(Trial trial, double[] unknowns) {
-        double[] background = basis.background(unknowns);
-        double[] amplitude = basis.amplitude(unknowns);
+        double[] background = background(unknowns);
+        double[] amplitude = amplitude(unknowns);
         double[] means = new double[background.length];
         for (int r = 0; r < means.length; r++) {
             double w = 0;
@@ -260,8 +292,8 @@ final class RingFit {
 
     /** The model in each cell, tiles averaged. */
     double[] cellMeans(Trial trial, double[] unknowns) {
-        double[] background = basis.background(unknowns);
-        double[] amplitude = basis.amplitude(unknowns);
+        double[] background = background(unknowns);
+        double[] amplitude = amplitude(unknowns);
         double[] means = new double[sums.grid().cells()];
         for (int c = 0; c < means.length; c++) {
             int r = c / PolarGrid.SECTORS;

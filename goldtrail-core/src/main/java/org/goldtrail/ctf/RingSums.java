@@ -27,7 +27,8 @@ record RingSums(
         double[] yr,
         double[] yi,
         double[] zr,
-        double[] zi) {
+        double[] zi,
+        double[] level) {
 
     /** The sums for the physical law: theta is proportional to k^2. */
     static RingSums of(ViewSpectrum spectrum, CtfOptics optics, int hand) {
@@ -63,7 +64,8 @@ record RingSums(
                 new double[n],
                 new double[n],
                 new double[n],
-                new double[n]);
+                new double[n],
+                spectrum.level());
         double lambda = optics.wavelengthAngstrom();
         for (int c = 0; c < n; c++) {
             double k2 = grid.kSquared(c);
@@ -103,7 +105,8 @@ record RingSums(
                 yr,
                 yi,
                 zr,
-                zi);
+                zi,
+                level);
     }
 
     private static double[] filled(int n, IntToDoubleFunction f) {

@@ -44,7 +44,7 @@ final class RingTest {
                 continue;
             }
             RingFit fit = series.fit(v);
-            double[] amplitude = basis.amplitude(fit.unknowns(series.trial(v)));
+            double[] amplitude = fit.amplitude(fit.unknowns(series.trial(v)));
             for (int r = basis.firstRing(); r < basis.endRing(); r++) {
                 double k = basis.grid().frequency(r);
                 double a = Math.max(0, amplitude[r]);

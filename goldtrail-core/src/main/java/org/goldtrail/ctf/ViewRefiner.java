@@ -61,7 +61,13 @@ final class ViewRefiner {
             for (int v = 0; v < views; v++) {
                 if (series.hasData(v)) {
                     trials[v] = own[v].trial(shared.cosine(v), shared.sine(v), now[v]);
-                    deviations[v] = own[v].deviation(shared.covariance(v));
+                }
+            }
+            if (round == ROUNDS - 1) {
+                for (int v = 0; v < views; v++) {
+                    double[] prior = {series.defocusPrior().expected(tiltsDeg[v]), phase};
+                    Parabola p = parabola(v, now[v], series::evidenceOfAllRings);
+                    deviations[v] = new OwnFit(p, values(now[v]), prior).deviation(shared.covariance(v));
                 }
             }
         }

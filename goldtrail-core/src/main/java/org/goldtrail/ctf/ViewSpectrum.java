@@ -14,9 +14,10 @@ import org.visnow.jlargearrays.ConcurrencyUtils;
  * @param heightsAngstrom mean height z' of each group of tiles above the specimen centre
  * @param power mean power by group and cell
  * @param modes independent frequencies averaged in a cell, by group; to be multiplied by the cell's count
+ * @param level by what the powers of each ring were divided, up to a factor: white noise is left as 1 / level
  */
 @SuppressWarnings("ArrayRecordComponent") // plain data, compared by identity
-record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, double[] modes) {
+record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, double[] modes, double[] level) {
     static {
         ConcurrencyUtils.setNumberOfThreads(1); // views are the unit of parallel work
     }
@@ -66,6 +67,7 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
         final double weight;
         final double height;
         float[] power = new float[0];
+        double[] level = new double[0];
 
         Tile(int x, int y, float[] acrossX, float[] acrossY, double weight, double height) {
             this.x = x;
@@ -205,6 +207,7 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
             profile[r] /= Math.max(1, n);
         }
         double[] level = RoughBackground.of(profile, grid, 0, grid.rings());
+        tile.level = level;
         for (int c = 0; c < grid.cells(); c++) {
             double power = tile.power[c] / Math.max(1, grid.count(c));
             double by = level[c / PolarGrid.SECTORS];
@@ -247,7 +250,33 @@ record ViewSpectrum(PolarGrid grid, double[] heightsAngstrom, float[][] power, d
             Anisotropy.remove(grid, spectra, weights);
         }
         return new ViewSpectrum(
-                grid, heights.stream().mapToDouble(Double::doubleValue).toArray(), spectra, weights);
+                grid,
+                heights.stream().mapToDouble(Double::doubleValue).toArray(),
+                spectra,
+                weights,
+                level(grid, tiles));
+    }
+
+    /** The harmonic mean of the curves that the tiles were divided by, 1 in the geometric mean of the outer half. */
+    private static double[] level(PolarGrid grid, List<Tile> tiles) {
+        double[] inverse = new double[grid.rings()];
+        double logarithm = 0;
+        int outer = 0;
+        for (int r = 0; r < inverse.length; r++) {
+            for (Tile tile : tiles) {
+                inverse[r] += tile.level[r] > 0 ? tile.weight / tile.level[r] : 0;
+            }
+            if (2 * r >= inverse.length && inverse[r] > 0) {
+                logarithm += Math.log(inverse[r]);
+                outer++;
+            }
+        }
+        double scale = outer == 0 ? 1 : Math.exp(logarithm / outer);
+        double[] level = new double[inverse.length];
+        for (int r = 0; r < level.length; r++) {
+            level[r] = inverse[r] > 0 ? scale / inverse[r] : 1;
+        }
+        return level;
     }
 
     /** True if no tile could be used. */

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
  * corrected, and better still when it is corrected slab by slab. Measured by the shell correlation with the truth.
  */
 class CtfSlabsTest {
-    private static final int SIZE = 192;
+    private static final int SIZE = 160;
     private static final int DEPTH = 48;
     private static final double PIXEL = 1;
     private static final double BLOB_SD = 0.9;
-    private static final int BLOBS = 1500;
+    private static final int BLOBS = 1000;
     private static final double DEFOCUS = 3_000;
     private static final int HAND = -1;
     private static final double LAMBDA = 0.0196875; // 300 kV
@@ -58,7 +58,7 @@ class CtfSlabsTest {
         truth = volume(blobs);
         List<Image> views = new ArrayList<>();
         GEOMETRY.clear();
-        for (int tilt = -60; tilt <= 60; tilt += 5) {
+        for (int tilt = -60; tilt <= 60; tilt += 8) {
             GEOMETRY.add(ViewGeometry.of(0, tilt));
             views.add(view(blobs, Math.toRadians(tilt), random));
         }

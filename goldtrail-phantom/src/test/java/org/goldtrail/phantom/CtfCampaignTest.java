@@ -29,14 +29,8 @@ class CtfCampaignTest {
         int undetermined = 0;
         for (int i = 0; i < SERIES; i++) {
             int hand = i % 2 == 0 ? 1 : -1;
-            PhantomParameters standard = PhantomParameters.standard("ctf");
-            PhantomParameters p = standard.withSize(700, 660)
-                    .with(standard.optics()
-                            .withDefocus(30_000 + 10_000 * (i % 3), 1_500)
-                            .withHand(hand));
-            Path series = folder.resolve("series-" + i);
-            Phantom.simulate(p, 100 + i, series, Progress.SILENT);
-            CtfMeasurement m = CtfMeasurement.of(series, WorkerPool.shared());
+            CtfMeasurement m =
+                    measured("series-" + i, 100 + i, 30_000 + 10_000 * (i % 3), hand, AstigmatismCourse.JUMPING);
             lines.add(m.line("series " + i + " hand " + hand));
             assertThat(m.result.hand().hand()).as(lines.getLast()).isIn(hand, 0);
             undetermined += m.result.hand().hand() == 0 ? 1 : 0;
@@ -55,18 +49,33 @@ class CtfCampaignTest {
         assertThat(Statistics.quantile(array(all), 0.95)).as(table).isLessThanOrEqualTo(1000);
     }
 
-    /** What stands still is found better than what jumps (median 260 Å); 150 Å is not reached in every series. */
+    /** Where one and a half rings lie below the resolution of the pixels, views must not fall onto side lobes. */
+    @Test
+    void atLowDefocusTheErrorIsNearItsBound() {
+        double squares = 0;
+        double bounds = 0;
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            CtfMeasurement m = measured("low-" + i, 43 + i, 15_000, i == 1 ? 1 : -1, AstigmatismCourse.JUMPING);
+            lines.add(m.line("low " + i));
+            for (CtfMeasurement.ViewError e : m.errors) {
+                squares += e.defocus() * e.defocus();
+                bounds += e.bound() * e.bound();
+            }
+        }
+        String table = String.join("\n", lines);
+        System.out.println(table);
+        assertThat(Math.sqrt(squares / bounds)).as(table).isLessThanOrEqualTo(2);
+    }
+
+    /** What stands still, as a lens does, is found; what jumps anew in every view cannot be (docs/ctf.md). */
     @Test
     void anAstigmatismThatStandsStillIsFound() {
         List<Double> errors = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            PhantomParameters standard = PhantomParameters.standard("ctf");
-            PhantomParameters p = standard.withSize(700, 660)
-                    .with(standard.optics().withHand(i % 2 == 0 ? 1 : -1).withAstigmatism(AstigmatismCourse.CONSTANT));
-            Path series = folder.resolve("steady-" + i);
-            Phantom.simulate(p, 201 + i, series, Progress.SILENT);
-            CtfMeasurement m = CtfMeasurement.of(series, WorkerPool.shared());
+        for (int i = 0; i < 3; i++) {
+            CtfMeasurement m =
+                    measured("steady-" + i, 201 + i, 40_000, i % 2 == 0 ? 1 : -1, AstigmatismCourse.CONSTANT);
             lines.add(m.line("steady " + i));
             for (double e : m.astigmatismErrors()) {
                 errors.add(e);
@@ -74,7 +83,20 @@ class CtfCampaignTest {
         }
         String table = String.join("\n", lines);
         System.out.println(table);
-        assertThat(Statistics.median(array(errors))).as(table).isLessThanOrEqualTo(200);
+        assertThat(Statistics.median(array(errors))).as(table).isLessThanOrEqualTo(150);
+    }
+
+    private CtfMeasurement measured(
+            String name, long seed, double defocusAngstrom, int hand, AstigmatismCourse astigmatism) {
+        PhantomParameters standard = PhantomParameters.standard("ctf");
+        PhantomParameters p = standard.withSize(700, 660)
+                .with(standard.optics()
+                        .withDefocus(defocusAngstrom, 1_500)
+                        .withHand(hand)
+                        .withAstigmatism(astigmatism));
+        Path series = folder.resolve(name);
+        Phantom.simulate(p, seed, series, Progress.SILENT);
+        return CtfMeasurement.of(series, WorkerPool.shared());
     }
 
     private static double[] array(List<Double> values) {
