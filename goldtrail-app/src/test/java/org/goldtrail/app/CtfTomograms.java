@@ -38,14 +38,20 @@ final class CtfTomograms {
 
     /** Mean shell correlation of each kind with the truth, from the first zero of the CTF on, and of the upper half of that. */
     record Agreement(Cube cube, Map<String, Double> beyondFirstZero, Map<String, Double> finest) {
+        /** Of one kind, from the first zero on; NaN where it was not made. */
+        double all(String kind) {
+            return beyondFirstZero.getOrDefault(kind, Double.NaN);
+        }
+
+        /** Of one kind, in the upper half of that. */
+        double fine(String kind) {
+            return finest.getOrDefault(kind, Double.NaN);
+        }
+
         String line(String what) {
             StringBuilder line = new StringBuilder("| " + what + " | " + cube.name + " |");
             for (String kind : KINDS) {
-                line.append(String.format(
-                        Locale.ROOT,
-                        " %.3f, %.3f |",
-                        beyondFirstZero.getOrDefault(kind, Double.NaN),
-                        finest.getOrDefault(kind, Double.NaN)));
+                line.append(String.format(Locale.ROOT, " %.3f, %.3f |", all(kind), fine(kind)));
             }
             return line.toString();
         }

@@ -101,11 +101,11 @@ public record Positioning(double tiltOffsetDeg, double xTiltDeg, double zShiftPx
                 shift,
                 String.format(
                         Locale.ROOT,
-                        "positioned by %s: tilt angles %+.2f°, X-axis tilt %+.2f°, moved by %.1f px in z",
+                        "positioned by %s: tilt angles %+.2f°, X-axis tilt %+.2f°, moved by %+.1f px in z",
                         from,
                         delta,
                         alpha,
-                        shift));
+                        0 - shift));
     }
 
     /** One plane, and how many beads lie on it. */

@@ -245,7 +245,8 @@ class ReconstructionKindsTest {
         double[] before = meanBead();
         with("alignment.fixMarkers.", "positioning=given;stackZShiftPx=12;tiltOffsetDeg=0;xAxisTiltDeg=2", () -> {
             double[] after = meanBead();
-            assertThat(after[2] - before[2]).isCloseTo(12, within(2.0));
+            // what lay 12 px above the middle is the middle now
+            assertThat(before[2] - after[2]).isCloseTo(12, within(2.0));
             assertThat(workflow.fit().view(3).geometry().xTiltDeg()).isCloseTo(2, within(1e-9));
         });
         workflow.run().step("alignment.fixMarkers");

@@ -194,7 +194,7 @@ final class FixMarkersStep extends Step<FixMarkersStep.Parameters> {
                         p.stackZShiftPx,
                         String.format(
                                 Locale.ROOT,
-                                "positioned as given: tilt angles %+.2f°, X-axis tilt %+.2f°, moved by %.1f px in z",
+                                "positioned as given: tilt angles %+.2f°, X-axis tilt %+.2f°, the height of %+.1f px in the middle",
                                 p.tiltOffsetDeg,
                                 p.xAxisTiltDeg,
                                 p.stackZShiftPx))

@@ -42,7 +42,7 @@ class SaveBar extends LitElement {
       ${status.unsaved ? html`<button id="forget" title="forget all that is unsaved" @click=${this.#reload}>forget</button>` : null}
       <span class="quiet" id="save-state" role="status">${status.unsaved
         ? html`<span class="dot">●</span> ${status.log.length} unsaved`
-        : this.problem ?? `version ${status.baseVersion}`}
+        : this.problem ?? (status.baseVersion === undefined ? '' : `version ${status.baseVersion}`)}
         ${status.unsaved && this.problem ? html`<span class="bad">${this.problem}</span>` : null}</span>`;
   }
 }

@@ -97,7 +97,7 @@ class Window extends LitElement {
         <a href=${`/w/${this.workflow}`} title="to the workflow window">←</a>
         <h1>${this.heading}<small>${this.series?.name ?? ''}</small></h1>
         ${this.problem ? null : verdictNote(this.series?.verdict)}
-        <slot name="title"></slot>
+        ${this.problem ? null : html`<slot name="title"></slot>`}
         <span class="room"></span>
         ${this.#choice()}${this.#button('csv', csv)}${this.#button('png', canvas)}${this.#button('svg', svg)}
         ${this.keys ? html`<button id="keys" title="keys and mouse (?)" aria-label="keys and mouse" @click=${this.#help}>?</button>` : null}

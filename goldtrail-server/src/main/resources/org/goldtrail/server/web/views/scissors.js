@@ -200,6 +200,21 @@ class Scissors extends LitElement {
       : `marker ${dot.marker} in ${viewName(this.session.series, dot.tilt)}\nresidual ${px(dot.value)}`;
   };
 
+  #tools() {
+    const option = (names, value) => Object.entries(names).map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`);
+    return html`
+      <span slot="tools" class="group">
+        ${['observations', 'markers'].map((what) => html`<button id=${what} aria-pressed=${this.what === what}
+          @click=${() => this.#switch('what', what)}>${what}</button>`)}</span>
+      <label slot="tools">shown <select id="by" @change=${(e) => this.#switch('by', e.target.value)}>${option(BY, this.by)}</select></label>
+      <button slot="tools" id="lasso" aria-pressed=${this.tool === 'lasso'} title="draw around what should go (or Shift and drag)"
+        @click=${() => (this.tool = this.tool === 'lasso' ? 'pan' : 'lasso')}>lasso</button>
+      <label slot="tools">trim above <input id="threshold" type="number" min="0" step="0.05" .value=${this.threshold === null ? '' : this.threshold.toFixed(2)}
+        @change=${this.#type}> px</label>
+      <button slot="tools" id="apply" class="main" ?disabled=${!this.preview || this.asking} @click=${this.#apply}>✂ trim</button>
+      <button slot="tools" id="cancel" ?disabled=${this.threshold === null && !this.lassoed} @click=${this.#reset}>leave it</button>`;
+  }
+
   render() {
     const { session } = this;
     const ready = session?.series && session.fit && !session.fit.problem;
@@ -210,19 +225,9 @@ class Scissors extends LitElement {
       csv: () => csv({ marker: this.dots.map((d) => d.marker), view: this.dots.map((d) => (d.tilt === undefined ? null : d.tilt + 1)),
         residualPx: this.dots.map((d) => d.value), trimmed: this.dots.map((d, at) => (this.#isCut(d, at) ? 1 : 0)) }),
     };
-    const option = (names, value) => Object.entries(names).map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`);
     return html`<gt-window .workflow=${this.workflow} .keys=${KEYS} heading="Scissors: trim markers" .series=${session?.series} .problem=${this.problem}
         .exports=${exports} ?busy=${!ready && !this.problem} .note=${spec ? `${session.fit.summary.model}; nothing is permanent before it is saved` : ''}>
-      <span slot="tools" class="group">
-        ${['observations', 'markers'].map((what) => html`<button id=${what} aria-pressed=${this.what === what}
-          @click=${() => this.#switch('what', what)}>${what}</button>`)}</span>
-      <label slot="tools">shown <select id="by" @change=${(e) => this.#switch('by', e.target.value)}>${option(BY, this.by)}</select></label>
-      <button slot="tools" id="lasso" aria-pressed=${this.tool === 'lasso'} title="draw around what should go (or Shift and drag)"
-        @click=${() => (this.tool = this.tool === 'lasso' ? 'pan' : 'lasso')}>lasso</button>
-      <label slot="tools">trim above <input id="threshold" type="number" min="0" step="0.05" .value=${this.threshold === null ? '' : this.threshold.toFixed(2)}
-        @change=${this.#type}> px</label>
-      <button slot="tools" id="apply" class="main" ?disabled=${!this.preview || this.asking} @click=${this.#apply}>✂ trim</button>
-      <button slot="tools" id="cancel" ?disabled=${this.threshold === null && !this.lassoed} @click=${this.#reset}>leave it</button>
+      ${spec ? this.#tools() : null}
       <gt-save-bar slot="title" .session=${session} .tick=${this.tick}></gt-save-bar>
       ${spec ? html`<gt-chart label="residuals" .spec=${spec} .tip=${this.#tip} .tool=${this.tool}
           @gt-threshold=${this.#drag} @gt-lasso=${this.#lasso} @gt-pick=${this.#pick}></gt-chart>
