@@ -1,7 +1,6 @@
 package org.goldtrail.reconstruction;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.kernel.Kernels;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SIRT, SART and what lies between (see {@link SliceSolver}), slice by slice along the tilt axis: a slice goes through
@@ -35,9 +33,6 @@ public final class IterativeReconstruction {
     private final TomogramBox box;
     private final ViewTreatment treatment;
     private final Kernels kernels = Kernels.best();
-
-    /** Rows by which the surfaces may lie off in a view for the specimen's skew, which slices cannot follow. */
-    private static final double MOST_ROW_SHIFT_PX = 0.5;
 
     /**
      * How well the volume explains the views.
@@ -110,32 +105,7 @@ public final class IterativeReconstruction {
             IterationOptions options,
             TomogramBox box,
             ViewTreatment treatment) {
-        double xTilt = Double.NaN;
-        for (int i = 0; i < geometry.size(); i++) {
-            ViewGeometry view = geometry.get(i);
-            String where = String.format(Locale.ROOT, "view %d (%+.1f°)", i + 1, view.tiltDeg());
-            if (!excluded.contains(i) && !(Math.abs(view.tiltDeg()) <= BoxView.STEEPEST_TILT_DEG)) {
-                throw new GoldtrailException(
-                        "a view cannot be projected at this tilt angle",
-                        where,
-                        "correct the angle or exclude the view");
-            }
-            if (excluded.contains(i)) {
-                continue;
-            }
-            xTilt = Double.isNaN(xTilt) ? view.xTiltDeg() : xTilt;
-            if (Math.abs(view.xTiltDeg() - xTilt) > 1e-6) {
-                throw new GoldtrailException(
-                        String.format(
-                                Locale.ROOT,
-                                "the view has an X-axis tilt of %.2f° and others one of %.2f°, which SIRT and SART do not know",
-                                view.xTiltDeg(),
-                                xTilt),
-                        where,
-                        "use weighted back-projection with the SIRT-like filter, or an alignment with one X-axis tilt");
-            }
-            checkFactors(zFactors.get(i), xTilt, thickness, where);
-        }
+        SliceGeometry.check(geometry, zFactors, excluded, thickness);
         this.source = source;
         this.geometry = List.copyOf(geometry);
         this.zFactors = List.copyOf(zFactors);
@@ -144,16 +114,6 @@ public final class IterativeReconstruction {
         this.options = options;
         this.box = box;
         this.treatment = treatment;
-    }
-
-    private static void checkFactors(double[] factors, double xTiltDeg, int thickness, String where) {
-        boolean turned = xTiltDeg != 0 && (factors[0] != 0 || factors[1] != 0);
-        if (turned || Math.abs(factors[1]) * thickness / 2 > MOST_ROW_SHIFT_PX) {
-            throw new GoldtrailException(
-                    "the alignment skews the specimen more than slices of SIRT and SART can follow",
-                    where,
-                    "use weighted back-projection with the SIRT-like filter, or an alignment without skew");
-        }
     }
 
     /**
@@ -177,15 +137,6 @@ public final class IterativeReconstruction {
         return new IterativeReconstruction(source, geometry, zFactors, excluded, thickness, options, box, newTreatment);
     }
 
-    private double xTiltDeg() {
-        for (int i = 0; i < geometry.size(); i++) {
-            if (!excluded.contains(i)) {
-                return geometry.get(i).xTiltDeg();
-            }
-        }
-        return 0;
-    }
-
     /** As {@link #run(VolumeSink, long, WorkerPool, Progress)} with half of the memory of this JVM. */
     public ResidualCurve run(VolumeSink sink, WorkerPool pool, Progress progress) {
         return run(sink, Runtime.getRuntime().maxMemory() / 2, pool, progress);
@@ -201,7 +152,7 @@ public final class IterativeReconstruction {
      * @throws org.goldtrail.task.CancelledException if cancelled
      */
     public ResidualCurve run(VolumeSink sink, long memoryBytes, WorkerPool pool, Progress progress) {
-        double xTiltDeg = xTiltDeg();
+        double xTiltDeg = SliceGeometry.xTiltDeg(geometry, excluded);
         if (xTiltDeg == 0) {
             return runSlices(sink, memoryBytes, pool, progress);
         }
@@ -242,12 +193,13 @@ public final class IterativeReconstruction {
                 ? new WbpStart(source, geometry, used, views, scalings, treatment, grid, kernels)
                 : null;
         double[][] squares = new double[box.height()][options.iterations() + 2];
-        ConcurrentLinkedQueue<Item> free = new ConcurrentLinkedQueue<>();
+        SlicePair.Job job = new SlicePair.Job(source, views, scalings, solver, start, grid, box);
+        ConcurrentLinkedQueue<SlicePair> free = new ConcurrentLinkedQueue<>();
         int pairs = Math.ceilDiv(box.height(), 2);
         IntConsumer work = pair -> {
-            Item item = free.poll();
+            SlicePair item = free.poll();
             if (item == null) {
-                item = new Item(views, scalings, solver, start, grid);
+                item = new SlicePair(job);
             }
             item.run(2 * pair, Math.min(2, box.height() - 2 * pair), squares, sink);
             free.add(item);
@@ -294,85 +246,5 @@ public final class IterativeReconstruction {
             relative.add(Math.sqrt(sums[k] / sums[sums.length - 1]));
         }
         return new ResidualCurve(relative);
-    }
-
-    /** The work and buffers of one thread. */
-    private final class Item {
-        private final List<BoxView> views;
-        private final List<ViewScaling> scalings;
-        private final SliceSolver solver;
-        private final @Nullable WbpStart start;
-        private final TomogramBox grid;
-        private final SliceSolver.Work work;
-        private final float[] band;
-        private final float[][][] rows;
-        private final float[][] slab;
-
-        Item(
-                List<BoxView> views,
-                List<ViewScaling> scalings,
-                SliceSolver solver,
-                @Nullable WbpStart start,
-                TomogramBox grid) {
-            this.views = views;
-            this.scalings = scalings;
-            this.solver = solver;
-            this.start = start;
-            this.grid = grid;
-            work = solver.new Work();
-            band = new float[2 * source.width() * source.samplesPerPixel()];
-            rows = new float[2][views.size()][source.width()];
-            slab = new float[box.depth()][2 * box.width()];
-        }
-
-        void run(int yFrom, int count, double[][] squares, VolumeSink sink) {
-            double y = box.firstY() + yFrom;
-            for (int v = 0; v < views.size(); v++) {
-                int section = views.get(v).section;
-                source.read(section, y, count, band);
-                for (int r = 0; r < count; r++) {
-                    load(r, scalings.get(section), rows[r][v]);
-                }
-            }
-            float[][][] first = start == null ? new float[count][][] : start.slices(y, count);
-            for (int r = 0; r < count; r++) {
-                for (int z = 0; z < thickness; z++) {
-                    int at = work.start(z);
-                    if (start == null) {
-                        Arrays.fill(work.slice, at, at + grid.width(), 0);
-                    } else {
-                        System.arraycopy(first[r][z], 0, work.slice, at, grid.width());
-                    }
-                }
-                solver.solve(rows[r], work, squares[yFrom + r]);
-                cut(r);
-            }
-            VolumeSink.deliver(sink, box.width(), yFrom, count, slab);
-        }
-
-        private void load(int r, ViewScaling scaling, float[] row) {
-            int samples = source.samplesPerPixel();
-            int length = samples * row.length;
-            CoveredRange covered = CoveredRange.of(band, r * length, length);
-            for (int u = 0; u < row.length; u++) {
-                int at = samples * u;
-                boolean inside = at >= covered.from() && at < covered.to();
-                row[u] = inside ? scaling.apply(band[r * length + at]) : Float.NaN;
-            }
-        }
-
-        private void cut(int r) {
-            int x0 = (int) Math.rint(box.firstX() - grid.firstX());
-            int z0 = (int) Math.rint(box.firstZ() - grid.firstZ());
-            for (int k = 0; k < box.depth(); k++) {
-                int to = r * box.width();
-                Arrays.fill(slab[k], to, to + box.width(), 0);
-                int from = Math.max(0, -x0);
-                int end = Math.min(box.width(), grid.width() - x0);
-                if (z0 + k >= 0 && z0 + k < thickness && end > from) {
-                    System.arraycopy(work.slice, work.start(z0 + k) + x0 + from, slab[k], to + from, end - from);
-                }
-            }
-        }
     }
 }

@@ -23,6 +23,8 @@ public final class Batch {
     private static final int PAUSE_MILLIS = 200;
     private static final long TABLE_EVERY_NANOS = 1_000_000_000L;
 
+    private static final long ORPHANS_END_NANOS = 30_000_000_000L;
+
     /** So many series tell what a session has in common, if they are good. */
     private static final int PROBES = 3;
 
@@ -77,6 +79,7 @@ public final class Batch {
     private BatchTable runAlone(List<BatchSeries> more, BatchOptions options) {
         add(more);
         keep(options.change());
+        awaitOrphans();
         List<BatchSeries> chosen = choose(List.copyOf(byName.values()), options);
         listener.message(
                 chosen.isEmpty() ? "nothing is left to do" : chosen.size() + " of " + byName.size() + " series to run");
@@ -138,6 +141,38 @@ public final class Batch {
         Settings now = folder.settings().with(change);
         if (!now.equals(folder.settings())) {
             folder.write(now);
+        }
+    }
+
+    /**
+     * Waits for the processes of a program that was killed: they hear of it, and end their series in order, within seconds.
+     * Else those series would be left out.
+     */
+    private void awaitOrphans() {
+        long patience = System.nanoTime() + ORPHANS_END_NANOS;
+        boolean told = false;
+        while (System.nanoTime() < patience) {
+            Set<String> pending = executor.pending().keySet();
+            List<BatchSeries> held = byName.values().stream()
+                    .filter(s -> !pending.contains(s.name()))
+                    .filter(s -> folder.attempt(s.name())
+                            .filter(a -> !a.hasEnded() && a.host().equals(TaskRunner.host()))
+                            .isPresent())
+                    .filter(s -> FolderLock.holder(folder.workflow(s.name())).isPresent())
+                    .toList();
+            if (held.isEmpty()) {
+                return;
+            }
+            if (!told) {
+                listener.message("waiting for processes of an earlier program to end: "
+                        + String.join(", ", held.stream().map(BatchSeries::name).toList()));
+                told = true;
+            }
+            if (listener.isCancelled()) {
+                throw new CancelledException();
+            }
+            pause();
+            reread(held);
         }
     }
 

@@ -146,9 +146,8 @@ public final class BatchReport {
         Path folder = row.folder();
         String name = Html.escaped(row.name());
         boolean reported = Files.isRegularFile(folder.resolve(Report.PAGE));
-        String title = reported
-                ? "<a href=\"" + Html.escaped(folder.getFileName() + "/" + Report.PAGE) + "\">" + name + "</a>"
-                : name;
+        String title =
+                reported ? "<a href=\"" + Html.address(folder) + "/" + Report.PAGE + "\">" + name + "</a>" : name;
         String verdict = row.verdict().isEmpty() ? row.state().word() : row.verdict();
         StringBuilder card = new StringBuilder("<article class=\"card\"><h3>" + title + " <span class=\"word "
                 + Html.escaped(verdict) + "\">" + Html.escaped(verdict) + "</span></h3>\n");

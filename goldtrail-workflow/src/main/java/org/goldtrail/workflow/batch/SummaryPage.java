@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.goldtrail.workflow.report.Html;
 import org.goldtrail.workflow.report.Report;
 import org.goldtrail.workflow.units.Times;
 
@@ -83,7 +84,7 @@ final class SummaryPage {
         }
         return switch (column.name) {
             case "series" ->
-                "<td><a href=\"" + escaped(String.valueOf(row.folder().getFileName())) + "/"
+                "<td><a href=\"" + Html.address(row.folder()) + "/"
                         + (Files.isRegularFile(row.folder().resolve(Report.PAGE)) ? Report.PAGE : "")
                         + "\">" + shown + "</a></td>";
             case "state", "verdict" -> "<td class=\"" + shown + "\">" + shown + "</td>";

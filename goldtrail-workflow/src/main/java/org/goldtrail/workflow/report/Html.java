@@ -1,5 +1,8 @@
 package org.goldtrail.workflow.report;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Pieces of HTML. */
@@ -12,6 +15,12 @@ public final class Html {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
+    }
+
+    /** A file or folder beside a page as its links name it, whatever signs are in the name. */
+    public static String address(Path file) {
+        return URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8)
+                .replace("+", "%20");
     }
 
     /** A table of texts, the first row of which holds the titles. */

@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedRows;
-import org.goldtrail.fitting.Fit;
 import org.goldtrail.formats.MrcStack;
 import org.goldtrail.reconstruction.RowSource;
-import org.goldtrail.reconstruction.ThicknessEstimate;
 import org.goldtrail.reconstruction.TomogramBox;
 import org.goldtrail.task.Progress;
 import org.goldtrail.task.WorkerPool;
@@ -24,16 +20,12 @@ import org.goldtrail.workflow.catalogue.Parameter;
 import org.goldtrail.workflow.catalogue.SeriesFacts;
 import org.goldtrail.workflow.catalogue.StepView;
 import org.goldtrail.workflow.catalogue.Triple;
-import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.series.RawViews;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.solution.SeriesSolution;
 
 /** Reconstructs a box of the specimen in full resolution. */
 final class FullReconstructionStep extends Step<FullReconstructionStep.Parameters> {
-    /** Rows of the views beyond those the box needs, for interpolation. */
-    private static final int MARGIN_PX = 16;
-
     /** Where the box lies, and what is made of it. */
     record Parameters(
             @Parameter(
@@ -206,7 +198,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
         // Of the binned tomogram only where it lies and how thick it is, not what it shows.
         also.put(
                 "place or thickness of the binned tomogram",
-                binned(around).map(b -> b.box() + " " + b.thicknessPx()).orElse(""));
+                FullBox.binned(around).map(b -> b.box() + " " + b.thicknessPx()).orElse(""));
         return also;
     }
 
@@ -232,7 +224,7 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
 
     @Override
     public void run(StepContext context, Parameters p, Progress progress) {
-        TomogramBox box = box(context, p);
+        TomogramBox box = FullBox.of(context, p);
         context.figure("widthPx", box.width());
         context.figure("heightPx", box.height());
         context.figure("depthPx", box.depth());
@@ -263,11 +255,11 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
         Series series = context.series();
         SeriesSolution solution = FixMarkersStep.read(context);
         String stem = "reconstruction/" + series.name() + "_full";
-        TomogramMaker.Place place = new TomogramMaker.Place(stem, box, thickness(context, solution, box), 1);
+        TomogramMaker.Place place = new TomogramMaker.Place(stem, box, FullBox.thickness(context, solution, box), 1);
         TomogramMaker maker =
                 new TomogramMaker(context, Item.FULL_TOMOGRAM, solution, place, p.weighting, p.iterations, p.output);
         HalfTomograms halves = new HalfTomograms(context, Item.FULL_TOMOGRAM, maker, place);
-        AlignedRows.Range range = range(box, solution);
+        AlignedRows.Range range = FullBox.range(box, solution);
         if (p.fullSource == Source.RAW_VIEWS) {
             try (AlignedRows rows = rawRows(context, p, solution, range, stem, progress.part(0, 0.25))) {
                 make(maker, halves, p, ViewRows.of(rows), solution, progress.part(0.25, 0.8));
@@ -346,63 +338,5 @@ final class FullReconstructionStep extends Step<FullReconstructionStep.Parameter
                 StackFiles.room(context, Item.FULL_TOMOGRAM, stem),
                 WorkerPool.shared(),
                 progress);
-    }
-
-    /** The rows of the aligned views that the voxels of a box lie on in any view. */
-    private static AlignedRows.Range range(TomogramBox box, SeriesSolution solution) {
-        double half = (box.height() - 1) / 2.0;
-        double highest = Math.abs(box.centreZ()) + (box.depth() - 1) / 2.0;
-        double beyond = MARGIN_PX;
-        Fit fit = solution.fit();
-        for (int v = 0; v < fit.viewCount(); v++) {
-            double alpha = Math.toRadians(fit.view(v).xTiltDeg());
-            double perZ = Math.abs(Math.sin(alpha)) + Math.abs(fit.zFactors().get(v)[1]);
-            double shrunk = (1 - Math.cos(alpha)) * (Math.abs(box.centreY()) + half);
-            beyond = Math.max(beyond, MARGIN_PX + perZ * highest + shrunk);
-        }
-        return new AlignedRows.Range(box.centreY() - half - beyond, box.centreY() + half + beyond);
-    }
-
-    /** Thickness of the specimen in pixels: as the binned tomogram has it, else from the beads; the box at least. */
-    private static int thickness(StepContext context, SeriesSolution solution, TomogramBox box) {
-        double reach = 2 * Math.abs(box.centreZ()) + box.depth();
-        double specimen = binned(context)
-                .map(TomogramRecord::thicknessPx)
-                .orElseGet(() -> ThicknessEstimate.of(
-                                StackFiles.beads(solution.fit()),
-                                context.bead().diameterPx(),
-                                context.series().pixelSizeAngstrom().orElse(Double.NaN),
-                                context.series().width(),
-                                OptionalDouble::empty)
-                        .thicknessPx());
-        return (int) Math.ceil(Math.max(specimen, reach));
-    }
-
-    /** What is known of the binned tomogram, where there is one. */
-    private static Optional<TomogramRecord> binned(Surroundings around) {
-        String name = TomogramMaker.recordFile(around.seriesName() + "_bin" + AlignBinnedStep.binning(around));
-        return around.optionalInput(Item.BINNED_TOMOGRAM)
-                .flatMap(file -> Json.read(file.resolveSibling(name), TomogramRecord.class));
-    }
-
-    private static TomogramBox box(StepContext context, Parameters p) {
-        int width = whole(p.reconstructionFullSizePx.x());
-        int height = whole(p.reconstructionFullSizePx.y());
-        int depth = whole(p.reconstructionFullSizePx.z());
-        if (!p.useCenterOnBinnedCoordinates) {
-            Triple shift = p.reconstructionShiftCenterPx;
-            return TomogramBox.centred(width, height, depth).at(shift.x(), shift.y(), shift.z());
-        }
-        TomogramRecord binned = binned(context)
-                .orElseThrow(() -> new GoldtrailException(
-                        "there is no binned tomogram to read the coordinate in",
-                        "reconstruction.fullReconstruction",
-                        "run reconstruction.binnedReconstruction first"));
-        Triple at = p.centerBinnedCoordinates;
-        return TomogramBox.atBinnedVoxel(width, height, depth, binned.box(), binned.binning(), at.x(), at.y(), at.z());
-    }
-
-    private static int whole(double side) {
-        return (int) Math.max(1, Math.round(side));
     }
 }

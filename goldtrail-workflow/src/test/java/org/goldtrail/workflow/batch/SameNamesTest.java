@@ -74,6 +74,8 @@ class SameNamesTest {
             assertThat(folder().series()).hasSize(2).first().isEqualTo(first);
         }
         assertThat(BatchTable.read(folder()).exitCode()).isEqualTo(2);
+        Batch.writeSummary(folder());
+        assertThat(folder().root().resolve("summary.html")).content().contains("href=\"TS_01%20%282%29.goldtrail/");
     }
 
     @Test

@@ -15,13 +15,13 @@ class Parameters extends LitElement {
 
   static styles = [look, css`
     :host { display: block; }
-    .grid { display: grid; grid-template-columns: minmax(150px, max-content) max-content minmax(160px, 1fr); gap: 4px var(--gap-3); align-items: center; }
+    .grid { display: grid; grid-template-columns: minmax(150px, max-content) max-content minmax(8em, 1fr); gap: 4px var(--gap-3); align-items: center; }
     label { cursor: help; }
     .changed { color: var(--questionable); }
     .dot { display: inline-block; width: 7px; height: 7px; border-radius: 50%; background: var(--questionable); margin-left: 5px; vertical-align: 1px; }
     .field { display: flex; align-items: center; gap: 5px; }
     input[type=text] { width: 9em; font-variant-numeric: tabular-nums; }
-    input.wide { width: 25em; }
+    input.wide { width: min(25em, 36vw); }
     .unit { color: var(--text-quiet); min-width: 3.2em; }
     .note { color: var(--text-quiet); font-size: var(--size-small); display: flex; align-items: center; gap: 6px; flex-wrap: wrap; }
     .note .problem { font-weight: 600; }
