@@ -1,5 +1,7 @@
 package org.goldtrail.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,10 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.goldtrail.GoldtrailException;
 import org.goldtrail.alignment.AlignedFrame;
 import org.goldtrail.alignment.AlignedRows;
 import org.goldtrail.alignment.AlignedStack;
 import org.goldtrail.alignment.MaskSource;
+import org.goldtrail.formats.AtomicFile;
 import org.goldtrail.geometry.ViewGeometry;
 import org.goldtrail.geometry.XfTransform;
 import org.goldtrail.image.Image;
@@ -94,6 +98,12 @@ public final class QualityTable {
 
     /** Prints the table and draws the slices through the bead of each, named by method, into a folder. */
     static void print(Path pictures, WorkerPool pool, Consumer<String> out) {
+        try {
+            Files.createDirectories(pictures);
+        } catch (IOException e) {
+            throw new GoldtrailException(
+                    "the folder cannot be made (" + AtomicFile.reason(e) + ")", pictures.toString(), "name another", e);
+        }
         QualityTable table = new QualityTable(pool);
         table.reconstruct(pictures, pool);
         out.accept(String.format(Locale.ROOT, "%-24s %6s %8s %20s", "method", "SNR", "FSC 0.5", "bead FWHM x y z"));

@@ -70,7 +70,9 @@ final class TurnedRows {
         for (int x = from; x < low; x++) {
             edge[x - from] = pixels[row + mirror(x, width)];
         }
-        System.arraycopy(pixels, row + Math.min(low, width), edge, low - from, high - low);
+        if (high > low) { // else the piece lies beyond the edge
+            System.arraycopy(pixels, row + low, edge, low - from, high - low);
+        }
         for (int x = high; x < to; x++) {
             edge[x - from] = pixels[row + mirror(x, width)];
         }
