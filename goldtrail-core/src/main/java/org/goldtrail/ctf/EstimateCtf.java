@@ -36,7 +36,7 @@ public final class EstimateCtf {
     private static final double LARGEST_MISFIT = 1.5;
 
     /** Of (U - V) / (U + V); lenses stay below a tenth. */
-    private static final double LARGEST_ELONGATION = 0.3;
+    private static final double LARGEST_ELONGATION = 0.2;
 
     /** By how much views may differ where not even the gradient of the defocus shows, Å; twice what autofocus leaves. */
     private static final double LARGEST_SPREAD_WITHOUT_HAND = 3000;
@@ -167,7 +167,9 @@ public final class EstimateCtf {
         double[] order =
                 input.doseOrder().stream().mapToDouble(Integer::doubleValue).toArray();
         List<ViewCtf> views = views(best, spectra, parameters, tilts, order, hand.logOdds() >= 0 ? 1 : -1, pool);
-        boolean viewsAgree = mostShowRings(views) && best.defocusPrior().sdAngstrom() <= LARGEST_SPREAD_WITHOUT_HAND;
+        boolean viewsAgree = mostShowRings(views)
+                && best.defocusPrior().sdAngstrom() <= LARGEST_SPREAD_WITHOUT_HAND
+                && !hasFewRings(grid, best, parameters.optics());
         if (areTooElongated(views) || hand.hand() == 0 && !viewsAgree) {
             return nothing(parameters, tilts, ViewCtf.Status.NO_RINGS, ringTest, data);
         }

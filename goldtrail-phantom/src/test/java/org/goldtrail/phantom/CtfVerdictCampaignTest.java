@@ -71,7 +71,7 @@ class CtfVerdictCampaignTest {
     }
 
     @Test
-    void goldAloneHasNoRings() {
+    void goldWithoutIceHasNoRings() {
         PhantomParameters p = phantom(OpticsParameters.standard().withoutContrastTransfer());
         assertNoRings("gold", p.with(p.specimen().withVlps(0).withIceNoise(0)), 172);
     }
