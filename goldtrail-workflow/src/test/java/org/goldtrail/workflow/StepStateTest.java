@@ -156,10 +156,11 @@ class StepStateTest {
     void aFailureIsToldUntilWhatItStandsOnChanges() {
         workflow.set("fullReconstruction.reconstructFullWBP", false);
         assertThatThrownBy(() -> workflow.run().step("fullReconstruction")).isInstanceOf(GoldtrailException.class);
+        assertThat(status("fullReconstruction").state()).isEqualTo(State.FAILED);
         workflow.set("visualisationMatrix.workingBinningFactor", 2);
 
         assertThat(status("alignBinned").state()).isEqualTo(State.OUTDATED);
-        assertThat(status("fullReconstruction").state()).isEqualTo(State.FAILED);
+        assertThat(status("fullReconstruction").state()).isEqualTo(State.OPEN);
         assertThat(status("fullReconstruction").reasons()).hasSize(1).allMatch(r -> r.contains("reconstructFullWBP"));
 
         workflow.set("fullReconstruction.reconstructFullWBP", true);

@@ -92,10 +92,14 @@ final class FolderState {
         Provenance run = last.get();
         List<String> changes = changes(step, run);
         if (!run.isDone()) {
-            // That a step before is outdated does not make what was said of the same inputs and parameters untrue.
-            return changes.isEmpty()
-                    ? new StepStatus(step, State.FAILED, List.of(run.problem().orElseThrow()), last)
-                    : new StepStatus(step, State.OPEN, List.of(), last);
+            if (!changes.isEmpty()) {
+                return new StepStatus(step, State.OPEN, List.of(), last);
+            }
+            String problem = run.problem().orElseThrow();
+            // What steps before it will make now may be another thing; what was said of the present one stays true.
+            return notDoneBefore(step).isEmpty()
+                    ? new StepStatus(step, State.FAILED, List.of(problem), last)
+                    : new StepStatus(step, State.OPEN, List.of("when it was last run: " + problem), last);
         }
         changes.addAll(notDoneBefore(step));
         List<String> gone = gone(run);
