@@ -1,12 +1,14 @@
 package org.goldtrail.workflow;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.RunReport;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.report.Report;
+import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.steps.StepCatalogue;
 
 /**
@@ -27,6 +29,11 @@ public final class Runs {
         this.name = name;
         this.stack = stack;
         this.listener = listener;
+    }
+
+    /** The steps that {@link #all()} runs where they are not up to date, as they are set. */
+    public Set<Step<?>> usualSteps() {
+        return engine.usualSteps();
     }
 
     /** All steps; those up to date are skipped. */

@@ -92,6 +92,28 @@ class CtfStepsTest {
                 .isNotEmptyFile();
         assertThat(workflow.run().all().ran()).isEmpty();
         assertThat(workflow.run().area("ctf").skipped()).containsExactly("ctf.estimateCTF", "ctf.correctCTF");
+        whatIsMadeOfAnOutdatedStackIsOutdated();
+    }
+
+    private void whatIsMadeOfAnOutdatedStackIsOutdated() {
+        workflow.set("ctf.correctCTF.phaseflipDefocusToleranceNm", 20);
+        assertThat(workflow.status("ctf.correctCTF").state()).isEqualTo(State.OUTDATED);
+        assertThat(workflow.status("reconstruction.binnedReconstruction").state())
+                .isEqualTo(State.OUTDATED);
+        TestListener told = new TestListener(step -> {});
+        workflow.run(told).all();
+        assertThat(told.messages)
+                .contains("ctf.correctCTF belongs to this run, because reconstruction.binnedReconstruction is set to use"
+                        + " what it makes");
+        assertThat(workflow.status("reconstruction.binnedReconstruction").state())
+                .isEqualTo(State.DONE);
+
+        workflow.set(CORRECTED, false);
+        workflow.set("ctf.correctCTF.phaseflipDefocusToleranceNm", 30);
+        workflow.run(told).all();
+        assertThat(told.messages)
+                .contains("ctf.correctCTF is out of date and left so; to have it done again: goldtrail run "
+                        + workflow.folder() + " --step ctf.correctCTF");
     }
 
     @Test

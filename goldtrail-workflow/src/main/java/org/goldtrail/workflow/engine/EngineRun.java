@@ -2,7 +2,6 @@ package org.goldtrail.workflow.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.goldtrail.GoldtrailException;
 import org.goldtrail.NoAlignmentException;
 import org.goldtrail.NoCtfException;
@@ -24,7 +22,6 @@ import org.goldtrail.workflow.catalogue.Item;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.series.Series;
 import org.goldtrail.workflow.steps.Step;
-import org.goldtrail.workflow.steps.StepCatalogue;
 import org.goldtrail.workflow.units.Units;
 
 /** One run of some steps, under the folder's lock. */
@@ -79,17 +76,12 @@ final class EngineRun {
         if (!request.withWanted()) {
             return request;
         }
-        wanted.addAll(engine.state(index).wanted(request.steps()));
+        FolderState state = engine.state(index);
+        wanted.addAll(state.wanted(request.steps()));
         if (!wanted.isEmpty()) {
-            listener.message(wanted.stream()
-                            .map(Step::id)
-                            .sorted(Comparator.reverseOrder())
-                            .collect(Collectors.joining(" and "))
-                    + " belong to this run, because a tomogram is to be made of the CTF-corrected stack");
-        } else if (request.contains("reconstruction.binnedReconstruction")
-                && engine.state(index).of(StepCatalogue.step("ctf.estimateCTF")).state() != State.DONE) {
-            listener.message("the CTF is neither estimated nor corrected; --ctf, or “WBP of the CTF-corrected stack”"
-                    + " in the binned reconstruction, asks for it");
+            new RunMembers(state).taken(wanted, request.steps()).ifPresent(listener::message);
+        } else if (request.contains("reconstruction.binnedReconstruction")) {
+            new RunMembers(state).ctfLeft(root).ifPresent(listener::message);
         }
         return request.with(wanted);
     }

@@ -3,6 +3,7 @@ package org.goldtrail.workflow.engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +253,13 @@ public final class WorkflowEngine {
 
     private static void put(Map<String, Object> values, ParameterGroup<?> group, Record parameters) {
         group.plain(parameters).forEach((key, value) -> values.put(group.path() + "." + key, value));
+    }
+
+    /** The steps of a run of which nothing is said, with those that they want as they are set. */
+    public Set<Step<?>> usualSteps() {
+        Set<Step<?>> usual = new LinkedHashSet<>(RunRequest.all().steps());
+        usual.addAll(state(index()).wanted(List.copyOf(usual)));
+        return usual;
     }
 
     FolderState state(SeriesIndex index) {
