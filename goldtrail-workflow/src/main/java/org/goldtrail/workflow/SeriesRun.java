@@ -60,7 +60,7 @@ public final class SeriesRun {
     public static Workflow prepare(RunOptions options, RunListener listener) {
         Path folder = options.folder().orElseGet(() -> Workflow.defaultFolder(options.stack()));
         boolean known = Workflow.isWorkflow(folder) && !options.anew();
-        if (known && options.folder().isEmpty()) {
+        if (Workflow.isWorkflow(folder) && options.folder().isEmpty()) {
             checkNotAnother(folder, options.stack());
         }
         Settings before = known ? Workflow.open(folder).settings() : Settings.NONE;

@@ -1,6 +1,7 @@
 package org.goldtrail.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.goldtrail.detection.BeadSize;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.StepStatus.State;
+import org.goldtrail.workflow.files.FolderFiles;
 import org.goldtrail.workflow.files.Json;
 import org.goldtrail.workflow.judgement.Verdict;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,28 @@ class FailedSeriesTest extends SmallRunTest {
         assertThat(Workflow.open(out).markers().versions().all()).hasSizeBetween(5, 12);
         assertThat(out.resolve("my-notes.txt")).hasContent("mine");
         assertThat(names(out.resolve("logs"))).contains("detection.detectPeaks.log");
+    }
+
+    @Test
+    void startingAnewSparesTheWorkflowOfAnotherStackUnlessItsFolderIsNamed() {
+        String name = "series-" + UUID.randomUUID();
+        Path first = series.write(temp, name);
+        Path other = temp.resolve("other");
+        FolderFiles.createFolder(other);
+        series.seed = 2;
+        Path second = series.write(other, name);
+        Path folder = Workflow.defaultFolder(first);
+        try {
+            Workflow.create(first, folder);
+
+            assertThatThrownBy(() -> SeriesRun.prepare(RunOptions.of(second).startingAnew(), RunListener.SILENT))
+                    .hasMessageContaining("that of another stack, " + first);
+            assertThat(Workflow.open(folder).stack()).isEqualTo(first);
+            SeriesRun.prepare(RunOptions.of(second).inFolder(folder).startingAnew(), RunListener.SILENT);
+            assertThat(Workflow.open(folder).stack()).isEqualTo(second);
+        } finally {
+            FolderFiles.deleteTree(folder);
+        }
     }
 
     @Test

@@ -104,15 +104,18 @@ public final class Batch {
      * @return the same series, refused where they are
      */
     List<BatchSeries> add(List<BatchSeries> given) {
-        List<BatchSeries> more = given.stream().map(this::unlessTaken).toList();
-        for (BatchSeries series : more) {
+        Map<String, BatchSeries> more = new LinkedHashMap<>();
+        for (BatchSeries one : given) {
+            BatchSeries series = unlessTaken(one);
             BatchSeries before = byName.put(series.name(), series);
+            more.put(series.name(), series);
             if (!series.equals(before)) {
                 summary.update(series);
             }
         }
-        folder.add(more);
-        return more;
+        List<BatchSeries> added = List.copyOf(more.values());
+        folder.add(added);
+        return added;
     }
 
     private BatchSeries unlessTaken(BatchSeries series) {
@@ -158,7 +161,7 @@ public final class Batch {
                     .filter(s -> folder.attempt(s.name())
                             .filter(a -> !a.hasEnded() && a.host().equals(TaskRunner.host()))
                             .isPresent())
-                    .filter(s -> FolderLock.holder(folder.workflow(s.name())).isPresent())
+                    .filter(s -> holder(s).isPresent())
                     .toList();
             if (held.isEmpty()) {
                 return;
@@ -184,7 +187,7 @@ public final class Batch {
             if (series.problem().isPresent() || pending.contains(series.name())) {
                 continue;
             }
-            Optional<String> holder = FolderLock.holder(folder.workflow(series.name()));
+            Optional<String> holder = holder(series);
             if (holder.isPresent()) {
                 listener.message(series.name() + " is left out: " + holder.get() + " has its folder");
             } else if (isWanted(series, options)) {
@@ -312,6 +315,15 @@ public final class Batch {
 
     BatchListener listener() {
         return listener;
+    }
+
+    boolean isPending(BatchSeries series) {
+        return executor.pending().containsKey(series.name());
+    }
+
+    /** Who has the folder of a series; empty if nobody has. */
+    Optional<String> holder(BatchSeries series) {
+        return FolderLock.holder(folder.workflow(series.name()));
     }
 
     boolean isIdle() {

@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.goldtrail.GoldtrailException;
@@ -19,8 +21,9 @@ import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.engine.RunListener;
 import org.goldtrail.workflow.engine.RunRequest;
 import org.goldtrail.workflow.engine.Settings;
-import org.goldtrail.workflow.engine.StepStatus;
+import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.files.Fingerprint;
+import org.goldtrail.workflow.judgement.Verdict;
 import org.goldtrail.workflow.steps.Step;
 import org.goldtrail.workflow.units.Times;
 
@@ -54,10 +57,10 @@ public final class TaskRunner {
         batch.write(recorder.attempt(End.RUNNING, 0, ""));
         Attempt attempt;
         try {
-            Optional<Step<?>> last = lastDone(task);
+            List<Step<?>> before = doneBefore(task);
             SeriesRun.Result result = SeriesRun.run(options(task), task.steps().request(), listener);
-            if (last.isPresent()) {
-                result = SeriesRun.run(options(task), RunRequest.upTo(last.get()), listener);
+            if (result.verdict().grade() != Verdict.Grade.FAILED) {
+                result = followUp(task, before, listener).orElse(result);
             }
             listener.message(result.verdict().line());
             attempt = recorder.attempt(End.DONE, result.verdict().grade().exitCode(), "");
@@ -83,17 +86,33 @@ public final class TaskRunner {
         return attempt;
     }
 
-    /** The last step that had been done before a part of the steps is done again; empty where nothing is to follow. */
-    private Optional<Step<?>> lastDone(BatchTask task) {
+    /** The steps that had been done before a part of the steps is done again; none where nothing is to follow. */
+    private List<Step<?>> doneBefore(BatchTask task) {
         Path folder = batch.workflow(task.name());
         if (!task.steps().isFollowedUp() || !Workflow.isWorkflow(folder)) {
-            return Optional.empty();
+            return List.of();
         }
-        return Workflow.open(folder).status().stream()
-                .filter(s -> s.step().runsUnattended())
-                .filter(s -> s.isDone() || s.state() == StepStatus.State.OUTDATED)
+        List<Step<?>> done = new ArrayList<>();
+        Workflow.open(folder).status().stream()
+                .filter(s -> s.isDone() || s.state() == State.OUTDATED)
+                .forEach(s -> done.add(s.step()));
+        return done;
+    }
+
+    /** Brings up to date what had been done before: the steps of every run, and then those that a run leaves out. */
+    private Optional<SeriesRun.Result> followUp(BatchTask task, List<Step<?>> before, RunListener listener) {
+        Optional<SeriesRun.Result> result = before.stream()
+                .filter(Step::runsUnattended)
                 .reduce((earlier, later) -> later)
-                .map(StepStatus::step);
+                .map(last -> SeriesRun.run(options(task), RunRequest.upTo(last), listener));
+        for (Step<?> step : before) {
+            State state =
+                    Workflow.open(batch.workflow(task.name())).status(step.id()).state();
+            if (!step.runsUnattended() && (state == State.OUTDATED || state == State.OPEN)) {
+                result = Optional.of(SeriesRun.run(options(task), RunRequest.step(step), listener));
+            }
+        }
+        return result;
     }
 
     private RunOptions options(BatchTask task) {
@@ -131,9 +150,12 @@ public final class TaskRunner {
         private final BatchTask task;
         private final Instant started = Instant.now();
         private final ProcessCost before = ProcessCost.now();
+        private final String stackStamp;
 
         Recorder(BatchTask task) {
             this.task = task;
+            // As it was when it was read first: one that is written anew meanwhile is another one.
+            this.stackStamp = Fingerprint.stamp(Path.of(task.stack()));
         }
 
         Attempt attempt(End end, int exitCode, @org.jspecify.annotations.Nullable String problem) {
@@ -153,7 +175,7 @@ public final class TaskRunner {
                     cost.cpuSeconds(),
                     cost.readBytes(),
                     cost.writtenBytes(),
-                    Fingerprint.stamp(Path.of(task.stack())));
+                    stackStamp);
         }
     }
 }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.goldtrail.task.CancelledException;
 import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.files.Fingerprint;
@@ -25,6 +27,7 @@ public final class Watch {
     private final Path incoming;
     private final Times times;
     private final Map<Path, Seen> seen = new HashMap<>();
+    private final Set<String> holders = new HashSet<>();
 
     /**
      * How long to wait.
@@ -89,7 +92,7 @@ public final class Watch {
      *
      * @return whether some have not
      */
-    private boolean take(List<BatchSeries> found, BatchOptions options, Instant now) {
+    boolean take(List<BatchSeries> found, BatchOptions options, Instant now) {
         boolean unsettled = false;
         List<BatchSeries> ready = new ArrayList<>();
         for (BatchSeries series : found) {
@@ -106,6 +109,10 @@ public final class Watch {
                 unsettled = true;
                 continue;
             }
+            if (isBusy(series)) {
+                unsettled = true; // it has changed since that run began, and is looked at again when that has ended
+                continue;
+            }
             seen.put(series.stack(), new Seen(stamps, before.since, true));
             ready.add(series);
         }
@@ -117,6 +124,17 @@ public final class Watch {
             batch.submit(chosen, options, Map.of());
         }
         return unsettled;
+    }
+
+    /** Whether a series is being run, or somebody else has its folder, who is told of once. */
+    private boolean isBusy(BatchSeries series) {
+        if (batch.isPending(series)) {
+            return true;
+        }
+        Optional<String> holder = batch.holder(series);
+        holder.filter(h -> holders.add(series.name() + " " + h))
+                .ifPresent(h -> batch.listener().message(series.name() + " waits: " + h + " has its folder"));
+        return holder.isPresent();
     }
 
     private static String stamps(BatchSeries series) {

@@ -79,6 +79,19 @@ class SameNamesTest {
     }
 
     @Test
+    void twoThatComeTogetherDoNotShareAFolder() throws IOException {
+        BatchSeries first = stack("monday", "of monday");
+        BatchSeries second = stack("tuesday", "of tuesday");
+        BatchSeries copy = stack("archive", "of monday");
+
+        List<BatchSeries> added = batch().add(List.of(first, second, copy));
+
+        assertThat(added).extracting(BatchSeries::name).containsExactly("TS_01", "TS_01 (2)");
+        assertThat(added.getFirst()).isEqualTo(copy);
+        assertThat(added.getLast().problem()).isPresent();
+    }
+
+    @Test
     void dataThatHaveMovedOrWereCopiedAreTheSameSeries() throws IOException {
         BatchSeries first = stack("scratch", "the same");
         batch().add(List.of(first));
