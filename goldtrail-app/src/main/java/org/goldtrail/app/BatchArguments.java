@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.goldtrail.GoldtrailException;
+import org.goldtrail.app.folder.SetCommand;
 import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.app.guide.ThisProgram;
 import org.goldtrail.workflow.batch.BatchExecutor;
@@ -37,7 +38,7 @@ final class BatchArguments {
             completionCandidates = Candidates.Assignments.class,
             description =
                     "a setting of all series, like refinement.trimMarkers.maximalResidualObservationSd=3; may be given again")
-    private Map<String, String> set = new TreeMap<>();
+    private List<String> set = new ArrayList<>();
 
     @Option(names = "--executor", paramLabel = "local|slurm", description = "where to run (default local)")
     private Executor executor = Executor.LOCAL;
@@ -98,10 +99,7 @@ final class BatchArguments {
             }
             settings = Settings.read(template);
         }
-        for (Map.Entry<String, String> entry : set.entrySet()) {
-            settings = settings.with(entry.getKey(), entry.getValue());
-        }
-        return BatchOptions.DEFAULT.with(settings);
+        return BatchOptions.DEFAULT.with(settings.with(SetCommand.assignAll(Settings.NONE, set)));
     }
 
     /** What runs the series of a batch. */

@@ -75,14 +75,14 @@ final class BatchCommand implements Callable<Integer> {
             names = "--area",
             paramLabel = "AREA",
             completionCandidates = AreaNames.class,
-            description = "do the steps of an area again, and then those after it that had been done")
+            description = "do the steps of an area again, and then all after it that had been done")
     private @Nullable String area;
 
     @Option(
             names = "--step",
             paramLabel = "STEP",
             completionCandidates = StepNames.class,
-            description = "do one step again, and then those after it that had been done")
+            description = "do one step again, and then all after it that had been done")
     private @Nullable String step;
 
     @Option(
@@ -122,7 +122,7 @@ final class BatchCommand implements Callable<Integer> {
         if (summaryOnly || cancel) {
             BatchFolder batch = BatchFolder.open(root);
             if (cancel) {
-                System.out.println(SlurmExecutor.cancel(batch));
+                System.err.println(SlurmExecutor.cancel(batch));
             }
             return show(root, Batch.writeSummary(batch));
         }

@@ -3,7 +3,6 @@ package org.goldtrail.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.goldtrail.GoldtrailException;
 import org.goldtrail.app.folder.SetCommand;
 import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.RunOptions;
@@ -139,14 +138,7 @@ final class SeriesArguments {
                 .with("reconstruction.binnedReconstruction.reconstructBinnedWBPCTF", "--ctf", ctf ? true : null)
                 .with("reconstruction.binnedReconstruction.thickness", "--thickness", thickness);
         Settings settings = solution.said(said).settings();
-        for (String assignment : assignments == null ? List.<String>of() : assignments) {
-            try {
-                settings = SetCommand.assign(settings, assignment);
-            } catch (GoldtrailException e) {
-                throw new GoldtrailException(e.problem(), "--set", e.hint(), e);
-            }
-        }
-        return new Said(settings);
+        return new Said(SetCommand.assignAll(settings, assignments == null ? List.of() : assignments));
     }
 
     private static String absolute(Path file) {

@@ -53,16 +53,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (list && json) {
-            System.out.println(Json.text(Stream.of(PhantomPreset.values())
-                    .map(p -> Map.of("preset", p.id(), "summary", p.summary()))
-                    .toList()));
-            return 0;
-        }
         if (list || preset == null) {
-            for (PhantomPreset p : PhantomPreset.values()) {
-                System.out.printf(Locale.ROOT, "%-20s %s%n", p.id(), p.summary());
-            }
+            printPresets();
             if (!list) {
                 throw new GoldtrailException("no preset is given", "simulate", "name one of the list above");
             }
@@ -83,6 +75,18 @@ final class SimulateCommand implements Callable<Integer> {
         String stack = folder.resolve(parameters.name() + ".st").toString();
         System.out.println(json ? Json.text(Map.of("stack", stack)) : "simulated: " + stack);
         return 0;
+    }
+
+    private void printPresets() {
+        if (json) {
+            System.out.println(Json.text(Stream.of(PhantomPreset.values())
+                    .map(p -> Map.of("preset", p.id(), "summary", p.summary()))
+                    .toList()));
+            return;
+        }
+        for (PhantomPreset p : PhantomPreset.values()) {
+            System.out.printf(Locale.ROOT, "%-20s %s%n", p.id(), p.summary());
+        }
     }
 
     /** Simulates with a progress bar. */

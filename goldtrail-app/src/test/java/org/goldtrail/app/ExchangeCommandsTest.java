@@ -99,7 +99,11 @@ class ExchangeCommandsTest {
         assertThat(alignment.path("next").toString()).contains("--step alignBinned");
         JsonNode table = json("markers", "export", folder, temp.resolve("markers.csv"), "--json");
         assertThat(table.path("observations").intValue()).isPositive();
-        assertThat(json("simulate", "--list", "--json").size()).isGreaterThan(10);
+        JsonNode presets = json("simulate", "--list", "--json");
+        assertThat(presets.size()).isGreaterThan(10);
+        assertThat(JsonMapper.shared()
+                        .readTree(CommandLineRun.of("simulate", "--json").out()))
+                .isEqualTo(presets);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.goldtrail.workflow.Workflow;
+import org.goldtrail.workflow.engine.FolderLock;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,22 @@ class MarkersCommandsTest {
         // What is shown of some kinds is done to no others, and of a directory to all workflows in it.
         assertThat(good("clean", folder, "aligned", "--dry-run"))
                 .contains("to do it: goldtrail clean " + folder + " aligned\n");
-        assertThat(good("clean", folder.getParent(), "--dry-run")).contains("this would free", "goldtrail clean ");
+        assertThat(good("clean", temp, "--dry-run")).contains("this would free", "goldtrail clean ");
+        // One below the directory is named; one of several that is in use does not keep the others from it.
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Files.writeString(logs.resolve("a.log"), "said");
+        assertThat(good("clean", temp, "aligned"))
+                .contains("made again by: goldtrail run " + folder + " --step alignment.alignFull");
+        Path other = DoneWorkflow.copy(temp.resolve("other"));
+        Path second = Files.move(other, temp.resolve("second.goldtrail"));
+        try (FolderLock lock = FolderLock.take(second)) {
+            CommandLineRun run = CommandLineRun.of("clean", temp, "logs", "aligned");
+            assertThat(run.exitCode()).isEqualTo(5);
+            assertThat(run.err()).contains(second + ": nothing is removed, the folder is in use by process ");
+            assertThat(run.out()).contains("in 1 workflow;");
+        }
+        assertThat(logs).doesNotExist();
+        assertThat(second.resolve("logs")).isDirectory();
         assertThat(CommandLineRun.of("clean", temp.resolve("none")).exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("clean", folder, "markers").err()).contains("visualisation, aligned, logs");
     }

@@ -82,7 +82,14 @@ class ReconstructionStepsTest {
                     + " " + ((stack.height() - 1) / 2.0 + Math.round(bead[1]) / 4.0)
                     + " " + ((stack.sectionsPresent() - 1) / 2.0 + Math.round(bead[2]) / 4.0);
         }
-        run("set", workflow, FULL + "useCenterOnBinnedCoordinates=true", FULL + "centerBinnedCoordinates=" + voxel);
+        String next = "next: goldtrail run " + workflow + " --step reconstruction.fullReconstruction\n";
+        assertThat(run(
+                        "set",
+                        workflow,
+                        FULL + "useCenterOnBinnedCoordinates=true",
+                        FULL + "centerBinnedCoordinates=" + voxel))
+                .contains("outdated now: reconstruction.fullReconstruction\n" + next);
+        assertThat(run("status", workflow)).contains(next);
         run("run", workflow, "--step", "fullReconstruction");
         assertThat(Files.readAllBytes(full)).as("the same box by a coordinate").isEqualTo(byShift);
     }
@@ -111,9 +118,10 @@ class ReconstructionStepsTest {
         return sorted[sorted.length / 2];
     }
 
-    private static void run(Object... words) {
+    private static String run(Object... words) {
         CommandLineRun run = CommandLineRun.of(words);
         assertThat(run.exitCode()).as(run.err()).isIn(0, 3);
+        return run.out();
     }
 
     private static Path tomogram(Path workflow, String kind) {

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.goldtrail.app.console.Words;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.StepStatus;
 import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.files.Json;
+import org.goldtrail.workflow.steps.Step;
 
 /** Says what a change has done to the states of the steps. */
 public final class Changes {
@@ -45,10 +47,20 @@ public final class Changes {
         }
         String rest = outdated.size() == 1 ? "" : " and " + Words.count(outdated.size() - 1, "step") + " after it";
         System.out.println("outdated now: " + outdated.getFirst() + rest);
-        System.out.println("next: goldtrail run " + Folders.word(workflow));
+        tellNext(workflow, outdated);
     }
 
-    /** Says which steps that had been done are out of date, and the command that does them again; nothing if none is. */
+    /** Says which commands do steps again: a run, and one for each step that a run leaves out. */
+    private static void tellNext(Workflow workflow, List<String> outdated) {
+        Set<String> usual = workflow.run().usualSteps().stream().map(Step::id).collect(Collectors.toSet());
+        String run = "next: goldtrail run " + Folders.word(workflow);
+        if (outdated.stream().anyMatch(usual::contains)) {
+            System.out.println(run);
+        }
+        outdated.stream().filter(id -> !usual.contains(id)).forEach(id -> System.out.println(run + " --step " + id));
+    }
+
+    /** Says which steps that had been done are out of date, and the commands that do them again; nothing if none is. */
     public static void tellOutdated(Workflow workflow) {
         List<String> outdated = workflow.status().stream()
                 .filter(s -> s.state() == State.OUTDATED)
@@ -57,7 +69,7 @@ public final class Changes {
         if (!outdated.isEmpty()) {
             String rest = outdated.size() == 1 ? "" : " and " + Words.count(outdated.size() - 1, "step") + " after it";
             System.out.println("not up to date: " + outdated.getFirst() + rest);
-            System.out.println("next: goldtrail run " + Folders.word(workflow));
+            tellNext(workflow, outdated);
         }
     }
 

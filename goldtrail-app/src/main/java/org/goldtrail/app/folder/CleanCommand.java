@@ -17,6 +17,7 @@ import org.goldtrail.app.guide.Candidates;
 import org.goldtrail.workflow.Workflow;
 import org.goldtrail.workflow.engine.DiskPlan;
 import org.goldtrail.workflow.engine.DiskPlan.Kind;
+import org.goldtrail.workflow.engine.FolderInUseException;
 import org.goldtrail.workflow.files.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,9 +32,12 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The raw stack, settings, peaks, markers with all their versions, the alignment, the binned stack",
-            "and the tomograms stay. Steps that are done stay done."
+            "and the tomograms stay. Steps that are done stay done.",
+            "Of several workflows, one that is in use is left alone; the exit code is 5 then."
         })
 public final class CleanCommand implements Callable<Integer> {
+    private static final int IN_USE = 5;
+
     @Parameters(index = "0", paramLabel = "FOLDER", description = "workflow folder, or a directory of them")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
@@ -67,23 +71,22 @@ public final class CleanCommand implements Callable<Integer> {
         }
         Map<Path, DiskPlan> plans = new LinkedHashMap<>();
         folders.forEach(f -> plans.put(f, Folders.open(f).disk().plan()));
+        long total = plans.values().stream().mapToLong(DiskPlan::totalBytes).sum();
+        List<String> inUse = dryRun ? List.of() : clean(plans, kinds);
         List<DiskPlan.Entry> entries = kinds.stream().map(k -> all(k, plans)).toList();
         long frees = bytes(entries);
-        long total = plans.values().stream().mapToLong(DiskPlan::totalBytes).sum();
-        if (!dryRun) {
-            folders.forEach(f -> Folders.open(f).disk().clean(kinds));
-        }
         if (json) {
             Map<String, Object> out = new LinkedHashMap<>();
             out.put("removed", !dryRun);
             out.put("freedBytes", frees);
             out.put("totalBytes", total);
             out.put("kinds", entries.stream().map(CleanCommand::json).toList());
+            out.put("inUse", inUse);
             System.out.println(Json.text(out));
-            return 0;
+            return inUse.isEmpty() ? 0 : IN_USE;
         }
         print(entries);
-        String of = folders.size() == 1 ? "" : " in " + folders.size() + " workflows";
+        String of = folders.size() == 1 ? "" : " in " + Words.count(plans.size(), "workflow");
         if (dryRun) {
             System.out.println("this would free " + Words.bytes(frees) + " of " + Words.bytes(total) + of
                     + "; to do it: goldtrail clean " + Words.shellWord(folder)
@@ -94,9 +97,33 @@ public final class CleanCommand implements Callable<Integer> {
         entries.stream()
                 .filter(e -> !e.madeBy().isEmpty() && !e.files().isEmpty())
                 .forEach(e -> System.out.println("made again by: goldtrail run "
-                        + (folders.size() == 1 ? Words.shellWord(folder) : "FOLDER")
+                        + (folders.size() == 1 ? Words.shellWord(folders.getFirst()) : "FOLDER")
                         + " --step " + e.madeBy()));
-        return 0;
+        return inUse.isEmpty() ? 0 : IN_USE;
+    }
+
+    /**
+     * Cleans workflows; of several, one that is in use does not keep the others from it.
+     *
+     * @param plans of each; those that are in use are taken out
+     * @return the folders that are in use, which are told of
+     */
+    private static List<String> clean(Map<Path, DiskPlan> plans, Set<Kind> kinds) {
+        List<String> inUse = new ArrayList<>();
+        boolean alone = plans.size() == 1;
+        for (Path folder : List.copyOf(plans.keySet())) {
+            try {
+                Folders.open(folder).disk().clean(kinds);
+            } catch (FolderInUseException e) {
+                if (alone) {
+                    throw e;
+                }
+                System.err.println("goldtrail: " + folder + ": nothing is removed, " + e.problem());
+                inUse.add(folder.toString());
+                plans.remove(folder);
+            }
+        }
+        return inUse;
     }
 
     /** What all workflows have of a kind; files are named from the directory where there are several. */

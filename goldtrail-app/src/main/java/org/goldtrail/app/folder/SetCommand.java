@@ -76,6 +76,23 @@ public final class SetCommand implements Callable<Integer> {
     }
 
     /**
+     * Adds what the assignments of an option {@code --set} say.
+     *
+     * @throws GoldtrailException as for one of them
+     */
+    public static Settings assignAll(Settings before, List<String> assignments) {
+        Settings after = before;
+        for (String assignment : assignments) {
+            try {
+                after = assign(after, assignment);
+            } catch (GoldtrailException e) {
+                throw new GoldtrailException(e.problem(), "--set", e.hint(), e);
+            }
+        }
+        return after;
+    }
+
+    /**
      * Adds what an assignment says.
      *
      * @throws GoldtrailException if it is none, the parameter is unknown, its value impossible, or it is assigned twice

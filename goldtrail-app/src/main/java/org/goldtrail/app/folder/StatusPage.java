@@ -169,6 +169,14 @@ public final class StatusPage {
         }
         boolean complete =
                 status.stream().filter(s -> s.step().runsUnattended()).allMatch(StepStatus::isDone);
-        return complete ? "" : "goldtrail run " + Folders.word(workflow);
+        String run = "goldtrail run " + Folders.word(workflow);
+        // What a run leaves out is done by its name.
+        return complete
+                ? status.stream()
+                        .filter(s -> s.state() == State.OUTDATED)
+                        .findFirst()
+                        .map(s -> run + " --step " + s.step().id())
+                        .orElse("")
+                : run;
     }
 }
