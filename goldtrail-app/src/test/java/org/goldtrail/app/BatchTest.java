@@ -285,7 +285,8 @@ class BatchTest {
         assertThat(CommandLineRun.of("batch", in(), "--out", out(), "--area", "a", "--from", "b")
                         .err())
                 .contains("only one of --area, --step, --from and --upto");
-        assertThat(CommandLineRun.of("batch", in(), "--out", out(), "--set", "beadRadiusPx=4", "--set", "beadRadiusPx=5")
+        assertThat(CommandLineRun.of(
+                                "batch", in(), "--out", out(), "--set", "beadRadiusPx=4", "--set", "beadRadiusPx=5")
                         .err())
                 .contains("--set: detection.detectPeaks.beadRadiusPx is given two values");
         assertThat(CommandLineRun.of("batch", temp, "--out", out()).err()).contains("no tilt series were found");

@@ -103,8 +103,9 @@ class CtfStepsTest {
         TestListener told = new TestListener(step -> {});
         workflow.run(told).all();
         assertThat(told.messages)
-                .contains("ctf.correctCTF belongs to this run, because reconstruction.binnedReconstruction is set to use"
-                        + " what it makes");
+                .contains(
+                        "ctf.correctCTF belongs to this run, because reconstruction.binnedReconstruction is set to use"
+                                + " what it makes");
         assertThat(workflow.status("reconstruction.binnedReconstruction").state())
                 .isEqualTo(State.DONE);
 

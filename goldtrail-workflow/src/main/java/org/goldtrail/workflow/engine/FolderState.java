@@ -206,7 +206,8 @@ final class FolderState {
     /** The steps before a step that are not up to date, in words. */
     private List<String> notDoneBefore(Step<?> step) {
         List<Step<?>> before = new ArrayList<>();
-        Stream<Item> present = inputs.takes(step).stream().filter(item -> hash(item).isPresent());
+        Stream<Item> present =
+                inputs.takes(step).stream().filter(item -> hash(item).isPresent());
         Stream.concat(inputs.needs(step).stream(), present)
                 .filter(item -> item != Item.WORKING_MARKERS)
                 .forEach(item -> maker(item).ifPresent(before::add));

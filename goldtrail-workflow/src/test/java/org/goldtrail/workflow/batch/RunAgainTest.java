@@ -64,8 +64,10 @@ class RunAgainTest {
     void whatARunLeavesOutFollowsAnAreaAsWell() {
         List<BatchSeries> given = List.of(BatchSeries.of(new TinySeries().write(temp, "tiny")));
         executor.atOnce = true;
-        batch().run(given, BatchOptions.DEFAULT.with(
-                Settings.NONE.with("alignment.alignBinned.alignmentBinningFactor", 2)));
+        batch().run(
+                        given,
+                        BatchOptions.DEFAULT.with(
+                                Settings.NONE.with("alignment.alignBinned.alignmentBinningFactor", 2)));
         Workflow workflow = Workflow.open(folder.workflow("tiny"));
         workflow.set("fullReconstruction.reconstructionFullSizePx", "40 40 40");
         workflow.run().step("fullReconstruction");
@@ -78,7 +80,9 @@ class RunAgainTest {
 
         assertThat(executor.submitted).hasSize(2);
         assertThat(workflow.status("fullReconstruction").state()).isEqualTo(State.DONE);
-        assertThat(workflow.status("estimateCTF").provenance()).as("never asked for").isEmpty();
+        assertThat(workflow.status("estimateCTF").provenance())
+                .as("never asked for")
+                .isEmpty();
     }
 
     @Test
