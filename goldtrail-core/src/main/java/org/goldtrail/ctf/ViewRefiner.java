@@ -68,8 +68,7 @@ final class ViewRefiner {
                         pool.map(views, Progress.SILENT, v -> parabola(v, now[v], series::evidenceOfAllRings));
                 for (int v = 0; v < views; v++) {
                     double[] prior = {series.defocusPrior().expected(tiltsDeg[v]), phase};
-                    deviations[v] =
-                            new OwnFit(allRings.get(v), values(now[v]), prior).deviation(shared.covariance(v));
+                    deviations[v] = new OwnFit(allRings.get(v), values(now[v]), prior).deviation(shared.covariance(v));
                 }
             }
         }

@@ -32,8 +32,7 @@ public final class CsvTable {
     private CsvTable(Path file, Map<String, Integer> columns, SortedMap<Integer, List<String>> fieldsOfLines) {
         this.file = file;
         this.columns = columns;
-        commasAreDecimal =
-                fieldsOfLines.values().stream().flatMap(List::stream).anyMatch(CsvTable::hasDecimalComma);
+        commasAreDecimal = fieldsOfLines.values().stream().flatMap(List::stream).anyMatch(CsvTable::hasDecimalComma);
         rows = new ArrayList<>();
         fieldsOfLines.forEach((number, fields) -> rows.add(new Row(number, fields)));
     }

@@ -28,10 +28,9 @@ class EarlyFlushTest {
     @Test
     void theEndWaitsForThePieceInWork() throws Exception {
         flush.wrote(EarlyFlush.PIECE);
-        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> assertThatCode(flush::finish)
-                .doesNotThrowAnyException());
-        assertThatThrownBy(() -> end.get(50, TimeUnit.MILLISECONDS))
-                .isInstanceOf(TimeoutException.class);
+        CompletableFuture<Void> end =
+                CompletableFuture.runAsync(() -> assertThatCode(flush::finish).doesNotThrowAnyException());
+        assertThatThrownBy(() -> end.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         disk.finished.countDown();
         end.get();
         assertThat(disk.isOpen()).isTrue();
@@ -66,7 +65,8 @@ class EarlyFlushTest {
         final CountDownLatch finished = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
 
-        @Nullable IOException failure;
+        @Nullable
+        IOException failure;
 
         @Override
         public void force(boolean metaData) throws IOException {
