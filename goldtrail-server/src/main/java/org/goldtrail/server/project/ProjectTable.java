@@ -89,7 +89,8 @@ final class ProjectTable {
     }
 
     private Map<String, Object> row(Path folder, OpenWorkflows workflows) {
-        long stamp = watched.computeIfAbsent(folder, f -> new WatchedFolder(f, WHOLE_LOOK)).stamp();
+        long stamp = watched.computeIfAbsent(folder, f -> new WatchedFolder(f, WHOLE_LOOK))
+                .stamp();
         Kept known = kept.get(folder);
         // A process that was killed has left no file behind that tells of it.
         if (known == null || known.stamp != stamp || "running".equals(known.row.get("state"))) {
