@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A folder that is looked at again and again, at little cost: as long as nothing happens, only its few subfolders are asked when
- * they were changed. What that does not tell, a file written in its place in a subfolder, is noticed some seconds later. This
- * works alike on local and network file systems; notices of the operating system ({@code WatchService}) do not tell of what
- * other hosts do.
+ * they were changed. What that does not tell, a file written in its place in a subfolder, is noticed some seconds later. Network
+ * file systems are looked at in the same way and tell as soon as this host's cache of them does; notices of the operating
+ * system ({@code WatchService}) do not tell at all of what other hosts do.
  */
 public final class WatchedFolder {
     private static final long WHOLE_LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
