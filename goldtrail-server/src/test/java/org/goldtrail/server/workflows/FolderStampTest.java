@@ -51,7 +51,9 @@ class FolderStampTest {
         FolderStamp through = FolderStamp.of(link);
         assertThat(through.isStillTrue()).isTrue();
         Files.writeString(elsewhere.resolve("tomogram.mrc"), "1");
-        assertThat(through.isStillTrue()).as("a linked folder in a linked workflow").isFalse();
+        assertThat(through.isStillTrue())
+                .as("a linked folder in a linked workflow")
+                .isFalse();
         assertThat(FolderStamp.of(link).value()).isNotEqualTo(through.value());
     }
 
