@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * A folder that is looked at again and again, at little cost: as long as nothing happens, only its few subfolders are asked when
  * they were changed. What that does not tell, a file written in its place in a subfolder, is noticed with the next look at all
- * files, some seconds later. This works alike on local and network file systems; notices of the operating system
- * ({@code WatchService}) do not tell of what other hosts do.
+ * files, some seconds later. Network file systems are looked at in the same way and tell as soon as this host's cache of them
+ * does; notices of the operating system ({@code WatchService}) do not tell at all of what other hosts do.
  */
 public final class WatchedFolder {
     private static final Duration WHOLE_LOOK = Duration.ofSeconds(5);
