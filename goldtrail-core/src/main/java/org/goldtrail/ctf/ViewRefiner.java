@@ -64,10 +64,11 @@ final class ViewRefiner {
                 }
             }
             if (round == ROUNDS - 1) {
+                List<Parabola> allRings =
+                        pool.map(views, Progress.SILENT, v -> parabola(v, now[v], series::evidenceOfAllRings));
                 for (int v = 0; v < views; v++) {
                     double[] prior = {series.defocusPrior().expected(tiltsDeg[v]), phase};
-                    Parabola p = parabola(v, now[v], series::evidenceOfAllRings);
-                    deviations[v] = new OwnFit(p, values(now[v]), prior).deviation(shared.covariance(v));
+                    deviations[v] = new OwnFit(allRings.get(v), values(now[v]), prior).deviation(shared.covariance(v));
                 }
             }
         }

@@ -31,6 +31,11 @@ public record DetectionParameters(
                 radius, Math.max(MASK_RATIO * radius, radius + 2.0 * binning), bead.dark(), binning, 300, 9);
     }
 
+    /** The same, but for the most peaks kept in one view. */
+    public DetectionParameters withPeaksPerView(int most) {
+        return new DetectionParameters(beadRadiusPx, maskRadiusPx, dark, binning, most, symmetryOrder);
+    }
+
     /** Bead radius in pixels of the binned view. */
     double binnedRadius() {
         return beadRadiusPx / binning;

@@ -146,8 +146,11 @@ public final class AtomicFile implements AutoCloseable {
             return;
         }
         try {
-            channel.close();
-            Files.deleteIfExists(temporary);
+            try {
+                Files.deleteIfExists(temporary);
+            } finally {
+                flush.abandon();
+            }
         } catch (IOException e) {
             throw new GoldtrailException(
                     "an unfinished temporary file could not be removed (" + reason(e) + ")",

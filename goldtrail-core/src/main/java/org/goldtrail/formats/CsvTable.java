@@ -7,27 +7,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.goldtrail.GoldtrailException;
 
 /**
  * A table of comma-separated values with a header. Columns are found by name, whatever their order and case; others
  * are ignored. Semicolons and tabs separate as well, and then a comma within a number is its decimal mark, as spreadsheets
- * write it in many countries. A line starting with # is a comment, unless it is the header.
+ * write it in many countries, if some number of the table shows that it does not set off thousands. A line starting with # is
+ * a comment, unless it is the header.
  */
 public final class CsvTable {
     private static final Pattern WITH_DECIMAL_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
+
+    /** What 1234 and more may look like where a comma sets off the thousands. */
+    private static final Pattern PERHAPS_THOUSANDS = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
 
     private final Path file;
     private final boolean commasAreDecimal;
     private final Map<String, Integer> columns;
     private final List<Row> rows;
 
-    private CsvTable(Path file, boolean commasAreDecimal, Map<String, Integer> columns, List<Row> rows) {
+    private CsvTable(Path file, Map<String, Integer> columns, SortedMap<Integer, List<String>> fieldsOfLines) {
         this.file = file;
-        this.commasAreDecimal = commasAreDecimal;
         this.columns = columns;
-        this.rows = rows;
+        commasAreDecimal = fieldsOfLines.values().stream().flatMap(List::stream).anyMatch(CsvTable::hasDecimalComma);
+        rows = new ArrayList<>();
+        fieldsOfLines.forEach((number, fields) -> rows.add(new Row(number, fields)));
+    }
+
+    private static boolean hasDecimalComma(String text) {
+        return WITH_DECIMAL_COMMA.matcher(text).matches()
+                && !PERHAPS_THOUSANDS.matcher(text).matches();
     }
 
     /** @throws GoldtrailException if the file cannot be read or has no header */
@@ -50,13 +62,13 @@ public final class CsvTable {
             String name = names.get(i).toLowerCase(Locale.ROOT).split("\\s", 2)[0];
             columns.putIfAbsent(name, i);
         }
-        CsvTable table = new CsvTable(file, !separator.equals(","), columns, new ArrayList<>());
+        SortedMap<Integer, List<String>> fieldsOfLines = new TreeMap<>();
         for (int i = headerLine + 1; i < lines.size(); i++) {
             if (!TextFiles.isBlankOrComment(lines.get(i))) {
-                table.rows.add(table.new Row(i + 1, split(lines.get(i), separator)));
+                fieldsOfLines.put(i + 1, split(lines.get(i), separator));
             }
         }
-        return table;
+        return new CsvTable(file, columns, fieldsOfLines);
     }
 
     private static String separator(String header) {
@@ -119,6 +131,13 @@ public final class CsvTable {
         /** @throws GoldtrailException if the field holds no finite number */
         public double number(int column) {
             String text = text(column);
+            if (!commasAreDecimal && PERHAPS_THOUSANDS.matcher(text).matches()) {
+                throw new GoldtrailException(
+                        "'" + text + "' in line " + lineNumber + " may be " + text.replace(',', '.') + " or "
+                                + text.replace(",", "") + ", and no other number of the table tells which",
+                        file.toString(),
+                        "write its numbers with a decimal point, and without commas at thousands");
+            }
             boolean comma = commasAreDecimal && WITH_DECIMAL_COMMA.matcher(text).matches();
             double value = TextFiles.number(comma ? text.replace(',', '.') : text);
             if (Double.isNaN(value)) {

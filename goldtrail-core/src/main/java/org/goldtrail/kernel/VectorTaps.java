@@ -29,22 +29,22 @@ final class VectorTaps {
         // by one each. A vector within which the drift passes a whole step makes use of the ninth.
         double drift = (LANES - 1) * (step - 1);
         FloatVector drifts = COUNTING.mul((float) (step - 1));
-        float[] places = new float[outOffset + count];
         int[] rows = new int[EightTaps.COUNT + 1];
         int end = count - count % LANES;
+        float[] places = new float[end];
         int start = 0;
         int present = end == 0 ? 0 : lead(x, drift);
         for (int i = 0; i < end; i += LANES) {
             double place = x + i * (step - 1);
             int lead = lead(place, drift);
             if (lead != present) {
-                shifted(data, rows, offset + present - outOffset, places, outOffset + start, outOffset + i, out);
+                shifted(data, rows, offset + present, places, start, i, out, outOffset);
                 start = i;
                 present = lead;
             }
-            drifts.add((float) (place - lead)).intoArray(places, outOffset + i);
+            drifts.add((float) (place - lead)).intoArray(places, i);
         }
-        shifted(data, rows, offset + present - outOffset, places, outOffset + start, outOffset + end, out);
+        shifted(data, rows, offset + present, places, start, end, out, outOffset);
         PLAIN.interpolateRow(data, offset, x + end * step, step, out, outOffset + end, count - end);
     }
 
@@ -80,38 +80,42 @@ final class VectorTaps {
         return (int) Math.floor(Math.min(place, place + drift));
     }
 
-    private static void shifted(float[] data, int[] rows, int lead, float[] places, int from, int to, float[] out) {
+    private static void shifted(
+            float[] data, int[] rows, int lead, float[] places, int from, int to, float[] out, int outOffset) {
         for (int k = 0; k < rows.length; k++) {
             rows[k] = lead - EightTaps.BEFORE + k;
         }
-        whole(data, rows, places, 0, out, from, to);
+        whole(data, rows, places, 0, out, outOffset, from, to);
     }
 
     /** See {@link Kernels#interpolateColumns}. */
     static void columns(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
         int end = to - (to - from) % LANES;
-        whole(data, rows, places, shift, out, from, end);
+        whole(data, rows, places, shift, out, 0, from, end);
         if (end < to && end > from) { // the last vector overlaps
-            whole(data, rows, places, shift, out, to - LANES, to);
+            whole(data, rows, places, shift, out, 0, to - LANES, to);
         } else {
             PLAIN.interpolateColumns(data, rows, places, shift, out, end, to);
         }
     }
 
-    private static void whole(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
+    /** For i = from ... to-1, which out holds at outOffset + i. */
+    private static void whole(
+            float[] data, int[] rows, float[] places, float shift, float[] out, int outOffset, int from, int to) {
         for (Half half : HALVES) {
-            half.run(data, rows, places, shift, out, from, to);
+            half.run(data, rows, places, shift, out, outOffset, from, to);
         }
     }
 
     @FunctionalInterface
     private interface Half {
-        void run(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to);
+        void run(float[] data, int[] rows, float[] places, float shift, float[] out, int outOffset, int from, int to);
     }
 
     private static final Half[] HALVES = {VectorTaps::outer, VectorTaps::inner};
 
-    private static void outer(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
+    private static void outer(
+            float[] data, int[] rows, float[] places, float shift, float[] out, int outOffset, int from, int to) {
         int r0 = rows[0];
         int r1 = rows[1];
         int r2 = rows[2];
@@ -137,11 +141,12 @@ final class VectorTaps {
                             q,
                             d1.blend(FloatVector.fromArray(FLOATS, data, r2 + i), next),
                             FloatVector.fromArray(FLOATS, data, r6 + i).blend(d7, next)))
-                    .intoArray(out, i);
+                    .intoArray(out, outOffset + i);
         }
     }
 
-    private static void inner(float[] data, int[] rows, float[] places, float shift, float[] out, int from, int to) {
+    private static void inner(
+            float[] data, int[] rows, float[] places, float shift, float[] out, int outOffset, int from, int to) {
         int r2 = rows[2];
         int r3 = rows[3];
         int r4 = rows[4];
@@ -162,8 +167,8 @@ final class VectorTaps {
                     FloatVector.fromArray(FLOATS, data, r2 + i).blend(d3, next),
                     d5.blend(FloatVector.fromArray(FLOATS, data, r6 + i), next));
             sum.add(pair(3, s, q, d3.blend(d4, next), d4.blend(d5, next)))
-                    .add(FloatVector.fromArray(FLOATS, out, i))
-                    .intoArray(out, i);
+                    .add(FloatVector.fromArray(FLOATS, out, outOffset + i))
+                    .intoArray(out, outOffset + i);
         }
     }
 

@@ -30,6 +30,15 @@ public record BeadSurfaces(
      */
     private static final double SEPARATION = 6;
 
+    /**
+     * Where the beads nearest to the planes could tell of surfaces, too, all together are asked for more, the more the fewer
+     * they are: 5 + 36 / count, 8 for 12 beads and 5.9 for 40. Evenly spread beads, 12 to 41 of them, then seem to lie on
+     * surfaces once in 160 times, to the nearest alone once in 200.
+     */
+    private static final double LEAST_SEPARATION = 5;
+
+    private static final double SEPARATION_OF_FEW = 36;
+
     /** Part of the beads, those nearest to the planes, that tells of surfaces where others lie within the ice. */
     private static final double NEAREST_SHARE = 0.75;
 
@@ -72,10 +81,13 @@ public record BeadSurfaces(
         boolean[] all = new boolean[xyz.length];
         double[] whole = plane(xyz, all);
         double[] sloped = {whole[0], whole[1]};
-        Optional<Fit> found = xyz.length < FEWEST_BEADS_WITHIN
-                ? clear(better(fit(xyz, new double[2]), fit(xyz, sloped)), xyz.length, SEPARATION)
-                : besidesThoseWithin(xyz, sloped);
-        return found.map(Fit::surfaces);
+        return besidesThoseWithin(xyz, sloped)
+                .or(() -> clear(better(fit(xyz, new double[2]), fit(xyz, sloped)), xyz.length, separation(xyz.length)))
+                .map(Fit::surfaces);
+    }
+
+    private static double separation(int beads) {
+        return beads < FEWEST_BEADS_WITHIN ? SEPARATION : LEAST_SEPARATION + SEPARATION_OF_FEW / beads;
     }
 
     private static Fit better(Fit one, Fit other) {
@@ -89,8 +101,11 @@ public record BeadSurfaces(
                 : Optional.empty();
     }
 
-    /** By the beads nearest to the planes; the planes then go through all that lie on them. */
+    /** By the beads nearest to the planes, if there are enough; the planes then go through all that lie on them. */
     private static Optional<Fit> besidesThoseWithin(double[][] xyz, double[] sloped) {
+        if (xyz.length < FEWEST_BEADS_WITHIN) {
+            return Optional.empty();
+        }
         Fit nearest = better(ofNearest(xyz, new double[2]), ofNearest(xyz, sloped));
         return clear(nearest, xyz.length, SEPARATION_OF_NEAREST).map(f -> {
             double[] off = distances(xyz, f.plane());

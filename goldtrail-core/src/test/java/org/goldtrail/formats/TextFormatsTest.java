@@ -144,6 +144,9 @@ class TextFormatsTest {
         // As a spreadsheet saves it where the decimal mark is a comma.
         Path saved = file("s.csv", "marker;tilt;x;y;cc\r\n3;1;1,5;-2,25;0,9\r\n");
         assertThat(MarkerFile.read(saved, 2).observations()).containsExactly(new Observation(3, 1, 1.5, -2.25, 0.9));
+        Path thousandths = file("t.csv", "marker;tilt;x;y;cc\n3;1;1,500;1234,250;0,875\n");
+        assertThat(MarkerFile.read(thousandths, 2).observations())
+                .containsExactly(new Observation(3, 1, 1.5, 1234.25, 0.875));
     }
 
     @Test
@@ -155,6 +158,8 @@ class TextFormatsTest {
         markerRefused("marker,tilt,x,y\n0,1,1\n", "'' in line 2 is not a number");
         markerRefused("", "is empty");
         markerRefused("marker;tilt;x;y\n0;1;1.234,5;1\n", "'1.234,5' in line 2 is not a number");
+        markerRefused("marker\ttilt\tx\ty\n0\t1\t12\t3.5\n0\t2\t1,234\t1\n", "'1,234' in line 3 may be 1.234 or 1234");
+        markerRefused("marker;tilt;x;y\n0;1;1,234,567;1\n", "'1,234,567' in line 2 is not a number");
     }
 
     private void markerRefused(String content, String words) throws IOException {

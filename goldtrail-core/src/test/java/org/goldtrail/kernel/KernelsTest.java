@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,15 @@ class KernelsTest {
         plain.interpolateColumns(data, rows, places, 0.7f, expected, 3, count + 3);
         vector.interpolateColumns(data, rows, places, 0.7f, actual, 3, count + 3);
         assertThat(actual).containsExactly(expected, within(2e-5f));
+    }
+
+    @Test
+    void aShortRowFarIntoALargeArrayNeedsLittleMemory() {
+        float[] out = new float[5_000_000];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        Kernels.best().interpolateRow(randomFloats(200), 20, 7.4, 1.004, out, out.length - 100, 100);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
     }
 
     private void sameWeightedSum(Kernels vector, int count) {

@@ -57,6 +57,19 @@ class BeadSlopesTest {
     }
 
     @Test
+    void surfacesThatLieCloseAreSeen() {
+        int found = 0;
+        for (long seed = 0; seed < 50; seed++) {
+            found += BeadSurfaces.find(beads(40, SLOPE, new double[] {-20, 20}, 5.5, seed))
+                            .filter(s -> Math.abs(s.distancePx() - 40) < 6)
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        assertThat(found).isGreaterThan(40);
+    }
+
+    @Test
     void beadsSpreadEvenlyAreNoSurfaces() {
         int found = 0;
         for (long seed = 0; seed < 900; seed++) {

@@ -108,6 +108,19 @@ class OutsideFilesTest {
         }
     }
 
+    /** What a list names, and what links in a folder lead to, is found by the batch itself. */
+    @Test
+    void stacksThatABatchFindsOutsideAreRefused() throws Exception {
+        Path list = root.resolve("list.txt");
+        for (String file : ways("private.st")) {
+            Files.writeString(list, file + "\n");
+            isRefused("POST", "/api/batch/start", "{'folder': '" + root + "', 'inputs': ['%s']}", list.toString());
+        }
+        Path session = Files.createDirectory(root.resolve("session"));
+        Files.createSymbolicLink(session.resolve("mine.st"), secret.resolve("private.st"));
+        isRefused("POST", "/api/batch/start", "{'folder': '" + root + "', 'inputs': ['%s']}", session.toString());
+    }
+
     @Test
     void foldersAreNeitherSeenNorWrittenTo() throws Exception {
         for (String folder : ways("private.goldtrail")) {

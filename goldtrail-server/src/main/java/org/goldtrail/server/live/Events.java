@@ -62,13 +62,15 @@ public final class Events implements ApiPart, AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
         client.keepAlive();
         client.onClose(() -> clients.remove(client));
+        clients.put(client, wanted); // first: what changes from here on is told, if need be twice
         for (String id : wanted) {
             workflows.folder(id).ifPresent(recent::shown);
-            client.sendEvent("changed", changed(id, stamp(id)));
-            jobs.state(id).ifPresent(state -> client.sendEvent("run", run(id, state)));
+            long stamp = stamp(id);
+            stamps.putIfAbsent(id, stamp);
+            send(client, "changed", changed(id, stamp));
+            jobs.state(id).ifPresent(state -> send(client, "run", run(id, state)));
         }
-        client.sendEvent("heard", Json.line(Map.of("workflows", wanted)));
-        clients.put(client, wanted);
+        send(client, "heard", Json.line(Map.of("workflows", wanted)));
     }
 
     /** Looks at once, since this server has been asked to change something. */
@@ -113,7 +115,7 @@ public final class Events implements ApiPart, AutoCloseable {
 
     /** A page that hears nothing for longer knows that the connection is lost, though nobody has closed it. */
     private void isAlive() {
-        clients.keySet().forEach(client -> client.sendEvent("alive", "{}")); // browsers pass over events without data
+        clients.keySet().forEach(client -> send(client, "alive", "{}")); // browsers pass over events without data
     }
 
     private static String changed(String id, long stamp) {
@@ -127,9 +129,20 @@ public final class Events implements ApiPart, AutoCloseable {
     private void tell(String id, String event, String data) {
         clients.forEach((client, wanted) -> {
             if (wanted.contains(id)) {
-                client.sendEvent(event, data);
+                send(client, event, data);
             }
         });
+    }
+
+    /** A listener that cannot be told is let go, so that the others are told all the same. */
+    private void send(SseClient client, String event, String data) {
+        try {
+            client.sendEvent(event, data);
+        } catch (RuntimeException e) {
+            LOG.debug("a listener is gone", e);
+            clients.remove(client);
+            client.close();
+        }
     }
 
     @Override

@@ -50,11 +50,13 @@ public final class BatchApi implements ApiPart {
         Optional<Settings> template = body.optionalText("template")
                 .map(f -> Settings.read(server.roots().demand(f)));
         template.ifPresent(settings -> NamedFiles.demand(server.roots(), settings));
+        List<BatchSeries> series = inputs.isEmpty() ? List.of() : SeriesFinder.find(inputs);
+        // lists name files, and folders hold links: both may lead outside
+        series.forEach(s -> server.roots().demand(s.stack().toString()));
         WorkerProgram worker = server.host()
                 .worker()
                 .orElseThrow(() ->
                         new GoldtrailException("this server cannot start batches", "", "start it with: goldtrail gui"));
-        List<BatchSeries> series = inputs.isEmpty() ? List.of() : SeriesFinder.find(inputs);
         if (series.isEmpty() && !BatchFolder.isBatch(folder)) {
             throw new GoldtrailException(
                     "there is no series to run", folder.toString(), "choose a folder that holds raw stacks");

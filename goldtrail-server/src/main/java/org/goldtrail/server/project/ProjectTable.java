@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,9 +30,14 @@ import org.goldtrail.workflow.engine.StepStatus.State;
 import org.goldtrail.workflow.engine.WorkflowEngine;
 import org.goldtrail.workflow.judgement.Verdict;
 
-/** The rows of the project page. Rows are read anew only where a file of the workflow folder has changed. */
+/**
+ * The rows of the project page. Rows are read anew only where a file of the workflow folder has changed. A page on which nothing
+ * happens asks every six seconds for all of its series: all files of a folder are looked at more seldom than that, every 20
+ * seconds, so that most of its questions cost a look at few files of each.
+ */
 final class ProjectTable {
     private static final int MOST_ROWS = 2000;
+    private static final Duration WHOLE_LOOK = Duration.ofSeconds(20);
 
     private final Map<Path, WatchedFolder> watched = new ConcurrentHashMap<>();
     private final Map<Path, Kept> kept = new ConcurrentHashMap<>();
@@ -83,7 +89,8 @@ final class ProjectTable {
     }
 
     private Map<String, Object> row(Path folder, OpenWorkflows workflows) {
-        long stamp = watched.computeIfAbsent(folder, WatchedFolder::new).stamp();
+        long stamp = watched.computeIfAbsent(folder, f -> new WatchedFolder(f, WHOLE_LOOK))
+                .stamp();
         Kept known = kept.get(folder);
         // A process that was killed has left no file behind that tells of it.
         if (known == null || known.stamp != stamp || "running".equals(known.row.get("state"))) {

@@ -18,7 +18,7 @@ import java.util.Set;
  * What a folder looked like. Its value differs when a file has come, gone or been written; what is not part of the state is left
  * out, since it changes all the time while a step runs.
  *
- * @param value one number for all of it; 0 if the folder is gone
+ * @param value one number for all of it; 0 if the folder is gone. Links are followed
  * @param telling when its subfolders, and the files that lie in it at once, were changed last: since files of a workflow are
  *     written under another name and renamed, which changes the folder they are in, these few tell of all that programs do
  */
@@ -33,7 +33,7 @@ public record FolderStamp(long value, Map<Path, FileTime> telling) {
     public static FolderStamp of(Path folder) {
         Look look = new Look(folder);
         try {
-            Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, look);
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, look);
         } catch (IOException e) {
             return new FolderStamp(0, Map.of());
         }
@@ -88,7 +88,10 @@ public record FolderStamp(long value, Map<Path, FileTime> telling) {
         }
 
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) {
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (file.equals(folder)) {
+                throw e;
+            }
             return FileVisitResult.CONTINUE; // gone between two looks: the next one tells
         }
 

@@ -53,7 +53,7 @@ public final class ImageTestApi implements ApiPart {
     }
 
     private static int number(String text) {
-        if (!text.matches("[0-9]{1,6}")) {
+        if (!text.matches("-?[0-9]{1,6}")) {
             throw new GoldtrailException("\"" + text + "\" is no view", "", "give its number, counted from 0");
         }
         return Integer.parseInt(text);

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,8 +108,9 @@ class WorkbenchSpeedTest extends BrowserTest {
     private static double compilerSeconds() {
         try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
             return threads.filter(t -> read(t.resolve("comm")).matches("C[12] CompilerThre.*"))
-                    .mapToDouble(
-                            t -> Long.parseLong(read(t.resolve("schedstat")).split(" ", 2)[0]) / 1e9)
+                    .map(t -> read(t.resolve("schedstat")))
+                    .filter(schedule -> !schedule.isEmpty())
+                    .mapToDouble(schedule -> Long.parseLong(schedule.split(" ", 2)[0]) / 1e9)
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,6 +120,8 @@ class WorkbenchSpeedTest extends BrowserTest {
     private static String read(Path file) {
         try {
             return Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            return ""; // a thread that has ended
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

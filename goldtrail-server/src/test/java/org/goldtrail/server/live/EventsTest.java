@@ -80,6 +80,7 @@ class EventsTest {
 
     private static Socket listen(GoldtrailServer server, String id) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(30_000); // a read cannot be interrupted
         socket.getOutputStream()
                 .write(("GET /api/events?workflows=" + id + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
                                 + "\r\nAuthorization: Bearer "

@@ -112,6 +112,20 @@ class PlotWindowsTest extends WindowTest {
     }
 
     @Test
+    void coloursOfWhatIsNotKnownStandForNoNumber() {
+        Locator chart = chart("occupancy");
+        page.locator("#colour").selectOption("residual");
+        waitUntil(chart, "e.spec.legend?.length === 5 && e.spec.legend.every(l => l.text.includes(' px'))");
+        Locator window = page.locator("gt-occupancy");
+        window.evaluate("e => { const { marker, tilt } = e.points[0]; const known = e.session.residual.bind(e.session);"
+                + " e.session.residual = (m, t) => (m === marker && t === tilt ? null : known(m, t)); e.tick++; }");
+        waitUntil(chart, "e.spec.legend.length === 6 && e.spec.legend[5].text === 'not known'");
+        screenshot("occupancy-some-not-known");
+        window.evaluate("e => { e.session.residual = () => null; e.tick++; }");
+        waitUntil(chart, "e.spec.legend.length === 1 && e.spec.legend[0].text === 'residual not known'");
+    }
+
+    @Test
     void theMarkersAreShownInSpace() {
         chart("fitting");
         page.locator("#tab-space").click();

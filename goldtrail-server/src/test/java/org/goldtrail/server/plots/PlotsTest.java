@@ -142,6 +142,9 @@ class PlotsTest {
             assertThat(empty.refused("GET", "markers", null, 422).toString()).contains("run a step that makes them");
             assertThat(empty.refused("GET", "plots/ctf/400", null, 422).toString())
                     .contains("there is no view 401");
+            assertThat(empty.refused("GET", "test?section=-1", null, 422).toString())
+                    .contains("there is no view 0")
+                    .contains("choose one from 1 to 25");
         }
     }
 }

@@ -53,7 +53,7 @@ public final class DetectionTest {
      *
      * @param section the view, 0-based
      * @param tiltDeg its nominal angle
-     * @param parameters it was made with
+     * @param parameters it was made with, the peaks of a part as many as its share of the view
      * @param view the binned view, or its middle if it is large
      * @param left where that begins, raw pixels; 0 if it is the whole view
      * @param bottom likewise
@@ -95,9 +95,10 @@ public final class DetectionTest {
         }
         SeriesFacts known = facts.bead().isPresent() ? facts : measured(facts, values, raw);
         DetectPeaksStep.Parameters present = values.of(STEP.group(), STEP.defaults(known));
-        DetectionParameters detection = DetectPeaksStep.core(present, known.darkBeads(), 9);
-        RefinementView binned = series.images().view(chosen, detection.binning());
+        DetectionParameters whole = DetectPeaksStep.core(present, known.darkBeads(), 9);
+        RefinementView binned = series.images().view(chosen, whole.binning());
         Part part = Part.middle(binned.image(), binned.valid());
+        DetectionParameters detection = part.parameters(whole, binned.image());
         DetectPeaks.Result result = DetectPeaks.detect(
                 List.of(new DetectPeaks.BinnedView(part.image, part.valid)), detection, Progress.SILENT);
         BeadTemplate template = result.template();
@@ -133,6 +134,12 @@ public final class DetectionTest {
                 }
             }
             return new Part(image, new ValidMask(width, height, bits), left, bottom);
+        }
+
+        /** Of the peaks that would be kept of the view, as large a share as the part has of its pixels. */
+        DetectionParameters parameters(DetectionParameters whole, Image view) {
+            double share = (double) image.pixels().length / view.pixels().length;
+            return whole.withPeaksPerView((int) Math.max(1, Math.rint(share * whole.peaksPerView())));
         }
     }
 

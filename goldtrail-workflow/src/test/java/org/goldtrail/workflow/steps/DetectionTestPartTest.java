@@ -3,12 +3,16 @@ package org.goldtrail.workflow.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import org.goldtrail.detection.BeadSize;
+import org.goldtrail.detection.DetectionParameters;
 import org.goldtrail.image.Image;
 import org.goldtrail.image.ValidMask;
 import org.junit.jupiter.api.Test;
 
 /** What of a large view is tried. */
 class DetectionTestPartTest {
+    private static final DetectionParameters PARAMETERS = DetectionParameters.of(BeadSize.given(18, true));
+
     @Test
     void ofALargeViewTheMiddle() {
         Image view = new Image(3838, 3710);
@@ -27,12 +31,17 @@ class DetectionTestPartTest {
         assertThat(part.valid().isValid(1919 - part.left(), 1855 - part.bottom()))
                 .isFalse();
         assertThat(part.valid().valid().cardinality()).isEqualTo(image.pixels().length - 1);
+        assertThat(part.parameters(PARAMETERS, view)).isEqualTo(PARAMETERS.withPeaksPerView(21)); // of 14.2 million
+        DetectionParameters few = PARAMETERS.withPeaksPerView(3);
+        assertThat(part.parameters(few, view).peaksPerView()).isEqualTo(1);
     }
 
     @Test
     void ofAnyOtherAll() {
         Image view = new Image(1000, 900);
         ValidMask valid = ValidMask.all(1000, 900);
-        assertThat(DetectionTest.Part.middle(view, valid)).isEqualTo(new DetectionTest.Part(view, valid, 0, 0));
+        DetectionTest.Part part = DetectionTest.Part.middle(view, valid);
+        assertThat(part).isEqualTo(new DetectionTest.Part(view, valid, 0, 0));
+        assertThat(part.parameters(PARAMETERS, view)).isEqualTo(PARAMETERS);
     }
 }

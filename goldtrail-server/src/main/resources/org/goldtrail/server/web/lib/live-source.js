@@ -53,14 +53,16 @@ export class LiveSource {
       hear(data);
     });
     on('heard', () => this.#is({ connected: true }));
-    on('alive', () => {});
+    on('alive', () => this.#is({ connected: true }));
     on('changed', (data) => this.#hear('changed', data, JSON.parse(data)));
     on('run', (data) => this.#hear('run', data, JSON.parse(data).run, JSON.parse(data).workflow));
     this.#awaitNext();
     source.onerror = async () => {
       const gaveUp = source.readyState === EventSource.CLOSED;
-      this.#is({ connected: false, refused: gaveUp && await this.#isRefused() });
-      if (gaveUp && this.source === source) this.#openSoon(AGAIN_MS);
+      const refused = gaveUp && await this.#isRefused();
+      if (this.source !== source) return; // meanwhile another one has taken its place
+      this.#is({ connected: false, refused });
+      if (gaveUp) this.#openSoon(AGAIN_MS);
     };
   }
 

@@ -2,7 +2,7 @@
 
 const NAMES = [
   'ground', 'surface', 'raised', 'line', 'text', 'text-quiet', 'accent', 'focus', 'good', 'questionable', 'failed',
-  'score-cc', 'score-merit', 'score-tilt', 'series-1', 'series-2', 'series-3', 'series-4',
+  'score-cc', 'score-merit', 'score-tilt', 'series-1', 'series-2', 'series-3', 'series-4', 'surface-upper', 'surface-lower',
 ];
 
 let known = null;

@@ -51,7 +51,7 @@ class ThreeView extends LitElement {
         <i class="line" style="color:var(--text-quiet)"></i> field of the untilted view, at z = 0</span>
       ${this.shown.views ? html`<span><i class="line" style="color:var(--series-1)"></i> directions of the views${views.used.every(Boolean) ? '' : html`,
         <i class="line" style="color:var(--failed)"></i> not used`}</span>` : null}
-      ${this.shown.surfaces && surfaces.distancePx ? html`<span><b style="color:#56c596">■</b> upper, <b style="color:#4a9de0">■</b> lower surface,
+      ${this.shown.surfaces && surfaces.distancePx ? html`<span><b style="color:var(--surface-upper)">■</b> upper, <b style="color:var(--surface-lower)">■</b> lower surface,
         ${px(surfaces.distancePx, 0)} apart</span>` : null}
       <span>drag: turn · wheel: zoom · right drag: move · click: choose a marker</span></div>`;
   }
@@ -117,7 +117,7 @@ class ThreeView extends LitElement {
       return [mesh];
     });
     this.#frame(series, colours);
-    if (this.shown.surfaces && surfaces.distancePx) this.#surfaces(series, surfaces);
+    if (this.shown.surfaces && surfaces.distancePx) this.#surfaces(series, surfaces, colours);
     if (this.shown.views) this.#views(series, views, colours);
     this.#draw();
   }
@@ -144,8 +144,8 @@ class ThreeView extends LitElement {
     this.scene.add(new THREE.Line(geometry, new THREE.LineBasicMaterial({ color: new THREE.Color(colour), transparent: opacity < 1, opacity })));
   }
 
-  #surfaces(series, { distancePx, slopeX, slopeY, middlePx }) {
-    [[-0.5, 0x4a9de0], [0.5, 0x56c596]].forEach(([side, colour]) => {
+  #surfaces(series, { distancePx, slopeX, slopeY, middlePx }, colours) {
+    [[-0.5, colours['surface-lower']], [0.5, colours['surface-upper']]].forEach(([side, colour]) => {
       const z = (x, y) => slopeX * x + slopeY * y + middlePx + side * distancePx;
       const corners = this.#corners(series);
       const geometry = new THREE.BufferGeometry();

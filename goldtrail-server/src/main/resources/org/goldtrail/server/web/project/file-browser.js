@@ -7,6 +7,10 @@ import { look } from '../lib/look.js';
 
 const PICTURES = { folder: 'folder', workflow: 'dmarkers', batch: 'stack', stack: 'stack', file: 'file' };
 
+// The allowed folder that a folder lies in; the innermost one where one lies in another.
+const rootOf = (folder, roots) => roots.filter((root) => `${folder}/`.startsWith(root.endsWith('/') ? root : `${root}/`))
+  .toSorted((a, b) => b.length - a.length)[0];
+
 class FileBrowser extends LitElement {
   // wanted: 'stack', 'file', 'workflow' or 'folder'
   static properties = { folder: {}, wanted: {}, listing: { state: true }, problem: { state: true }, chosen: { state: true } };
@@ -47,13 +51,19 @@ class FileBrowser extends LitElement {
     return html`<div class="place">
       <button class="plain" aria-label="Folder above" ?disabled=${!listing?.parent} @click=${() => this.#load(listing.parent)}>${icon('undo')}</button>
       <input aria-label="Folder" class="mono" .value=${listing?.folder ?? ''} @change=${(e) => this.#load(e.target.value)}>
-      ${listing?.roots.length > 1 ? html`<select aria-label="Allowed folders" @change=${(e) => this.#load(e.target.value)}>${listing.roots.map((r) => html`<option ?selected=${listing.folder.startsWith(r)}>${r}</option>`)}</select>` : nothing}</div>
+      ${listing?.roots.length > 1 ? this.#roots(listing) : nothing}</div>
       ${this.problem ? html`<div class="problem" role="alert">${this.problem}</div>` : nothing}
       <ul role="listbox" aria-label="Files">${listing?.entries.map((entry) => html`<li><button role="option" aria-selected=${this.chosen === entry.path}
         class=${this.#fits(entry) || entry.kind === 'folder' || entry.kind === 'batch' ? '' : 'other'} @click=${() => this.#pick(entry)}>
         <span class=${entry.kind === 'workflow' || entry.kind === 'stack' ? 'kind' : 'quiet'}>${icon(PICTURES[entry.kind])}</span><span class="name">${entry.name}</span>
         <span class="quiet numbers small">${entry.bytes === undefined ? '' : bytes(entry.bytes)}</span><span class="quiet small">${entry.modified ? time(entry.modified) : ''}</span></button></li>`)}
         ${listing?.entries.length === 0 ? html`<li class="quiet">This folder is empty.</li>` : nothing}</ul>`;
+  }
+
+  #roots({ folder, roots }) {
+    const present = rootOf(folder, roots);
+    return html`<select aria-label="Allowed folders" @change=${(e) => this.#load(e.target.value)}>${roots.map((root) =>
+      html`<option .selected=${root === present}>${root}</option>`)}</select>`;
   }
 
   #fits(entry) {

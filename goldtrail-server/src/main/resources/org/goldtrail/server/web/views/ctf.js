@@ -2,6 +2,7 @@
 // averaged rings; and values put right by hand.
 import { LitElement, css, html } from 'lit';
 import { get, ofWorkflow, put } from '../lib/api.js';
+import { isTyping } from '../markers/editor-keys.js';
 import { picture } from '../plots/patches.js';
 import { csv } from '../plots/save.js';
 import { range } from '../plots/scale.js';
@@ -64,7 +65,7 @@ class CtfWindow extends LitElement {
   }
 
   #key = (event) => {
-    if (!this.order || event.composedPath()[0] instanceof HTMLInputElement || event.composedPath()[0] instanceof HTMLSelectElement) return;
+    if (!this.order || isTyping(event)) return;
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const next = by && this.order[this.order.indexOf(this.section) + by];
     if (next !== undefined) this.show(next);
@@ -79,6 +80,7 @@ class CtfWindow extends LitElement {
       const grey = Uint8Array.from(atob(view.picture), (c) => c.charCodeAt(0));
       this.view = { ...view, canvas: picture(grey, view.side) };
     } catch (cause) {
+      if (section !== this.section) return;
       this.view = null;
       this.said = cause.message;
     }

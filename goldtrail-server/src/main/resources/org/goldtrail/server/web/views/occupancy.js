@@ -74,7 +74,7 @@ class Occupancy extends LitElement {
     const known = points.map(value).filter(Number.isFinite).sort((a, b) => a - b);
     const low = this.colour === 'score' ? known[Math.floor(known.length * 0.02)] ?? 0 : 0;
     const high = this.colour === 'score' ? known.at(-1) ?? 1 : known[Math.floor(known.length * 0.98)] ?? 1;
-    this.scale = { low, high };
+    this.scale = { low, high, known: known.length, unknown: points.length - known.length };
     const step = (p) => {
       const v = value(p);
       return Number.isFinite(v) ? Math.min(STEPS - 1, Math.max(0, Math.floor(((v - low) / (high - low || 1)) * STEPS))) : STEPS;
@@ -108,12 +108,14 @@ class Occupancy extends LitElement {
   // What the colours mean, from the good end to the bad one.
   #legend() {
     if (this.colour === 'plain') return null;
-    const { low, high } = this.scale;
+    const { low, high, known, unknown } = this.scale;
+    if (known === 0) return [{ colour: 'text-quiet', text: `${this.colour} not known` }];
     const isScore = this.colour === 'score';
     const [good, bad] = isScore ? [high, low] : [low, high];
     const words = (value) => (isScore ? value.toFixed(2) : px(value));
-    return [0, 0.25, 0.5, 0.75, 1].map((share) => ({ colour: ramp(share),
+    const scale = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ colour: ramp(share),
       text: `${share === 0 ? `${this.colour} ` : ''}${words(good + share * (bad - good))}${share === 1 ? isScore ? ' or less' : ' or more' : ''}` }));
+    return unknown ? [...scale, { colour: 'text-quiet', text: 'not known' }] : scale;
   }
 
   #tip = ({ index }) => {
