@@ -203,18 +203,21 @@ final class FolderState {
         return new ArrayList<>(out.stream().distinct().toList());
     }
 
-    /** The steps before a step that are not up to date, in words. */
+    /** The steps before a step that are not up to date, in words; those it could do without only where no other is. */
     private List<String> notDoneBefore(Step<?> step) {
-        List<Step<?>> before = new ArrayList<>();
-        Stream<Item> present =
-                inputs.takes(step).stream().filter(item -> hash(item).isPresent());
-        Stream.concat(inputs.needs(step).stream(), present)
-                .filter(item -> item != Item.WORKING_MARKERS)
-                .forEach(item -> maker(item).ifPresent(before::add));
-        if (step.inputs().contains(Item.WORKING_MARKERS)) {
-            markerStepBefore(step).ifPresent(before::add);
-        }
-        return before.stream()
+        Stream<Optional<Step<?>>> needed = inputs.needs(step).stream().map(this::maker);
+        Stream<Optional<Step<?>>> marked =
+                step.inputs().contains(Item.WORKING_MARKERS) ? Stream.of(markerStepBefore(step)) : Stream.empty();
+        List<String> out = notDone(Stream.concat(needed, marked));
+        return out.isEmpty()
+                ? notDone(inputs.takes(step).stream()
+                        .filter(item -> hash(item).isPresent())
+                        .map(this::maker))
+                : out;
+    }
+
+    private List<String> notDone(Stream<Optional<Step<?>>> makers) {
+        return makers.flatMap(Optional::stream)
                 .distinct()
                 .map(this::of)
                 .filter(s -> !s.isDone())
