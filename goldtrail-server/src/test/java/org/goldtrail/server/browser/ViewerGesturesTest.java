@@ -36,6 +36,8 @@ class ViewerGesturesTest extends StackViewerTest {
         for (int step = 1; step <= 5; step++) {
             touch(session, "touchMove", 500 - 10 * step, 400, 600 + 10 * step, 400);
         }
+        settle(); // moves are handed over frame by frame
+        page.waitForCondition(() -> zoom() / before > 1.98);
         assertThat(zoom() / before).as("fingers twice as far apart").isCloseTo(2, within(0.02));
         double[] zoomed = onPage(300, 200);
         assertThat(zoomed[0] - 550).as("about the middle between them").isCloseTo(2 * (start[0] - 550), within(3.0));
@@ -43,6 +45,8 @@ class ViewerGesturesTest extends StackViewerTest {
             touch(session, "touchMove", 450 + 8 * step, 400 + 6 * step, 650 + 8 * step, 400 + 6 * step);
         }
         touch(session, "touchEnd");
+        settle();
+        page.waitForCondition(() -> onPage(300, 200)[0] - zoomed[0] > 34);
         assertThat(zoom() / before).isCloseTo(2, within(0.1));
         double[] moved = onPage(300, 200);
         assertThat(moved[0] - zoomed[0]).isCloseTo(40, within(6.0));
